@@ -1,0 +1,87 @@
+# Mingjing 明镜. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+BIN := .venv/bin
+TESTS ?= tests
+
+.PHONY: help setup demo serve test test-browser test-spark check lint format types contracts docs bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || { echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.lock .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+node_modules/assets.stamp: package-lock.json package.json | $(BIN)/python
+	@if command -v npm >/dev/null 2>&1; then npm ci --no-audit --no-fund; else \
+	  echo "npm is not installed: taking Node from PyPI"; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.lock && \
+	  PATH="$$PWD/.venv/bin:$$PATH" $(BIN)/python tools/npm.py ci --no-audit --no-fund; fi
+	@touch $@
+
+setup: .venv/run.stamp node_modules/assets.stamp ## environment, assets, database
+	$(BIN)/mingjing setup
+
+demo: .venv/run.stamp node_modules/assets.stamp ## the Chicago example through the whole river, then the site (PORT=8000)
+	$(BIN)/mingjing demo --host $(HOST) --port $(PORT)
+
+serve: .venv/run.stamp node_modules/assets.stamp ## the site with what is in the store (PORT=8000)
+	$(BIN)/mingjing serve --host $(HOST) --port $(PORT)
+
+test: .venv/dev.stamp node_modules/assets.stamp ## the suite: SQLite always, PostgreSQL where one is reachable
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(TESTS)
+	$(BIN)/python -m tests.postgres -n 2 tests/rooms tests/stories
+
+test-browser: .venv/dev.stamp node_modules/assets.stamp ## real Chromium over every page, with axe
+	$(BIN)/python -m pytest -q -m browser tests/browser
+
+test-spark: .venv/dev.stamp ## the batch steps on Spark (installs pyspark)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.lock
+	$(BIN)/python -m pytest -q -m spark tests
+
+lint: .venv/dev.stamp ## ruff: rules and format
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+
+format: .venv/dev.stamp ## ruff: mend what can be mended
+	$(BIN)/ruff check --fix src tests tools
+	$(BIN)/ruff format src tests tools
+
+types: .venv/dev.stamp ## mypy --strict
+	$(BIN)/mypy src tests tools
+
+contracts: .venv/dev.stamp ## import-linter: floors, doors, circles
+	$(BIN)/lint-imports
+
+check: lint types contracts test ## exactly what CI runs
+
+docs: .venv/dev.stamp ## write the generated pages of docs/
+	$(BIN)/python -m tools.reference
+
+bench: .venv/dev.stamp ## every benchmark, each prints JSON (see docs/benchmarks.md)
+	$(BIN)/mingjing ledger bench --json
+	$(BIN)/mingjing standards bench --json
+	$(BIN)/mingjing risk evaluate examples/chicago --json
+
+lock: ## renew the lock files (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres pyproject.toml -o requirements/run.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:node -o requirements/node.lock
+
+clean: ## remove everything that can be made again (not var/)
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

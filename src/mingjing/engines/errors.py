@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an engine may refuse (引擎错误)."""
+
+from mingjing.kernel.errors import Invalid, Missing, PlatformError, Unavailable
+
+
+class BatchFailed(PlatformError):
+    """A step of a batch could not be run (批处理步骤失败)."""
+
+    code = "engines.batch_failed"
+    zh = "批处理步骤“{step}”执行失败：{cause}"
+    en = "Batch step '{step}' failed: {cause}"
+    remedy_zh = "请将步骤名称和原因报告维护人员；已入湖的数据未改变。"
+    remedy_en = "Report the step and the cause to the maintainer; data in the lake is unchanged."
+
+
+class EngineExhausted(Unavailable):
+    """The machine has too little memory or disk for a batch (计算资源不足)."""
+
+    code = "engines.exhausted"
+    zh = "批处理步骤“{step}”所需内存或磁盘不足：{cause}"
+    en = "Batch step '{step}' needs more memory or disk than there is: {cause}"
+    remedy_zh = "请释放磁盘空间，或调整 MINGJING_ENGINE_MEMORY 后重试。"
+    remedy_en = "Free disk space or change MINGJING_ENGINE_MEMORY, then run it again."
+
+
+class EngineAbsent(Unavailable):
+    """The engine asked for is not installed (引擎未安装)."""
+
+    code = "engines.absent"
+    zh = "未安装计算引擎“{engine}”：{cause}"
+    en = "The engine '{engine}' is not installed: {cause}"
+    remedy_zh = "请安装附加组件 mingjing[spark] 和 Java 17,或将 MINGJING_ENGINE 设为 duckdb。"
+    remedy_en = "Install the extra mingjing[spark] and Java 17, or set MINGJING_ENGINE to duckdb."
+
+
+class TextUnreadable(Invalid):
+    """A delimited text that the engine cannot read as told (文本无法读取)."""
+
+    code = "engines.text_unreadable"
+    zh = "文件“{file}”无法按给定格式读取：{cause}"
+    en = "The file '{file}' cannot be read in the given format: {cause}"
+    remedy_zh = "请检查分隔符、引号和列数。"
+    remedy_en = "Check the delimiter, the quotes and the number of columns."
+
+
+class ObjectMissing(Missing):
+    """No object under this key (对象不存在)."""
+
+    code = "engines.object_missing"
+    zh = "存储中没有对象“{key}”。"
+    en = "There is no object '{key}' in the store."
+
+
+class ObjectKeyInvalid(Invalid):
+    """A key that could leave the store's folder (对象键不合法)."""
+
+    code = "engines.object_key_invalid"
+    zh = "对象键“{key}”不合法。"
+    en = "The object key '{key}' is not valid."
+    remedy_zh = "请使用以“/”分隔的相对路径，不含“..”。"
+    remedy_en = "Use a relative path with '/', without '..'."

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Object store port (对象存储端口): bytes under keys, in a folder or in an S3-compatible store.
+
+`MINGJING_OBJECTS_URL` chooses: empty for a folder under the state folder, `s3://bucket/prefix`
+for a store (credentials and endpoint from the usual `AWS_*` environment). A key is a relative
+path with "/"; nothing is read from a key but its place.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import obstore
+from obstore.exceptions import NotFoundError
+from obstore.store import LocalStore, from_url
+
+from mingjing.engines.config import setting
+from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing
+from mingjing.engines.workspace import whole_file
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config
+
+_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._=+@-]*(/[A-Za-z0-9_][A-Za-z0-9._=+@-]*)*")
+
+
+class ObjectStore(Protocol):
+    """Bytes under keys (对象存储). A put replaces the object as a whole or not at all."""
+
+    def put(self, key: str, content: bytes | Path) -> None:
+        """Store bytes, or the content of a file."""
+
+    def get(self, key: str) -> bytes:
+        """The whole object. Raises: ObjectMissing."""
+
+    def exists(self, key: str) -> bool:
+        """Whether there is an object under this key."""
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """Keys that begin with a folder prefix, sorted."""
+
+    def local_path(self, key: str) -> Path:
+        """A file with the object's content: the object itself, or a downloaded copy.
+
+        Raises: ObjectMissing.
+        """
+
+    def delete(self, key: str) -> None:
+        """Remove an object; none there is fine."""
+
+
+class ObstoreObjects:
+    """The object-store port over obstore (`ObjectStore`)."""
+
+    def __init__(self, store: obstore.store.ObjectStore, *, root: Path | None, cache: Path) -> None:
+        self._store = store
+        self._root = root
+        self._cache = cache
+
+    def put(self, key: str, content: bytes | Path) -> None:
+        """See `ObjectStore.put`."""
+        obstore.put(self._store, checked(key), content)
+
+    def get(self, key: str) -> bytes:
+        """See `ObjectStore.get`."""
+        try:
+            return bytes(obstore.get(self._store, checked(key)).bytes())
+        except (NotFoundError, FileNotFoundError) as error:
+            raise ObjectMissing(key=key) from error
+
+    def exists(self, key: str) -> bool:
+        """See `ObjectStore.exists`."""
+        try:
+            obstore.head(self._store, checked(key))
+        except (NotFoundError, FileNotFoundError):
+            return False
+        return True
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """See `ObjectStore.list`."""
+        folder = checked(prefix.rstrip("/")) if prefix else None
+        keys = [str(meta["path"]) for page in obstore.list(self._store, folder) for meta in page]
+        return iter(sorted(keys))
+
+    def local_path(self, key: str) -> Path:
+        """See `ObjectStore.local_path`."""
+        if self._root is not None:
+            path = self._root / checked(key)
+            if not path.is_file():
+                raise ObjectMissing(key=key)
+            return path
+        path = self._cache / checked(key)
+        if not path.is_file():
+            self._download(key, path)
+        return path
+
+    def delete(self, key: str) -> None:
+        """See `ObjectStore.delete`."""
+        try:
+            obstore.delete(self._store, checked(key))
+        except (NotFoundError, FileNotFoundError):
+            return
+        if self._root is None:
+            (self._cache / key).unlink(missing_ok=True)
+
+    def _download(self, key: str, path: Path) -> None:
+        try:
+            blocks = obstore.get(self._store, key)
+        except (NotFoundError, FileNotFoundError) as error:
+            raise ObjectMissing(key=key) from error
+        with whole_file(path) as draft, draft.open("wb") as target:
+            for block in blocks:
+                target.write(block)
+
+
+def checked(key: str) -> str:
+    """The key, when it can name an object and nothing outside the store.
+
+    Raises: ObjectKeyInvalid.
+    """
+    if not _KEY.fullmatch(key) or ".." in key:
+        raise ObjectKeyInvalid(key=key)
+    return key
+
+
+def open_objects(
+    folder: Path, *, url: str | None = None, options: "S3Config | None" = None
+) -> ObjectStore:
+    """The object store: the local `folder`, or the one that `MINGJING_OBJECTS_URL` names.
+
+    With a remote store `folder` holds the downloaded copies. `options` go to the client of the
+    remote store (endpoint, region, credentials), beside the environment.
+    """
+    chosen = setting("MINGJING_OBJECTS_URL", "") if url is None else url
+    folder.mkdir(parents=True, exist_ok=True)
+    if chosen:
+        return ObstoreObjects(from_url(chosen, config=options), root=None, cache=folder)
+    return ObstoreObjects(LocalStore(folder), root=folder, cache=folder)
+
+
+__all__ = ["ObjectStore", "ObstoreObjects", "checked", "open_objects"]

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Temporary folders and whole files (临时目录): what an engine leaves behind is nothing."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def temporary_folder(home: Path | None, purpose: str) -> Path:
+    """A private folder (mode 700) under `home/tmp`, or in the system's temporary folder."""
+    parent = None
+    if home is not None:
+        parent = home / "tmp"
+        parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f"{purpose}-", dir=parent))
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a temporary folder; one that is gone already is fine."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A neighbour to write to, renamed to `path` at the end; on failure nothing remains."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield draft
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def parquet_files(paths: Path | list[Path]) -> list[str]:
+    """Paths of Parquet files as text; a folder stands for its `*.parquet`, sorted."""
+    found: list[str] = []
+    for path in [paths] if isinstance(paths, Path) else paths:
+        inside = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+        found.extend(str(file) for file in inside)
+    return found

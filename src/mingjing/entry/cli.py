@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `mingjing` (命令行): one group per room, exit codes of the house."""
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+import django
+
+from mingjing import __version__
+from mingjing.kernel.errors import Corrupt, Language, PlatformError, Unavailable
+
+EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_CORRUPT = range(5)
+_GROUPS = ("ledger", "standards", "registry", "catalog", "subjects", "risk", "inspection")
+_ENTRY_COMMANDS = {"demo": "demo", "serve": "serve", "setup": "setup", "doctor": "doctor"}
+
+
+def _language() -> Language:
+    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
+
+
+class House(click.Group):
+    """Loads a room's commands when they are asked for, so that each command starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, rooms first."""
+        rooms = [room for room in _GROUPS if find_spec(f"mingjing.{room}.cli")]
+        return [*rooms, *_ENTRY_COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or none."""
+        if cmd_name in _ENTRY_COMMANDS:
+            module = import_module(f"mingjing.entry.{_ENTRY_COMMANDS[cmd_name]}")
+            command: click.Command = module.command
+            return command
+        if cmd_name in self.list_commands(ctx):
+            command = getattr(import_module(f"mingjing.{cmd_name}.cli"), cmd_name)
+            return command
+        return None
+
+
+@click.command(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mingjing")
+def house() -> None:
+    """Mingjing 明镜: lawful, targeted, provable administrative enforcement."""
+
+
+def _exit_code(error: PlatformError) -> int:
+    if isinstance(error, Corrupt):
+        return EXIT_CORRUPT
+    return EXIT_UNAVAILABLE if isinstance(error, Unavailable) else EXIT_REFUSED
+
+
+def main() -> None:
+    """Runs the command; refusals go to stderr with article and remedy."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjing.entry.settings")
+    if sys.argv[1:3] not in (["ledger", "verify"], ["ledger", "verify-proof"]):
+        django.setup()
+    try:
+        house.main(prog_name="mingjing")
+    except PlatformError as error:
+        click.echo(f"{error.code}: {error.text(_language())}", err=True)
+        sys.exit(_exit_code(error))

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every template knows: the menu as this actor may see it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mingjing.entry.access import ACCESS, PUBLIC
+from mingjing.registry.public import may
+from mingjing.registry.types import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """One line of the menu; `room` marks the line as current on all its room's pages."""
+
+    url_name: str
+    label: str
+    icon: str
+
+    @property
+    def room(self) -> str:
+        """The room the line leads to."""
+        return self.url_name.split("-")[0]
+
+    @property
+    def url(self) -> str:
+        """Where the line leads."""
+        return reverse(self.url_name)
+
+
+MENU = (
+    MenuLine("portal-home", _("Overview"), "home"),  # type: ignore[arg-type]
+    MenuLine("catalog-list", _("Catalogue"), "database"),  # type: ignore[arg-type]
+    MenuLine("standards-list", _("Standards"), "ruler"),  # type: ignore[arg-type]
+    MenuLine("subjects-search", _("Subjects"), "building-store"),  # type: ignore[arg-type]
+    MenuLine("risk-model", _("Risk"), "chart-line"),  # type: ignore[arg-type]
+    MenuLine("inspection-plans", _("Inspection"), "clipboard-check"),  # type: ignore[arg-type]
+    MenuLine("registry-items", _("Lists"), "list-check"),  # type: ignore[arg-type]
+    MenuLine("ledger-explorer", _("Ledger"), "lock-check"),  # type: ignore[arg-type]
+)
+
+
+def _may_open(actor: Actor | None, url_name: str) -> bool:
+    action = ACCESS.get(url_name)
+    if action == PUBLIC:
+        return True
+    return actor is not None and action is not None and may(actor, action).allowed
+
+
+def house(request: HttpRequest) -> dict[str, object]:
+    """Menu, current room and actor for the base template."""
+    actor = getattr(request, "actor", None)
+    name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    return {
+        "menu": [line for line in MENU if actor is None or _may_open(actor, line.url_name)],
+        "current_room": name.split("-")[0],
+        "actor": actor,
+    }

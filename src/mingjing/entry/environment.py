@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the environment says (运行环境): every setting of the platform, read in one place.
+
+| variable | meaning | default |
+|---|---|---|
+| MINGJING_HOME | folder of all state | `var` |
+| MINGJING_ENV | `production` or `development` | production |
+| MINGJING_HOSTS | host names served, separated by commas | this machine only |
+| MINGJING_HTTPS | `1` when the outside sees https: secure cookies, HSTS | 1 unless local |
+| MINGJING_DATABASE_URL | `postgres://user:password@host:port/name` | SQLite in the home |
+| MINGJING_OBJECTS_URL | `s3://bucket/prefix` for lake and evidence objects | folder in the home |
+| MINGJING_LEDGER_ORIGIN | name of the log in its checkpoints | mingjing.local/ledger |
+| MINGJING_MAX_FILE_BYTES | largest file taken in, unpacked | 20000000000 |
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_DEFAULT_MAX_FILE_BYTES = "20000000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Settings as the process found them."""
+
+    home: Path
+    is_development: bool
+    hosts: tuple[str, ...]
+    is_https: bool
+    database_url: str
+    objects_url: str
+    ledger_origin: str
+    max_file_bytes: int
+
+
+def read_environment() -> Environment:
+    """The settings of this process.
+
+    Raises: ValueError when MINGJING_ENV is neither production nor development.
+    """
+    stage = os.environ.get("MINGJING_ENV", "production")
+    if stage not in {"production", "development"}:
+        raise ValueError(f"MINGJING_ENV must be production or development, not {stage!r}")
+    hosts = tuple(h for h in os.environ.get("MINGJING_HOSTS", "").split(",") if h) or _LOOPBACK
+    is_local = all(host in _LOOPBACK for host in hosts)
+    return Environment(
+        home=Path(os.environ.get("MINGJING_HOME", "var")).resolve(),
+        is_development=stage == "development",
+        hosts=hosts,
+        is_https=os.environ.get("MINGJING_HTTPS", "0" if is_local else "1") == "1",
+        database_url=os.environ.get("MINGJING_DATABASE_URL", ""),
+        objects_url=os.environ.get("MINGJING_OBJECTS_URL", ""),
+        ledger_origin=os.environ.get("MINGJING_LEDGER_ORIGIN", "mingjing.local/ledger"),
+        max_file_bytes=int(os.environ.get("MINGJING_MAX_FILE_BYTES", _DEFAULT_MAX_FILE_BYTES)),
+    )
+
+
+def secret_key(home: Path) -> str:
+    """The signing secret of this installation, made on first start, readable by its owner only."""
+    path = home / "keys" / "django.key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as stream:
+            stream.write(secrets.token_urlsafe(48))
+        try:
+            os.link(temporary, path)  # two first starts at once: one key wins
+        except FileExistsError:
+            pass
+        finally:
+            temporary.unlink()
+    return path.read_text()
+
+
+def database(environment: Environment) -> dict[str, object]:
+    """Django's description of the operational database."""
+    if not environment.database_url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": environment.home / "mingjing.sqlite3",
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                # FULL: a published checkpoint must never promise what a power cut can undo.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                "PRAGMA foreign_keys=ON;",
+            },
+        }
+    url = urlsplit(environment.database_url)
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("MINGJING_DATABASE_URL must start with postgres://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What happens around every page: policy, errors, who and when, and whether it is allowed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from mingjing.entry.access import ACCESS, PUBLIC
+from mingjing.kernel.clock import local_date, system_now
+from mingjing.kernel.errors import Language, PlatformError
+from mingjing.registry.public import actor_for, demand
+from mingjing.registry.types import Actor, UnknownAccount
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    )
+)
+_log = structlog.get_logger()
+
+
+def language() -> Language:
+    """The language of the page being made."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+class ContentSecurityPolicy:
+    """Sends the content security policy: own scripts and styles only, nothing inline."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "geolocation=(), camera=(), microphone=()"
+        )
+        return response
+
+
+def error_response(request: HttpRequest, error: PlatformError) -> HttpResponse:
+    """A platform error as page or as `application/problem+json`, with the same three facts."""
+    if request.path.startswith("/api/") or not request.accepts("text/html"):
+        return JsonResponse(
+            error.problem(language()),
+            status=error.http_status,
+            content_type="application/problem+json",
+        )
+    problem = error.problem(language())
+    return render(request, "portal/error.html", {"problem": problem}, status=error.http_status)
+
+
+class Errors:
+    """Turns platform errors into answers that say what was refused, why, and what to do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answers for platform errors; others go on to Django's own 500 page."""
+        if not isinstance(error, PlatformError):
+            return None
+        if error.http_status >= 500:
+            _log.error("request_failed", code=error.code, path=request.path)
+        return error_response(request, error)
+
+
+class ActorAndTime:
+    """Puts `request.actor` and `request.now` on each request: the only reader of the clock here."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        now = system_now()
+        request.now = now  # type: ignore[attr-defined]
+        actor: Actor | None = None
+        if request.user.is_authenticated:
+            try:
+                actor = actor_for(request.user.get_username(), local_date(now))
+            except UnknownAccount:  # closed while signed in
+                actor = None
+        request.actor = actor  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class Access:
+    """Asks the permission table before a page is shown; a page that is in no row is closed."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Lets the view run, sends to sign-in, or refuses with the reason."""
+        match = request.resolver_match
+        action = ACCESS.get(match.url_name or "") if match else None
+        if action == PUBLIC:
+            return None
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if actor is None:
+            return redirect_to_login(request.get_full_path())
+        try:
+            demand(actor, action or "nobody")
+        except PlatformError as error:
+            return error_response(request, error)
+        return None

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who follows the ledger (账本跟随者): the only place where news is given a reader."""
+
+from mingjing.inspection.followers import LEADS
+from mingjing.ledger.public import Follower
+
+FOLLOWERS: tuple[Follower, ...] = (LEADS,)

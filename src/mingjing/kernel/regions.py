@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Region codes of any scheme (区域代码): who contains whom, by prefix.
+
+Digits are read as GB/T 2260 (2 province, 2 prefecture, 2 county, 3 town, 3 village; zeros fill
+up), anything else as segments joined by dashes (`US-17-031`).
+"""
+
+import re
+from typing import Final
+
+is_division_shaped: Final = re.compile(r"[0-9]{6}(?:[0-9]{3}){0,2}").fullmatch
+_LEVELS: Final = ((9, 12), (6, 9), (4, 6), (2, 4), (0, 2))
+
+
+def covers(region: str, other: str) -> bool:
+    """Whether `region` contains or equals `other`, by the structure of the codes.
+
+    000000 is the whole country; codes of different schemes never contain each other, an empty
+    region contains nothing.
+    Example: 110000 covers 110105; US-17 covers US-17-031; US-1 does not.
+    """
+    if is_division_shaped(region) and is_division_shaped(other):
+        return significant(other).startswith(significant(region))
+    return bool(region) and (other == region or other.startswith(region + "-"))
+
+
+def significant(code: str) -> str:
+    """A division code without the levels at its end that are only zeros."""
+    for start, end in _LEVELS:
+        if code[start:end].strip("0"):
+            return code[:end]
+    return ""

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Checking proofs that other rooms' published documents carry (公示文件所附证明的核验).
+
+Goes through `ledger.verify`: neither the database nor the log is read.
+"""
+
+from mingjing.ledger.types import CheckedEntry, ProofBroken
+from mingjing.ledger.verify.errors import Broken
+from mingjing.ledger.verify.notes import parse_vkey
+from mingjing.ledger.verify.proofs import verify_proof
+
+
+def check_proof(text: str, vkey: str) -> CheckedEntry:
+    """What a tlog-proof proves under a verifier key; nothing but the two texts is looked at.
+
+    Raises: ProofBroken.
+    """
+    try:
+        proven = verify_proof(text.encode(), parse_vkey(vkey))
+        fields = {name: str(value) for name, value in proven.entry().items()}
+    except Broken as error:
+        reason = error.reason
+        raise ProofBroken(where=error.where, zh_reason=reason.zh, en_reason=reason.en) from error
+    return CheckedEntry(
+        act=fields.get("act", ""),
+        object_id=fields.get("object", ""),
+        digest=fields.get("digest", ""),
+        entry_id=fields.get("entry", ""),
+        index=proven.index,
+        origin=proven.head.origin,
+        size=proven.head.size,
+        root=proven.head.root_text,
+    )

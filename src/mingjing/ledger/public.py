@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door of the ledger: record acts, read entries, prove them, follow them."""
+
+from mingjing.ledger.acts.official import official_act
+from mingjing.ledger.acts.record import record, record_many
+from mingjing.ledger.auditing import audit
+from mingjing.ledger.checking import check_proof
+from mingjing.ledger.following import follow
+from mingjing.ledger.proving import consistency_proof, first_proof, proof, proof_steps
+from mingjing.ledger.publish.sequencer import published_folder, sequence, verifier_key
+from mingjing.ledger.queries import (
+    checkpoint_covering,
+    checkpoint_note,
+    checkpoints,
+    cursors,
+    entries,
+    entry,
+    entry_for,
+    head,
+    waiting_entries,
+)
+from mingjing.ledger.recorded import RecordedManager, RecordedModel, RecordedQuerySet
+from mingjing.ledger.types import (
+    CheckedEntry,
+    Draft,
+    EntryFilter,
+    EntryRef,
+    EntryView,
+    Follower,
+    FollowReport,
+    Head,
+    ProofBroken,
+    ProofSteps,
+    ProofText,
+    Signer,
+)
+
+__all__ = [
+    "CheckedEntry",
+    "Draft",
+    "EntryFilter",
+    "EntryRef",
+    "EntryView",
+    "FollowReport",
+    "Follower",
+    "Head",
+    "ProofBroken",
+    "ProofSteps",
+    "ProofText",
+    "RecordedManager",
+    "RecordedModel",
+    "RecordedQuerySet",
+    "Signer",
+    "audit",
+    "check_proof",
+    "checkpoint_covering",
+    "checkpoint_note",
+    "checkpoints",
+    "consistency_proof",
+    "cursors",
+    "entries",
+    "entry",
+    "entry_for",
+    "first_proof",
+    "follow",
+    "head",
+    "official_act",
+    "proof",
+    "proof_steps",
+    "published_folder",
+    "record",
+    "record_many",
+    "sequence",
+    "verifier_key",
+    "waiting_entries",
+]

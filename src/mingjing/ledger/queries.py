@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of the ledger."""
+
+from django.db.models import Max, QuerySet
+
+from mingjing.kernel.paging import Page, PageRequest
+from mingjing.ledger.models import Checkpoint, Entry, FollowerCursor
+from mingjing.ledger.types import (
+    EntryFilter,
+    EntryMissing,
+    EntryView,
+    FollowReport,
+    Head,
+    NothingPublished,
+)
+
+EVERYTHING = EntryFilter()
+
+
+def entry_view(row: Entry) -> EntryView:
+    """A row as other rooms see it."""
+    return EntryView(
+        entry_id=row.entry_id,
+        act=row.act,
+        kind=row.kind,
+        object_id=row.object_id,
+        agency_id=row.agency_id,
+        account_id=row.account_id,
+        at=row.at,
+        digest=row.digest,
+        leaf_index=row.leaf_index,
+    )
+
+
+def entries(page: PageRequest, where: EntryFilter = EVERYTHING) -> Page[EntryView]:
+    """Entries, newest first."""
+    chosen = _chosen(where)
+    rows = chosen.order_by("-id").defer("leaf")[page.offset : page.offset + page.size]
+    items = tuple(entry_view(row) for row in rows)
+    total = chosen.count() if where != EVERYTHING else numbered_entries() + waiting_entries()
+    return Page(items, page.number, page.size, total)
+
+
+def entry(entry_id: str) -> EntryView:
+    """One entry.
+
+    Raises: EntryMissing.
+    """
+    return entry_view(entry_row(entry_id))
+
+
+def entry_row(entry_id: str) -> Entry:
+    """One entry with its leaf.
+
+    Raises: EntryMissing.
+    """
+    row = Entry.objects.filter(entry_id=entry_id).first()
+    if row is None:
+        raise EntryMissing(entry_id=entry_id)
+    return row
+
+
+def entry_for(kind: str, object_id: str, limit: int = 1000) -> list[EntryView]:
+    """All entries about one object, oldest first, at most `limit`."""
+    rows = Entry.objects.filter(kind=kind, object_id=object_id).order_by("id").defer("leaf")
+    return [entry_view(row) for row in rows[:limit]]
+
+
+def numbered_entries() -> int:
+    """How many entries have a leaf number; the next number to give."""
+    last: int | None = Entry.objects.aggregate(last=Max("leaf_index"))["last"]
+    return 0 if last is None else last + 1
+
+
+def waiting_entries() -> int:
+    """How many committed entries the sequencer has not numbered yet."""
+    return Entry.objects.filter(leaf_index=None).count()
+
+
+def checkpoints(limit: int = 5) -> list[Head]:
+    """The newest published states, newest first."""
+    return [_head(row) for row in Checkpoint.objects.order_by("-size")[:limit]]
+
+
+def cursors() -> list[FollowReport]:
+    """How far each follower has read, by name."""
+    rows = FollowerCursor.objects.order_by("name")
+    return [FollowReport(row.name, 0, row.position, row.failure) for row in rows]
+
+
+def newest_checkpoint() -> Checkpoint | None:
+    """The newest published checkpoint."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def head() -> Head | None:
+    """The newest published state, None before the first."""
+    row = newest_checkpoint()
+    return _head(row) if row else None
+
+
+def checkpoint_note() -> str:
+    """The newest published checkpoint, as signed.
+
+    Raises: NothingPublished.
+    """
+    row = newest_checkpoint()
+    if row is None:
+        raise NothingPublished
+    return row.note
+
+
+def checkpoint_covering(entry_id: str) -> tuple[Head, str] | None:
+    """The first published checkpoint that covers an entry, and its note; None when none does yet.
+
+    Raises: EntryMissing.
+    """
+    index = entry_row(entry_id).leaf_index
+    if index is None:
+        return None
+    row = Checkpoint.objects.filter(size__gt=index).order_by("size").first()
+    return (_head(row), row.note) if row else None
+
+
+def _head(row: Checkpoint) -> Head:
+    return Head(size=row.size, root=row.root, at=row.at)
+
+
+def _chosen(where: EntryFilter) -> QuerySet[Entry]:
+    chosen = Entry.objects.all()
+    if where.act:
+        chosen = chosen.filter(act=where.act)
+    if where.kind:
+        chosen = chosen.filter(kind=where.kind)
+    if where.object_id:
+        chosen = chosen.filter(object_id=where.object_id)
+    return chosen

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Checking a whole log from its files: every entry, every tile, the root, the signature.
+
+Everything is read once, in order, and dropped: memory does not grow with the log.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mingjing.ledger.verify.errors import Broken, Reason
+from mingjing.ledger.verify.merkle import hash_leaf, tree_hash
+from mingjing.ledger.verify.notes import MAX_NOTE_BYTES, SignedHead, VerifierKey, open_checkpoint
+from mingjing.ledger.verify.sources import Source
+
+WIDTH = 256
+_HASH = 32
+_MAX_TILE = WIDTH * _HASH
+_MAX_BUNDLE = WIDTH * (2 + 0xFFFF)
+
+Told = Callable[[int, int], None]
+"""Entries checked so far, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found whole."""
+
+    origin: str
+    size: int
+    root: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to read: an entry bundle (level None) or a tile."""
+
+    level: int | None
+    number: int
+    width: int
+
+    def path(self, *, is_full: bool) -> str:
+        groups: list[str] = []
+        rest = self.number
+        while rest >= 1000 or not groups:
+            groups.insert(0, f"{rest % 1000:03}")
+            rest //= 1000
+        if rest:
+            groups.insert(0, f"{rest:03}")
+        parts = [f"x{group}" for group in groups[:-1]] + groups[-1:]
+        level = "entries" if self.level is None else str(self.level)
+        suffix = "" if is_full else f".p/{self.width}"
+        return f"tile/{level}/{'/'.join(parts)}{suffix}"
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The hashes of the tile that is being filled on each level."""
+
+    rows: list[list[bytes]] = field(default_factory=lambda: [[]])
+
+    def root(self) -> bytes:
+        """The root over all leaves so far."""
+        ragged: list[bytes] = []
+        for row in self.rows:
+            nodes = row + ragged
+            ragged = [tree_hash(nodes)] if nodes else []
+        return tree_hash(ragged)
+
+    def close(self, level: int) -> None:
+        """A tile is full: one hash on the level above stands for it."""
+        if level + 1 == len(self.rows):
+            self.rows.append([])
+        self.rows[level + 1].append(tree_hash(self.rows[level]))
+        self.rows[level].clear()
+
+
+def verify_log(
+    source: Source,
+    key: VerifierKey,
+    *,
+    known: Sequence[SignedHead] = (),
+    told: Told = lambda done, size: None,
+) -> Report:
+    """Check the whole log, and that each `known` earlier head is a prefix of it.
+
+    Raises: Broken, Unreachable.
+    """
+    note = source.read("checkpoint", MAX_NOTE_BYTES)
+    if note is None:
+        raise Broken(Reason.FILE_MISSING, "checkpoint")
+    head = open_checkpoint(note, key)
+    for old in known:
+        if old.size > head.size:
+            raise Broken(Reason.LOG_SHRUNK, f"checkpoint {old.size}")
+    files = _check_files(source, head, known, told)
+    return Report(origin=head.origin, size=head.size, root=head.root_text, files=files + 1)
+
+
+def _check_files(source: Source, head: SignedHead, known: Sequence[SignedHead], told: Told) -> int:
+    rows = _Rows()
+    files = 0
+
+    def read(file: _File) -> bytes:
+        return _read(source, file)
+
+    plan = list_files(head.size)
+    for file, content in zip(plan, source.stream(read, list_files(head.size)), strict=True):
+        files += 1
+        if file.level is None:
+            for leaf in _entries(content, file):
+                rows.rows[0].append(hash_leaf(leaf))
+            _check_known(rows, file, known)
+            told(file.number * WIDTH + file.width, head.size)
+        else:
+            _check_tile(rows, file, content)
+    if rows.root() != head.root:
+        raise Broken(Reason.ROOT_DIFFERS, f"checkpoint {head.size}")
+    return files
+
+
+def list_files(size: int) -> Iterator[_File]:
+    """All files of a log, each tile as soon as what is below it was seen."""
+    for number in range(-(-size // WIDTH)):
+        width = min(WIDTH, size - number * WIDTH)
+        yield _File(None, number, width)
+        yield _File(0, number, width)
+        level, above = 0, number
+        while width == WIDTH and above % WIDTH == WIDTH - 1:
+            level, above = level + 1, above // WIDTH
+            yield _File(level, above, WIDTH)
+    level = 1
+    while count := size // WIDTH**level:
+        if count % WIDTH:
+            yield _File(level, count // WIDTH, count % WIDTH)
+        level += 1
+
+
+def _read(source: Source, file: _File) -> bytes:
+    """The file; where a partial one is gone, the start of the full one that replaced it."""
+    limit = _MAX_BUNDLE if file.level is None else _MAX_TILE
+    path = file.path(is_full=file.width == WIDTH)
+    content = source.read(path, limit)
+    if content is None and file.width < WIDTH:
+        content = source.read(file.path(is_full=True), limit)
+        if content is not None:
+            content = _front(content, file)
+    if content is None:
+        raise Broken(Reason.FILE_MISSING, path)
+    return content
+
+
+def _front(content: bytes, file: _File) -> bytes:
+    """The part of a full file that a partial one would hold."""
+    if file.level is not None:
+        return content[: file.width * _HASH]
+    end = 0
+    for _ in range(file.width):
+        end += 2 + int.from_bytes(content[end : end + 2], "big")
+    return content[:end]
+
+
+def _entries(content: bytes, file: _File) -> Iterator[bytes]:
+    """The leaves of a bundle, exactly as many as it must hold."""
+    at = 0
+    for _ in range(file.width):
+        start = at + 2
+        at = start + int.from_bytes(content[at:start], "big")
+        if start > len(content) or at > len(content):
+            raise Broken(Reason.BUNDLE_MALFORMED, file.path(is_full=file.width == WIDTH))
+        yield content[start:at]
+    if at != len(content):
+        raise Broken(Reason.BUNDLE_MALFORMED, file.path(is_full=file.width == WIDTH))
+
+
+def _check_tile(rows: _Rows, file: _File, content: bytes) -> None:
+    level = file.level or 0
+    path = file.path(is_full=file.width == WIDTH)
+    if len(content) != file.width * _HASH:
+        raise Broken(Reason.FILE_LENGTH, path)
+    if content != b"".join(rows.rows[level]):
+        raise Broken(Reason.TILE_DIFFERS if level else Reason.LEAF_DIFFERS, path)
+    if file.width == WIDTH:
+        rows.close(level)
+
+
+def _check_known(rows: _Rows, file: _File, known: Sequence[SignedHead]) -> None:
+    """Compare with earlier heads whose last leaf is in this bundle."""
+    start = file.number * WIDTH
+    for old in known:
+        if start < old.size <= start + file.width:
+            partial = _Rows([rows.rows[0][: old.size - start], *rows.rows[1:]])
+            if partial.root() != old.root:
+                raise Broken(Reason.HISTORY_DIFFERS, f"checkpoint {old.size}")

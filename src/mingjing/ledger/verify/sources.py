@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the files of a log come from: a folder, or the web."""
+
+import urllib.error
+import urllib.request
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from mingjing.ledger.verify.errors import Broken, Reason, Unreachable
+
+T = TypeVar("T")
+_TIMEOUT_SECONDS = 30
+_AHEAD = 16
+
+
+class Source(Protocol):
+    """The files of one log."""
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """The file's bytes, None when there is none.
+
+        Raises: Broken when it is longer than `limit`; Unreachable.
+        """
+        ...
+
+    def stream(self, read: Callable[[T], bytes], items: Iterable[T]) -> Iterator[bytes]:
+        """`read` of each item, in order; a source may read ahead."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSource:
+    """A log in a folder."""
+
+    root: Path
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """The file's bytes, None when there is none."""
+        try:
+            with (self.root / path).open("rb") as file:
+                return _bounded(file.read(limit + 1), path, limit)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise Unreachable(f"{self.root / path}: {error.strerror}") from error
+
+    def stream(self, read: Callable[[T], bytes], items: Iterable[T]) -> Iterator[bytes]:
+        """One after the other: a disk reads ahead by itself."""
+        return map(read, items)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpSource:
+    """A log behind an http(s) address."""
+
+    prefix: str
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """The file's bytes, None when the server says that there is none."""
+        url = f"{self.prefix.rstrip('/')}/{path}"
+        request = urllib.request.Request(  # noqa: S310 - `source_of` admits http and https only
+            url, headers={"Accept-Encoding": "gzip, identity", "User-Agent": "mingjing-verify"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310
+                body: bytes = answer.read(limit + 1)
+                coding = answer.headers.get("Content-Encoding", "identity")
+        except urllib.error.HTTPError as error:
+            error.close()
+            if error.code in {404, 410}:
+                return None
+            raise Unreachable(f"{url}: HTTP {error.code}") from error
+        except (OSError, ValueError) as error:
+            raise Unreachable(f"{url}: {error}") from error
+        return _bounded(_decoded(body, coding, limit, url), path, limit)
+
+    def stream(self, read: Callable[[T], bytes], items: Iterable[T]) -> Iterator[bytes]:
+        """Several at once, handed out in order, never more than a few ahead."""
+        waiting: deque[Future[bytes]] = deque()
+        with ThreadPoolExecutor(_AHEAD) as pool:
+            try:
+                for item in items:
+                    waiting.append(pool.submit(read, item))
+                    if len(waiting) > _AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def source_of(place: str) -> Source:
+    """The source for a folder or an http(s) address.
+
+    Raises: Unreachable.
+    """
+    scheme = urlsplit(place).scheme
+    if scheme in {"http", "https"}:
+        return HttpSource(place)
+    if not Path(place).is_dir():
+        raise Unreachable(f"{place}: no such folder")
+    return FolderSource(Path(place))
+
+
+def _bounded(content: bytes, path: str, limit: int) -> bytes:
+    if len(content) > limit:
+        raise Broken(Reason.FILE_LENGTH, path)
+    return content
+
+
+def _decoded(body: bytes, coding: str, limit: int, url: str) -> bytes:
+    if coding == "identity":
+        return body
+    if coding != "gzip":
+        raise Unreachable(f"{url}: Content-Encoding {coding}")
+    try:
+        return zlib.decompressobj(31).decompress(body, limit + 1)
+    except zlib.error as error:
+        raise Unreachable(f"{url}: broken gzip") from error

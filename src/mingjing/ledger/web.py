@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Public pages of the ledger (账本浏览): head, entries, proofs, the files of the log."""
+
+import re
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from mingjing.kernel.paging import PageRequest
+from mingjing.ledger import public
+from mingjing.ledger.types import EntryFilter, NotYetSequenced, ProofSteps
+
+_LOG_FILE = re.compile(
+    r"checkpoint|vkey|tile/(?:entries|[0-9]|[1-5][0-9]|6[0-3])"
+    r"/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[1-9][0-9]{0,2})?"
+)
+_FOREVER = "public, max-age=31536000, immutable"
+_BRIEFLY = "public, max-age=2"
+
+
+def explorer(request: HttpRequest) -> HttpResponse:
+    """The published head and the newest entries, by act, kind or object."""
+    where = EntryFilter(
+        act=request.GET.get("act", "").strip(),
+        kind=request.GET.get("kind", "").strip(),
+        object_id=request.GET.get("object", "").strip(),
+    )
+    head = public.head()
+    context = {
+        "head": head,
+        "checkpoints": public.checkpoints(),
+        "waiting": public.waiting_entries(),
+        "vkey": public.verifier_key() if head else "",
+        "log_url": _log_url(request),
+        "where": where,
+        "is_filtered": where != EntryFilter(),
+        "page": public.entries(PageRequest.parse(request.GET.get("page")), where),
+    }
+    return render(request, "ledger/explorer.html", context)
+
+
+def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """One entry and, once it is published, its inclusion proof step by step."""
+    found = public.entry(entry_id)
+    steps = _steps(entry_id)
+    context = {
+        "entry": found,
+        "proof": steps,
+        "vkey": public.verifier_key() if steps else "",
+        "proof_url": request.build_absolute_uri(reverse("ledger-proof", args=[entry_id])),
+        "related": public.entry_for(found.kind, found.object_id, 50),
+    }
+    return render(request, "ledger/entry.html", context)
+
+
+def proof(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """The entry's tlog-proof file."""
+    name = f"{re.sub(r'[^A-Za-z0-9_-]', '', entry_id)}.tlog-proof"
+    return HttpResponse(
+        public.proof(entry_id),
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def log_file(request: HttpRequest, path: str) -> FileResponse:
+    """A file of the published log (C2SP tlog-tiles); anyone may read it from anywhere."""
+    if not _LOG_FILE.fullmatch(path):
+        raise Http404
+    try:
+        content = (public.published_folder() / path).open("rb")
+    except OSError as error:
+        raise Http404 from error
+    is_tile = path.startswith("tile/")
+    response = FileResponse(
+        content,
+        content_type="application/octet-stream" if is_tile else "text/plain; charset=utf-8",
+    )
+    response["Cache-Control"] = _FOREVER if is_tile else _BRIEFLY
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _log_url(request: HttpRequest) -> str:
+    """The prefix of the log, as `mingjing ledger verify` takes it."""
+    checkpoint = reverse("ledger-log-file", args=["checkpoint"])
+    return request.build_absolute_uri(checkpoint.removesuffix("/checkpoint"))
+
+
+def _steps(entry_id: str) -> ProofSteps | None:
+    try:
+        return public.proof_steps(entry_id)
+    except NotYetSequenced:
+        return None

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of the registry."""
+
+from datetime import date
+from functools import cache
+
+from django.db.models import Q
+
+from mingjing.kernel.resources import load_yaml
+from mingjing.registry.models import (
+    Account,
+    Agency,
+    Appointment,
+    InspectionItem,
+    Officer,
+    OfficerCertificate,
+)
+from mingjing.registry.rules import RoleRow, role_table
+from mingjing.registry.types import (
+    Actor,
+    AgencyView,
+    ItemKind,
+    ItemView,
+    OfficerView,
+    UnknownAccount,
+    UnknownAgency,
+)
+
+SYSTEM_ACTOR = Actor("system", "Mingjing", "system", "", frozenset({"system"}))
+
+
+@cache
+def roles() -> dict[str, RoleRow]:
+    """The permission table as packaged."""
+    return role_table(load_yaml("permissions.yaml")["roles"])
+
+
+def _in_force(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+def actor_of(account: Account, on: date) -> Actor:
+    """The actor behind an account on a day, with the roles in force."""
+    held = list(Appointment.objects.filter(_in_force(on), account=account).order_by("role"))
+    regions = {row.region for row in held}
+    return Actor(
+        account_id=account.account_id,
+        name=account.name,
+        agency_id=account.agency_id,
+        region=min(regions, key=len) if regions else account.agency.region,
+        roles=frozenset(row.role for row in held),
+        officer_id=account.officer_id,
+    )
+
+
+def actor_for(username: str, on: date) -> Actor:
+    """The actor behind a user name.
+
+    Raises: UnknownAccount.
+    """
+    account = Account.objects.select_related("agency").filter(username=username).first()
+    if account is None or not account.is_active:
+        raise UnknownAccount(username=username)
+    return actor_of(account, on)
+
+
+def account_name(account_id: str) -> str:
+    """Display name of an account; the id itself when it is not a person's."""
+    row = Account.objects.filter(account_id=account_id).values_list("name", flat=True).first()
+    return row or account_id
+
+
+def _agency_view(row: Agency) -> AgencyView:
+    return AgencyView(row.agency_id, row.name, row.name_en, row.region, row.usc_code)
+
+
+def agencies() -> tuple[AgencyView, ...]:
+    """All agencies, by region and name."""
+    return tuple(_agency_view(row) for row in Agency.objects.order_by("region", "name")[:1000])
+
+
+def agency(agency_id: str) -> AgencyView:
+    """One agency.
+
+    Raises: UnknownAgency.
+    """
+    row = Agency.objects.filter(agency_id=agency_id).first()
+    if row is None:
+        raise UnknownAgency(agency_id=agency_id)
+    return _agency_view(row)
+
+
+def officers(agency_id: str, on: date) -> tuple[OfficerView, ...]:
+    """Officers of an agency who hold a certificate in force on the day, auxiliaries left out.
+
+    Law: APL-042, 行政处罚法 §42; 国办发〔2024〕54号 (auxiliaries may not inspect).
+    """
+    certificates = (
+        OfficerCertificate.objects.filter(
+            officer__agency_id=agency_id,
+            officer__is_auxiliary=False,
+            valid_from__lte=on,
+            valid_to__gte=on,
+        )
+        .select_related("officer")
+        .order_by("officer_id", "-valid_to")[:5000]
+    )
+    views: dict[str, OfficerView] = {}
+    for row in certificates:
+        views.setdefault(row.officer_id, _officer_view(row.officer, row))
+    return tuple(views.values())
+
+
+def _officer_view(officer: Officer, certificate: OfficerCertificate) -> OfficerView:
+    return OfficerView(
+        officer_id=officer.officer_id,
+        name=officer.name,
+        agency_id=officer.agency_id,
+        region=officer.region,
+        certificate_no=certificate.certificate_no,
+        valid_from=certificate.valid_from,
+        valid_to=certificate.valid_to,
+        skills=frozenset(officer.skills.split()),
+    )
+
+
+def inspection_items(on: date) -> tuple[ItemView, ...]:
+    """Published inspection items in force on the day, by code."""
+    rows = InspectionItem.objects.filter(_in_force(on)).order_by("item_code")[:2000]
+    return tuple(
+        ItemView(
+            item_code=row.item_code,
+            name=row.name,
+            name_en=row.name_en,
+            legal_basis=row.legal_basis,
+            kind=ItemKind(row.kind),
+            subject_category=row.subject_category,
+            yearly_cap=row.yearly_cap,
+            skill=row.skill,
+            checklist=tuple((str(code), str(text)) for code, text in row.checklist),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows
+    )

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the registry: published items, officers, and who may do what."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mingjing.kernel.clock import local_date
+from mingjing.registry import public
+
+
+def _day(request: HttpRequest) -> date:
+    """The day asked for, today when none or nonsense is asked."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return local_date(request.now)  # type: ignore[attr-defined]
+
+
+def items(request: HttpRequest) -> HttpResponse:
+    """Published inspection items on a day (行政检查事项清单)."""
+    on = _day(request)
+    context = {"items": public.inspection_items(on), "on": on, "agencies": public.agencies()}
+    return render(request, "registry/items.html", context)
+
+
+def officers(request: HttpRequest) -> HttpResponse:
+    """Officers with the certificate in force (执法人员名录)."""
+    on = _day(request)
+    groups = [(agency, public.officers(agency.agency_id, on)) for agency in public.agencies()]
+    return render(request, "registry/officers.html", {"groups": groups, "on": on})
+
+
+def permissions(request: HttpRequest) -> HttpResponse:
+    """The permission table as it is enforced (岗位权限表)."""
+    return render(request, "registry/permissions.html", {"roles": public.roles().values()})

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Settings of the suite: a fresh home per process, SQLite unless a PostgreSQL is named."""
+
+import os
+import tempfile
+
+os.environ["MINGJING_HOME"] = tempfile.mkdtemp(prefix="mingjing-test-")
+os.environ["MINGJING_ENV"] = "production"
+os.environ.pop("MINGJING_HOSTS", None)
+os.environ["MINGJING_DATABASE_URL"] = os.environ.get("MINGJING_TEST_DATABASE_URL", "")
+
+from mingjing.entry.messages import compile_messages
+from mingjing.entry.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, tests only
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - whitenoise wants the folder
+compile_messages()  # the pages under test speak Chinese
