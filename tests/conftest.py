@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from mingjing.registry.types import Actor
 from tests.pages import page_client, people  # noqa: F401 - fixtures of the suite
@@ -24,7 +24,7 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def home(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def home(settings: Settings, tmp_path: Path) -> Path:
     """A state folder of the test's own."""
     settings.MINGJING_HOME = tmp_path
     return tmp_path

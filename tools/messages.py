@@ -9,7 +9,7 @@ import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +20,17 @@ from mingjing.entry.messages import PARTS, merged, parts
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "mingjing"
 
-_PLAIN = {"gettext", "gettext_lazy", "_"}
-_PLURAL = {"ngettext", "ngettext_lazy"}
+# Function → what its first literal arguments are.
+_FUNCTIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("gettext", "gettext_lazy", "_"), ("msgid",)),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), ("msgid", "plural")),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ("context", "msgid")),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ("context", "msgid", "plural")),
+}
 _STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(rf"\b(n?gettext|_)\(\s*{_STRING}(?:\s*,\s*{_STRING})?", re.S)
+_CALL = re.compile(
+    rf"\b(n?p?gettext|_)\(\s*{_STRING}(?:\s*,\s*{_STRING})?(?:\s*,\s*{_STRING})?", re.S
+)
 _PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -34,33 +41,45 @@ class Text:
 
     msgid: str
     plural: str
+    context: str
     room: str
     where: str
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it a text of its own: the context and the English."""
+        return self.context, self.msgid
 
-def _room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0]
+
+def _text(function: str, said: Sequence[str], path: Path) -> Text:
+    named = dict(zip(_FUNCTIONS[function], said, strict=False))
+    where = path.relative_to(PACKAGE)
+    return Text(
+        msgid=named["msgid"],
+        plural=named.get("plural", ""),
+        context=named.get("context", ""),
+        room=where.parts[0],
+        where=str(where),
+    )
 
 
 def _in_template(path: Path) -> Iterator[Text]:
-    where = str(path.relative_to(PACKAGE))
-    for call in _CALL.finditer(templatize(path.read_text(encoding="utf-8"), origin=where)):
-        plural = ast.literal_eval(call[3]) if call[1] == "ngettext" and call[3] else ""
-        yield Text(ast.literal_eval(call[2]), plural, _room(path), where)
+    source = path.read_text(encoding="utf-8")
+    for call in _CALL.finditer(templatize(source, origin=str(path))):
+        yield _text(call[1], [ast.literal_eval(s) for s in call.groups()[1:] if s], path)
 
 
 def _in_python(path: Path) -> Iterator[Text]:
-    where = str(path.relative_to(PACKAGE))
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        wanted = 2 if node.func.id in _PLURAL else 1 if node.func.id in _PLAIN else 0
-        said = [a.value for a in node.args[:wanted] if isinstance(a, ast.Constant)]
-        if not wanted:
-            continue
-        if len(said) != wanted or not all(isinstance(text, str) for text in said):
-            raise ValueError(f"{where}:{node.lineno}: gettext takes a literal text")
-        yield Text(str(said[0]), str(said[1]) if wanted == 2 else "", _room(path), where)
+        wanted = _FUNCTIONS.get(node.func.id, ())
+        given = [a.value for a in node.args[: len(wanted)] if isinstance(a, ast.Constant)]
+        said = [text for text in given if isinstance(text, str)]
+        if len(said) != len(wanted):
+            raise ValueError(f"{path}:{node.lineno}: gettext takes a literal text")
+        if wanted:
+            yield _text(node.func.id, said, path)
 
 
 def texts() -> list[Text]:
@@ -70,6 +89,10 @@ def texts() -> list[Text]:
         if "migrations" not in path.parts:
             found.extend(_in_python(path))
     return found
+
+
+def _key(entry: polib.POEntry) -> tuple[str, str]:
+    return entry.msgctxt or "", entry.msgid
 
 
 def _places(text: str) -> set[str]:
@@ -88,16 +111,20 @@ def _entry_problems(room: str, entry: polib.POEntry) -> Iterator[str]:
 
 def problems() -> list[str]:
     """What is missing, unused, untranslated or contradictory; empty when all is well."""
-    spoken = {text.msgid: text for text in texts()}
+    spoken = {text.key: text for text in texts()}
     found: list[str] = []
-    known: set[str] = set()
+    known: set[tuple[str, str]] = set()
     for room, part in parts():
         for entry in part:
-            known.add(entry.msgid)
+            known.add(_key(entry))
             found.extend(_entry_problems(room, entry))
-            if entry.msgid not in spoken:
+            if _key(entry) not in spoken:
                 found.append(f"{room}.po: unused {entry.msgid!r}")
-    found += [f"{t.where}: not in any part: {m!r}" for m, t in spoken.items() if m not in known]
+    found += [
+        f"{text.where}: not in any part: {text.msgid!r}"
+        for key, text in spoken.items()
+        if key not in known
+    ]
     try:
         merged()
     except ValueError as error:
@@ -111,14 +138,15 @@ def add(room: str) -> int:
     part = polib.pofile(str(path), wrapwidth=0) if path.exists() else polib.POFile(wrapwidth=0)
     part.metadata.setdefault("Language", "zh_Hans")
     part.metadata.setdefault("Content-Type", "text/plain; charset=UTF-8")
-    known = {entry.msgid for _, other in parts() for entry in other} | {e.msgid for e in part}
+    known = {_key(entry) for _, other in parts() for entry in other}
     count = 0
     for text in texts():
-        if text.room != room or text.msgid in known:
+        if text.room != room or text.key in known:
             continue
-        plural = {"msgid_plural": text.plural, "msgstr_plural": {0: ""}} if text.plural else {}
-        part.append(polib.POEntry(msgid=text.msgid, msgstr="", comment=text.where, **plural))
-        known.add(text.msgid)
+        more = {"msgid_plural": text.plural, "msgstr_plural": {0: ""}} if text.plural else {}
+        more |= {"msgctxt": text.context} if text.context else {}
+        part.append(polib.POEntry(msgid=text.msgid, comment=text.where, **more))
+        known.add(text.key)
         count += 1
     PARTS.mkdir(parents=True, exist_ok=True)
     part.save(str(path))
@@ -127,9 +155,9 @@ def add(room: str) -> int:
 
 def prune(room: str) -> int:
     """Removes a room's entries that no file says any more; returns how many."""
-    spoken = {text.msgid for text in texts()}
+    spoken = {text.key for text in texts()}
     part = polib.pofile(str(PARTS / f"{room}.po"), wrapwidth=0)
-    unused = [entry for entry in part if entry.msgid not in spoken]
+    unused = [entry for entry in part if _key(entry) not in spoken]
     for entry in unused:
         part.remove(entry)
     part.save()

@@ -16,7 +16,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjing.entry.settings")
 
 import django
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    sync_playwright,
+)
 
 CHROMIUM = os.environ.get("MINGJING_CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
@@ -30,6 +37,7 @@ FLAGS = (
 )
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 SIZES = {"1280": (1280, 900), "390": (390, 844)}
+_LONGEST = 200
 _NOT_PAGES = ("/static/", "/i18n/", "/sign-out", "/ledger/log/")
 
 
@@ -85,7 +93,7 @@ def crawl(page: Page, base: str, starts: Iterable[str] = ("/",)) -> dict[str, st
         with page.expect_event("response", predicate=lambda r: r.request.is_navigation_request()):
             try:
                 page.goto(address)
-            except Exception as error:  # noqa: BLE001 - a download is not a page
+            except Error as error:  # a download is not a page
                 if "Download is starting" not in str(error):
                     raise
                 found[name] = ""
@@ -133,7 +141,8 @@ def shoot(browser: Browser, base: str, out: Path, given: argparse.Namespace) -> 
                     page.goto(address)
                     settle(page)
                     page.screenshot(path=out / f"{name}.{language}.{size}.png", full_page=True)
-                    said += [f"{name} {language} {size}: {line}" for line in heard]
+                    for line in dict.fromkeys(one[:_LONGEST] for one in heard):
+                        said.append(f"{name} {language} {size}: {line}")
                     heard.clear()
     return said
 
@@ -143,7 +152,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", help="address of a running site")
     parser.add_argument("out", type=Path, help="folder for the pictures")
-    parser.add_argument("--start", nargs="*", help="addresses to start from, besides the front page")
+    parser.add_argument(
+        "--start", nargs="*", help="addresses to start from, instead of the front page"
+    )
     parser.add_argument("--only", nargs="*", help="parts of URL names to take")
     parser.add_argument("--user", help="user name to sign in with")
     parser.add_argument("--password", default=os.environ.get("MINGJING_PASSWORD", ""))

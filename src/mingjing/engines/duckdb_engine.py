@@ -7,7 +7,6 @@ fit into memory goes to a private folder that is removed at the end.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -16,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from mingjing.engines.config import setting
-from mingjing.engines.errors import BatchFailed, EngineExhausted, TextUnreadable
+from mingjing.engines.errors import BatchFailed, EngineExhausted
 from mingjing.engines.sql import literal, literals, quote, used
 from mingjing.engines.workspace import (
     parquet_files,
@@ -26,21 +25,9 @@ from mingjing.engines.workspace import (
 )
 
 if TYPE_CHECKING:
-    from mingjing.engines.batch import Step
-
-_MAX_LINE_BYTES = 16 * 1024 * 1024
+    from mingjing.engines.port import Step
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class DelimitedText:
-    """A UTF-8 text with one header line (分隔文本): RFC 4180, every cell is text."""
-
-    path: Path
-    columns: tuple[str, ...]
-    delimiter: str = ","
-    quote: str = '"'
 
 
 def memory_limit() -> str:
@@ -107,6 +94,10 @@ class DuckDBEngine:
         finally:
             self._connection.unregister("__arriving")
 
+    def lend(self, name: str, table: pa.Table) -> None:
+        """See `BatchEngine.lend`."""
+        self._connection.register(name, table)
+
     def copy(self, sql: str, path: Path, params: Mapping[str, object] | None = None) -> int:
         """See `BatchEngine.copy`."""
         with whole_file(path) as draft:
@@ -122,32 +113,6 @@ class DuckDBEngine:
         )
         for (kind,) in kinds:
             self._statement(name, f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {quote(name)}")
-
-    def load_text(self, name: str, text: DelimitedText) -> int:
-        """Make a table of text columns from a delimited text and answer its number of rows.
-
-        Types are never guessed and nothing is skipped: "0164A" stays text, a header "#" is a
-        header, an empty cell is NULL, `rowid + 1` is the record's number in the file. A record
-        with another number of cells than `text.columns` is refused.
-
-        Raises: TextUnreadable.
-        """
-        columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in text.columns)
-        sql = (
-            f"CREATE OR REPLACE TABLE {quote(name)} AS SELECT * FROM read_csv("
-            f"{literal(str(text.path))}, columns = {{{columns}}}, header = true, "
-            f"auto_detect = false, delim = {literal(text.delimiter)}, "
-            f"quote = {literal(text.quote)}, escape = {literal(text.quote)}, comment = '', "
-            f"nullstr = '', allow_quoted_nulls = true, strict_mode = true, "
-            f"null_padding = false, ignore_errors = false, max_line_size = {_MAX_LINE_BYTES})"
-        )
-        try:
-            self._run(sql, None)
-        except duckdb.Error as error:
-            if _is_exhaustion(error):
-                raise EngineExhausted(step=name, cause=_first_line(error)) from error
-            raise TextUnreadable(file=text.path.name, cause=_first_line(error)) from error
-        return int(self.rows(f"SELECT count(*) FROM {quote(name)}")[0][0])
 
     def close(self) -> None:
         """See `BatchEngine.close`."""

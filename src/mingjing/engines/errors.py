@@ -34,22 +34,14 @@ class EngineAbsent(Unavailable):
     remedy_en = "Install the extra mingjing[spark] and Java 17, or set MINGJING_ENGINE to duckdb."
 
 
-class TextUnreadable(Invalid):
-    """A delimited text that the engine cannot read as told (文本无法读取)."""
-
-    code = "engines.text_unreadable"
-    zh = "文件“{file}”无法按给定格式读取：{cause}"
-    en = "The file '{file}' cannot be read in the given format: {cause}"
-    remedy_zh = "请检查分隔符、引号和列数。"
-    remedy_en = "Check the delimiter, the quotes and the number of columns."
-
-
 class ObjectMissing(Missing):
     """No object under this key (对象不存在)."""
 
     code = "engines.object_missing"
     zh = "存储中没有对象“{key}”。"
     en = "There is no object '{key}' in the store."
+    remedy_zh = "请核对对象键；若应存在，请检查 MINGJING_OBJECTS_URL 指向的存储。"
+    remedy_en = "Check the key; if it should be there, check the store of MINGJING_OBJECTS_URL."
 
 
 class ObjectKeyInvalid(Invalid):

@@ -27,7 +27,7 @@ from mingjing.engines.workspace import (
 )
 
 if TYPE_CHECKING:
-    from mingjing.engines.batch import Step
+    from mingjing.engines.port import Step
 
 _OPTIONS = {
     "spark.sql.ansi.enabled": "true",
@@ -96,6 +96,10 @@ class SparkEngine:
         target = self._folder / f"{uuid.uuid4().hex}.parquet"
         pq.write_table(table, target)
         self.view(name, target)
+
+    def lend(self, name: str, table: pa.Table) -> None:
+        """See `BatchEngine.lend`. Spark has to copy."""
+        self.put(name, table)
 
     def copy(self, sql: str, path: Path, params: Mapping[str, object] | None = None) -> int:
         """See `BatchEngine.copy`. One file, so one task writes it."""

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mingjing.engines.config import setting
+
 
 def temporary_folder(home: Path | None, purpose: str) -> Path:
-    """A private folder (mode 700) under `home/tmp`, or in the system's temporary folder."""
-    parent = None
-    if home is not None:
-        parent = home / "tmp"
+    """A private folder (mode 700) under `tmp` of the state folder.
+
+    Without `home` the state folder is `MINGJING_HOME`; without that, the system's temporary one.
+    """
+    state = home or setting("MINGJING_HOME", "")
+    parent = Path(state) / "tmp" if state else None
+    if parent is not None:
         parent.mkdir(parents=True, exist_ok=True)
     return Path(tempfile.mkdtemp(prefix=f"{purpose}-", dir=parent))
 

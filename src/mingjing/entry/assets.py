@@ -42,7 +42,9 @@ class NpmFinder(BaseFinder):
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """The file behind a served name."""
         found = paths().get(path)
-        return ([str(found)] if found else []) if find_all else (str(found) if found else None)
+        if found is None:
+            return []
+        return [str(found)] if find_all else str(found)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
         """All files, each with the storage that reads it."""

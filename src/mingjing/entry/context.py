@@ -45,9 +45,10 @@ MENU = (
 
 def _may_open(actor: Actor | None, url_name: str) -> bool:
     action = ACCESS.get(url_name)
-    if action == PUBLIC:
-        return True
-    return actor is not None and action is not None and may(actor, action).allowed
+    if action is None:  # a room that is not installed
+        return False
+    # Somebody not signed in sees the whole menu: a closed page leads to sign-in.
+    return action == PUBLIC or actor is None or may(actor, action).allowed
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -55,7 +56,7 @@ def house(request: HttpRequest) -> dict[str, object]:
     actor = getattr(request, "actor", None)
     name = (request.resolver_match.url_name or "") if request.resolver_match else ""
     return {
-        "menu": [line for line in MENU if actor is None or _may_open(actor, line.url_name)],
+        "menu": [line for line in MENU if _may_open(actor, line.url_name)],
         "current_room": name.split("-")[0],
         "actor": actor,
     }

@@ -23,7 +23,7 @@ _SATURDAY: Final = 5
 class CalendarUnknown(Refused):
     """The day lies outside the years that are loaded (超出日历范围)."""
 
-    code = "calendar.unknown"
+    code = "kernel.calendar.unknown"
     zh = "没有 {on} 的工作日历，已载入 {first} 至 {last}。"
     en = "There is no working-day calendar for {on}; loaded are {first} to {last}."
     remedy_zh = "请载入该年度的节假日安排（data/calendar），再重新计算。"

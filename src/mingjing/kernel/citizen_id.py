@@ -24,7 +24,7 @@ _FOREIGN_RESIDENT: Final = "9"
 class CitizenIdInvalid(CodeInvalid):
     """Base of what can be wrong with a citizen number (公民身份号码有误); never quotes it whole."""
 
-    code = "citizen_id.invalid"
+    code = "kernel.citizen_id.invalid"
     zh, en = "公民身份号码有误（{masked}）。", "The citizen number is wrong ({masked})."
     article = "GB 11643-1999"
     remedy_zh = "请核对身份证件原件。"
@@ -34,7 +34,7 @@ class CitizenIdInvalid(CodeInvalid):
 class CitizenIdLengthWrong(CitizenIdInvalid):
     """Neither 18 nor 15 characters (位数不对)."""
 
-    code = "citizen_id.length"
+    code = "kernel.citizen_id.length"
     zh = "公民身份号码应为 18 位（旧号 15 位），现为 {found} 位（{masked}）。"
     en = "A citizen number has 18 characters (before 1999: 15), this one has {found} ({masked})."
 
@@ -42,15 +42,18 @@ class CitizenIdLengthWrong(CitizenIdInvalid):
 class CitizenIdCharacterWrong(CitizenIdInvalid):
     """Not a digit, or not X at the end (字符不允许)."""
 
-    code = "citizen_id.character"
-    zh = "第 {position} 位“{found}”不允许，应为{expected_zh}（{masked}）。"
-    en = "Character {position} is '{found}', it must be {expected} ({masked})."
+    code = "kernel.citizen_id.character"
+    zh = "第 {position} 位“{found}”不允许，应为数字（第 18 位可为大写 X）{likely}（{masked}）。"
+    en = (
+        "Character {position} is '{found}', it must be a digit "
+        "(or capital X as the 18th){likely} ({masked})."
+    )
 
 
 class CitizenIdDivisionWrong(CitizenIdInvalid):
     """The first two digits are no province (省级区划码不存在)."""
 
-    code = "citizen_id.division"
+    code = "kernel.citizen_id.division"
     zh = "第 1、2 位不是省级行政区划代码（{masked}）。"
     en = "Characters 1-2 are no province-level division ({masked})."
 
@@ -58,7 +61,7 @@ class CitizenIdDivisionWrong(CitizenIdInvalid):
 class CitizenIdDivisionUnknown(CitizenIdInvalid):
     """The county is not in our table, present or past (区县码未收录)."""
 
-    code = "citizen_id.division_unknown"
+    code = "kernel.citizen_id.division_unknown"
     zh = "第 1 至 6 位不在现行和历史行政区划代码表中（{masked}）。"
     en = "Characters 1-6 are in no table of divisions, present or past ({masked})."
 
@@ -66,7 +69,7 @@ class CitizenIdDivisionUnknown(CitizenIdInvalid):
 class CitizenIdDateWrong(CitizenIdInvalid):
     """The birth date does not exist (出生日期不存在)."""
 
-    code = "citizen_id.date"
+    code = "kernel.citizen_id.date"
     zh = "第 {position} 位起的出生日期不存在（{masked}）。"
     en = "The birth date that begins at character {position} does not exist ({masked})."
 
@@ -74,7 +77,7 @@ class CitizenIdDateWrong(CitizenIdInvalid):
 class CitizenIdDateAhead(CitizenIdInvalid):
     """Born after the day of the check (出生日期晚于今日)."""
 
-    code = "citizen_id.date_ahead"
+    code = "kernel.citizen_id.date_ahead"
     zh = "第 {position} 位起的出生日期晚于 {today}（{masked}）。"
     en = "The birth date that begins at character {position} lies after {today} ({masked})."
 
@@ -82,7 +85,7 @@ class CitizenIdDateAhead(CitizenIdInvalid):
 class CitizenIdCheckWrong(CitizenIdInvalid):
     """The check character does not fit (校验码不符)."""
 
-    code = "citizen_id.check"
+    code = "kernel.citizen_id.check"
     zh = "第 {position} 位校验码为“{found}”，计算应为“{expected}”，至少有一位录错（{masked}）。"
     en = (
         "The check character (position {position}) is '{found}' but the others give "
@@ -193,12 +196,12 @@ def _problems(text: str, today: date | None) -> Iterator[Problem]:
 
 
 def _character_wrong(position: int, found: str, masked: str) -> CitizenIdCharacterWrong:
-    zh, en = ("数字或大写 X", "a digit or capital X") if position == LENGTH else ("数字", "a digit")
-    likely = without_lookalikes(found)
-    if likely != found and (likely in _DIGITS or (position == LENGTH and likely == "X")):
-        zh, en = f"{zh}，疑为“{likely}”", f"{en}; probably '{likely}'"
+    meant = without_lookalikes(found)
+    fits = meant in _DIGITS or (position == LENGTH and meant == "X")
+    expected = meant if fits and meant != found else ""
+    likely = f" ({found} → {expected}?)" if expected else ""
     return CitizenIdCharacterWrong(
-        position=position, found=found, expected=en, expected_zh=zh, masked=masked
+        position=position, found=found, expected=expected, likely=likely, masked=masked
     )
 
 

@@ -46,7 +46,7 @@ _LEVELS: Final = {
 class DivisionInvalid(CodeInvalid):
     """Base of what can be wrong with a division code (行政区划代码有误)."""
 
-    code = "division.invalid"
+    code = "kernel.division.invalid"
     zh, en = "行政区划代码有误。", "The division code is wrong."
     article = "GB/T 2260"
 
@@ -54,7 +54,7 @@ class DivisionInvalid(CodeInvalid):
 class DivisionOtherScheme(DivisionInvalid):
     """A region code of another country's scheme (非中国行政区划代码)."""
 
-    code = "division.other_scheme"
+    code = "kernel.division.other_scheme"
     zh = "“{found}”不是 GB/T 2260 代码，没有名称和级别，只能比较包含关系。"
     en = "'{found}' is no GB/T 2260 code: it has no name or level here, only containment works."
     remedy_zh, remedy_en = "请使用 6 位行政区划代码。", "Use a six-digit division code."
@@ -63,16 +63,18 @@ class DivisionOtherScheme(DivisionInvalid):
 class DivisionFormWrong(DivisionInvalid):
     """Not 6, 9 or 12 digits, or no province (格式不对)."""
 
-    code = "division.form"
-    zh = "行政区划代码“{found}”格式不对：{expected_zh}。"
-    en = "The division code '{found}' has a wrong form: {expected}."
+    code = "kernel.division.form"
+    zh = "“{found}”不是行政区划代码：应为 6 位数字（统计用 9 或 12 位），前两位为省级代码。"
+    en = (
+        "'{found}' is no division code: 6 digits (9 or 12 in statistics), the first two a province."
+    )
 
 
 class DivisionUnknown(DivisionInvalid):
     """Well-formed, but in no table, present or past (代码未收录)."""
 
-    code = "division.unknown"
-    zh = "代码“{found}”格式正确，但不在代码表中（截至 2025 年底）；上级为{known_zh}。"
+    code = "kernel.division.unknown"
+    zh = "代码“{found}”格式正确，但不在代码表中（截至 2025 年底）；上级为{known}。"
     en = "'{found}' is well-formed but in no table (as of the end of 2025); it lies in {known}."
     remedy_zh = "请核对；新设区划或乡级以下代码可能尚未收录。"
     remedy_en = "Check it; new divisions, and all below county level, may be missing."
@@ -81,7 +83,7 @@ class DivisionUnknown(DivisionInvalid):
 class DivisionNotInForce(DivisionInvalid):
     """The code was not in force on the day asked for (代码当日无效)."""
 
-    code = "division.not_in_force"
+    code = "kernel.division.not_in_force"
     zh = "代码“{found}”（{name}）在 {on} 无效，有效期 {valid_from} 至 {valid_to}。"
     en = "'{found}' ({name}) was not in force on {on}, only {valid_from} to {valid_to}."
     remedy_zh, remedy_en = "请使用当日有效的代码。", "Use the code in force on that day."
@@ -198,35 +200,25 @@ def _problems(text: str, on: date | None) -> Iterator[Problem]:
         return
     rows = history(text)
     if not rows:
-        known = next((row for row in _above(text) if row is not None), None)
-        name = known.name if known else "—"
-        yield Problem(DivisionUnknown(found=text, known=name, known_zh=name))
+        above = _nearest_known(text)
+        yield Problem(DivisionUnknown(found=text, known=above.name if above else "—"))
     elif on is not None and not any(row.holds_on(on) for row in rows):
         yield Problem(_not_in_force(rows[-1], on))
 
 
 def _form_problems(text: str) -> Iterator[Problem]:
-    zh = en = ""
-    position = 1
     if _OTHER_SCHEME(text) and not without_lookalikes(text).isdigit():
         yield Problem(DivisionOtherScheme(found=text))
-        return
-    if not is_division_shaped(text):
-        zh, en = "应为 6 位数字（统计用 9 或 12 位）", "6 digits are needed (9 or 12 in statistics)"
+    elif not is_division_shaped(text):
         position = next((i for i, c in enumerate(text, 1) if c not in "0123456789"), len(text))
-    elif not significant(text):
-        zh, en = "全为零，不是一个区划", "all zeros name no division"
+        yield Problem(DivisionFormWrong(found=text, position=position))
     elif text[:2] == "00":
-        zh, en = "省级为零", "the province is zero"
-    if zh:
-        yield Problem(DivisionFormWrong(found=text, position=position, expected=en, expected_zh=zh))
+        yield Problem(DivisionFormWrong(found=text, position=1))
 
 
-def _above(code: str) -> Iterator[Division | None]:
+def _nearest_known(code: str) -> Division | None:
     above = parent(code)
-    while above is not None:
-        yield lookup(above)
-        above = parent(above)
+    return None if above is None else lookup(above) or _nearest_known(above)
 
 
 def _not_in_force(row: Division, on: date) -> DivisionNotInForce:

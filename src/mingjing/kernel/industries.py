@@ -38,7 +38,7 @@ _LEVELS: Final = {
 class IndustryInvalid(CodeInvalid):
     """Base of what can be wrong with an industry code (行业代码有误)."""
 
-    code = "industry.invalid"
+    code = "kernel.industry.invalid"
     zh, en = "行业代码有误。", "The industry code is wrong."
     article = "GB/T 4754-2017"
 
@@ -46,7 +46,7 @@ class IndustryInvalid(CodeInvalid):
 class IndustryFormWrong(IndustryInvalid):
     """Not one capital and two to four digits (格式不对)."""
 
-    code = "industry.form"
+    code = "kernel.industry.form"
     zh = "行业代码“{found}”格式不对，应为一个大写字母（A–T）加 2 至 4 位数字，字母可省。"
     en = (
         "The industry code '{found}' has a wrong form: a capital A–T and 2 to 4 digits, "
@@ -59,7 +59,7 @@ class IndustryFormWrong(IndustryInvalid):
 class IndustrySectionUnknown(IndustryInvalid):
     """The letter is no section (门类不存在)."""
 
-    code = "industry.section"
+    code = "kernel.industry.section"
     zh = "第 1 位“{found}”不是门类，应为 A 至 T。"
     en = "Character 1, '{found}', is no section: it must be A to T."
 
@@ -67,7 +67,7 @@ class IndustrySectionUnknown(IndustryInvalid):
 class IndustryDivisionUnknown(IndustryInvalid):
     """The two digits are no division (大类不存在)."""
 
-    code = "industry.division"
+    code = "kernel.industry.division"
     zh = "大类“{found}”不存在，应为 {expected}。"
     en = "There is no division '{found}': it must be {expected}."
     remedy_zh = "请核对；电子表格可能去掉了开头的 0。"
@@ -77,7 +77,7 @@ class IndustryDivisionUnknown(IndustryInvalid):
 class IndustrySectionMismatch(IndustryInvalid):
     """The division belongs to another section (门类与大类不符)."""
 
-    code = "industry.mismatch"
+    code = "kernel.industry.mismatch"
     zh = "大类 {division}（{name}）属于门类 {expected}，而不是 {found}。"
     en = "Division {division} ({name}) belongs to section {expected}, not {found}."
 

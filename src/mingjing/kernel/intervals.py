@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 class IntervalInverted(Invalid):
     """The interval ends before it begins (期间倒置)."""
 
-    code = "interval.inverted"
+    code = "kernel.interval.inverted"
     zh = "期间的结束日 {end} 早于开始日 {start}。"
     en = "The interval ends on {end}, before it begins on {start}."
     remedy_zh, remedy_en = "请更正起止日期。", "Correct the dates."
@@ -22,7 +22,7 @@ class IntervalInverted(Invalid):
 class IntervalOpen(Invalid):
     """An interval that still runs has no length (期间尚未结束)."""
 
-    code = "interval.open"
+    code = "kernel.interval.open"
     zh = "自 {start} 开始的期间尚未结束。"
     en = "The interval that began on {start} has not ended."
     remedy_zh, remedy_en = "请给出截止日期。", "Give the day up to which to count."

@@ -42,7 +42,7 @@ _CAPITALS: Final = re.compile(
 class MoneyUnreadable(Invalid):
     """The text is no amount of money (金额无法识别)."""
 
-    code = "money.unreadable"
+    code = "kernel.money.unreadable"
     zh = "“{found}”不是金额。"
     en = "'{found}' is no amount of money."
     remedy_zh = "请写作 1234.50、1,234.50 或 0.2 万元。"
@@ -52,7 +52,7 @@ class MoneyUnreadable(Invalid):
 class MoneyInexact(Invalid):
     """The amount is finer than a fen (金额小于分)."""
 
-    code = "money.inexact"
+    code = "kernel.money.inexact"
     zh = "“{found}”精确到分以下，不能准确表示。"
     en = "'{found}' is finer than a fen and cannot be kept exactly."
     remedy_zh, remedy_en = "请写到分为止。", "Write it to the fen."
@@ -61,8 +61,9 @@ class MoneyInexact(Invalid):
 class MoneyTooLarge(Invalid):
     """More than can be written in capitals (金额过大)."""
 
-    code = "money.too_large"
+    code = "kernel.money.too_large"
     zh, en = "金额超出大写范围。", "The amount is too large to be written in capitals."
+    remedy_zh, remedy_en = "请核对金额。", "Check the amount."
 
 
 def parse_yuan(text: str) -> int:

@@ -17,7 +17,7 @@ class CodeInvalid(Invalid):
     `detail` may carry `position` (counted from 1), `found` and `expected`.
     """
 
-    code = "code.invalid"
+    code = "kernel.code.invalid"
     zh, en = "代码不符合标准。", "The code does not follow its standard."
     remedy_zh, remedy_en = "请核对原件。", "Check it against the original document."
 

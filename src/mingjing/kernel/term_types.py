@@ -26,7 +26,7 @@ class Unit(LabelledEnum):
 class TermInvalid(Invalid):
     """The term cannot be counted this way (期限有误)."""
 
-    code = "term.invalid"
+    code = "kernel.term.invalid"
     zh = "期限“{amount} {unit}”不能这样计算。"
     en = "A term of {amount} {unit} cannot be counted this way."
     remedy_zh = "请核对期限的数值和单位；按小时计算的期限需要起算时刻。"

@@ -31,7 +31,7 @@ _FORM: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10
 class UscInvalid(CodeInvalid):
     """Base of what can be wrong with a social credit code (统一社会信用代码有误)."""
 
-    code = "usc.invalid"
+    code = "kernel.usc.invalid"
     zh, en = "统一社会信用代码有误。", "The unified social credit code is wrong."
     article = "GB 32100-2015"
     remedy_zh = "请逐位核对营业执照等原件。{hint_zh}"
@@ -41,7 +41,7 @@ class UscInvalid(CodeInvalid):
 class UscLengthWrong(UscInvalid):
     """Not 18 characters (位数不对)."""
 
-    code = "usc.length"
+    code = "kernel.usc.length"
     zh = "统一社会信用代码应为 {expected} 位，现为 {found} 位。"
     en = "A unified social credit code has {expected} characters, this one has {found}."
 
@@ -49,15 +49,26 @@ class UscLengthWrong(UscInvalid):
 class UscCharacterWrong(UscInvalid):
     """A character that may not stand at its place (字符不允许)."""
 
-    code = "usc.character"
-    zh = "第 {position} 位“{found}”不允许，应为{expected_zh}。"
-    en = "Character {position} is '{found}', it must be {expected}."
+    code = "kernel.usc.character"
+    zh = "第 {position} 位“{found}”不允许，应为数字或大写字母（不含 I、O、S、V、Z）{likely}。"
+    en = (
+        "Character {position} is '{found}', it must be a digit or a capital "
+        "other than I, O, S, V, Z{likely}."
+    )
+
+
+class UscDivisionNotDigits(UscInvalid):
+    """Positions 3 to 8 are digits (登记机关行政区划码应为数字)."""
+
+    code = "kernel.usc.division_digits"
+    zh = "第 {position} 位“{found}”不允许，登记机关行政区划码应为数字{likely}。"
+    en = "Character {position} is '{found}', the registrar's division has only digits{likely}."
 
 
 class UscCheckWrong(UscInvalid):
     """The check character does not fit: at least one of the 18 is wrong (校验码不符)."""
 
-    code = "usc.check"
+    code = "kernel.usc.check"
     zh = "第 {position} 位校验码为“{found}”，按前 17 位计算应为“{expected}”，至少有一位录错。"
     en = (
         "The check character (position {position}) is '{found}' but the others give '{expected}': "
@@ -68,7 +79,7 @@ class UscCheckWrong(UscInvalid):
 class OrganisationCheckWrong(UscInvalid):
     """The organisation code inside fails its own check (组织机构代码校验码不符)."""
 
-    code = "usc.organisation_check"
+    code = "kernel.usc.organisation_check"
     article = "GB 11714-1997"
     zh = "第 {position} 位（组织机构代码校验码）为“{found}”，按第 9 至 16 位计算应为“{expected}”。"
     en = (
@@ -82,7 +93,7 @@ class OrganisationCheckWrong(UscInvalid):
 class UscKindUnknown(UscInvalid):
     """Department and kind are no pair of the standard (登记管理部门或机构类别未知)."""
 
-    code = "usc.kind"
+    code = "kernel.usc.kind"
     zh = "第 1、2 位“{found}”不是标准列出的登记管理部门和机构类别。"
     en = "Characters 1-2, '{found}', are no department and kind listed in the standard."
     remedy_zh = "请核实登记机关。"
@@ -92,7 +103,7 @@ class UscKindUnknown(UscInvalid):
 class UscDivisionUnknown(UscInvalid):
     """The registrar's division is not in our table (登记机关行政区划码未收录)."""
 
-    code = "usc.division"
+    code = "kernel.usc.division"
     zh = "第 3 至 8 位“{found}”不在行政区划代码表中（可能是登记机关自用码）。"
     en = "Characters 3-8, '{found}', are not in the table of divisions (perhaps a registrar's own)."
     remedy_zh = "请核实登记机关所在区划。"
@@ -149,7 +160,7 @@ def is_valid(text: str) -> bool:
 def check(text: str) -> None:
     """Return if the code holds (form and check character).
 
-    Raises: UscLengthWrong, UscCharacterWrong, UscCheckWrong.
+    Raises: UscLengthWrong, UscCharacterWrong, UscDivisionNotDigits, UscCheckWrong.
     """
     if not is_valid(text):
         raise_first(_problems(text))
@@ -198,14 +209,12 @@ def _problems(text: str) -> Iterator[Problem]:
     yield from _notes(text, hints)
 
 
-def _character_wrong(position: int, found: str, hints: dict[str, str]) -> UscCharacterWrong:
-    zh, en = "数字或大写字母（不含 I、O、S、V、Z）", "a digit or a capital other than I, O, S, V, Z"
-    if position in _DIVISION:
-        zh, en = "数字（登记机关行政区划码）", "a digit (registrar's division)"
-    likely = without_lookalikes(found)
-    if likely != found and len(likely) == 1 and likely in ALPHABET:
-        zh, en = f"{zh}，疑为“{likely}”", f"{en}; probably '{likely}'"
-    return UscCharacterWrong(position=position, found=found, expected=en, expected_zh=zh, **hints)
+def _character_wrong(position: int, found: str, hints: dict[str, str]) -> UscInvalid:
+    meant = without_lookalikes(found)
+    expected = meant if meant != found and len(meant) == 1 and meant in ALPHABET else ""
+    likely = f" ({found} → {expected}?)" if expected else ""
+    kind = UscDivisionNotDigits if position in _DIVISION else UscCharacterWrong
+    return kind(position=position, found=found, expected=expected, likely=likely, **hints)
 
 
 def _notes(text: str, hints: dict[str, str]) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 """Commands of the ledger. `verify` and `verify-proof` need only files: no database, no settings."""
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
 
 from mingjing.kernel.clock import system_now
-from mingjing.ledger.types import LogBroken, LogUnreachable, ProofBroken
+from mingjing.ledger.types import Follower, LogBroken, LogUnreachable, ProofBroken
 from mingjing.ledger.verify.errors import Broken, Unreachable
 from mingjing.ledger.verify.log import Report, verify_log
 from mingjing.ledger.verify.notes import (
@@ -135,13 +137,36 @@ def sequence(dry_run: bool, as_json: bool) -> None:
     """
     from mingjing.ledger import public
 
-    count = public.waiting_entries() if dry_run else public.sequence(system_now())
+    count = 0 if dry_run else public.sequence(system_now())
+    waiting = public.waiting_entries()
     head = public.head()
+    size = head.size if head else 0
     if as_json:
-        _print({"sequenced": 0 if dry_run else count, "size": head.size if head else 0})
+        _print({"sequenced": count, "waiting": waiting, "size": size})
         return
-    verb = "waiting" if dry_run else "published"
-    click.echo(f"{verb}: {count}; the log has {head.size if head else 0} entries")
+    done = f"waiting: {waiting}" if dry_run else f"published: {count}"
+    click.echo(f"{done}; the log has {size} entries")
+
+
+@ledger.command("follow")
+@as_json_option
+@click.pass_obj
+def follow(wired: Callable[[], Sequence[Follower]] | None, as_json: bool) -> None:
+    """Hand new entries to the followers that `mingjing` has wired.
+
+    Example: mingjing ledger follow
+    """
+    from mingjing.ledger import public
+
+    if wired is None:
+        raise click.UsageError("no followers are wired here; run it through `mingjing`")
+    reports = public.follow(wired(), system_now())
+    if as_json:
+        _print({"followers": [asdict(report) for report in reports]})
+        return
+    for report in reports:
+        told = f"{report.name}: {report.handled} handled, at {report.position} {report.failure}"
+        click.echo(told.rstrip())
 
 
 @ledger.command("status")

@@ -14,19 +14,19 @@ from django.db import transaction
 
 from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.models import Entry, FollowerCursor
-from mingjing.ledger.queries import entry_view, numbered_entries
+from mingjing.ledger.queries import entry_view, published_size
 from mingjing.ledger.types import EntryView, Follower, FollowReport
 
 _log = structlog.get_logger()
 
 
 def follow(followers: Iterable[Follower], now: datetime) -> list[FollowReport]:
-    """Hand each follower the entries it has not seen, in the order of the log.
+    """Hand each follower the published entries it has not seen, in the order of the log.
 
     A follower that fails stays where it is, its failure stored and an alarm logged; the others
     carry on. Safe to run twice and at once.
     """
-    end = numbered_entries()
+    end = published_size()
     return [_follow_one(follower, end, now) for follower in followers]
 
 
@@ -65,7 +65,7 @@ def _next_entry(follower: Follower, start: int, end: int) -> EntryView | None:
     if follower.acts:
         rows = rows.filter(act__in=follower.acts)
     row = rows.order_by("leaf_index").defer("leaf").first()
-    return entry_view(row) if row else None
+    return entry_view(row, end) if row else None
 
 
 def _store_failure(name: str, failure: str, now: datetime) -> None:

@@ -17,8 +17,9 @@ from mingjing.ledger.types import (
 EVERYTHING = EntryFilter()
 
 
-def entry_view(row: Entry) -> EntryView:
-    """A row as other rooms see it."""
+def entry_view(row: Entry, size: int) -> EntryView:
+    """A row as other rooms see it, in a log published up to `size`."""
+    index = row.leaf_index
     return EntryView(
         entry_id=row.entry_id,
         act=row.act,
@@ -28,7 +29,7 @@ def entry_view(row: Entry) -> EntryView:
         account_id=row.account_id,
         at=row.at,
         digest=row.digest,
-        leaf_index=row.leaf_index,
+        leaf_index=index if index is not None and index < size else None,
     )
 
 
@@ -36,8 +37,9 @@ def entries(page: PageRequest, where: EntryFilter = EVERYTHING) -> Page[EntryVie
     """Entries, newest first."""
     chosen = _chosen(where)
     rows = chosen.order_by("-id").defer("leaf")[page.offset : page.offset + page.size]
-    items = tuple(entry_view(row) for row in rows)
-    total = chosen.count() if where != EVERYTHING else numbered_entries() + waiting_entries()
+    size = published_size()
+    items = tuple(entry_view(row, size) for row in rows)
+    total = chosen.count() if where != EVERYTHING else _count_all()
     return Page(items, page.number, page.size, total)
 
 
@@ -46,7 +48,7 @@ def entry(entry_id: str) -> EntryView:
 
     Raises: EntryMissing.
     """
-    return entry_view(entry_row(entry_id))
+    return entry_view(entry_row(entry_id), published_size())
 
 
 def entry_row(entry_id: str) -> Entry:
@@ -63,18 +65,30 @@ def entry_row(entry_id: str) -> Entry:
 def entry_for(kind: str, object_id: str, limit: int = 1000) -> list[EntryView]:
     """All entries about one object, oldest first, at most `limit`."""
     rows = Entry.objects.filter(kind=kind, object_id=object_id).order_by("id").defer("leaf")
-    return [entry_view(row) for row in rows[:limit]]
+    size = published_size()
+    return [entry_view(row, size) for row in rows[:limit]]
 
 
-def numbered_entries() -> int:
-    """How many entries have a leaf number; the next number to give."""
+def next_leaf() -> int:
+    """The leaf number after the last one given."""
     last: int | None = Entry.objects.aggregate(last=Max("leaf_index"))["last"]
     return 0 if last is None else last + 1
 
 
+def published_size() -> int:
+    """How many entries the newest published checkpoint covers."""
+    size: int | None = Checkpoint.objects.aggregate(size=Max("size"))["size"]
+    return size or 0
+
+
 def waiting_entries() -> int:
-    """How many committed entries the sequencer has not numbered yet."""
-    return Entry.objects.filter(leaf_index=None).count()
+    """How many committed entries no published checkpoint covers yet."""
+    return _count_all() - published_size()
+
+
+def _count_all() -> int:
+    """Every committed entry, without counting the numbered ones one by one."""
+    return next_leaf() + Entry.objects.filter(leaf_index=None).count()
 
 
 def checkpoints(limit: int = 5) -> list[Head]:

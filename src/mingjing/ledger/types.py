@@ -49,7 +49,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One entry of the ledger (账本条目). `leaf_index` is None until the sequencer has seen it."""
+    """One entry of the ledger (账本条目); `leaf_index` is None until a checkpoint covers it."""
 
     entry_id: str
     act: str

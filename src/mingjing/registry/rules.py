@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mingjing.kernel.errors import Language
+from mingjing.kernel.regions import covers
 from mingjing.registry.types import Actor, Answer, Thing
 
 
@@ -45,6 +46,11 @@ def role_table(rows: Mapping[str, Mapping[str, object]]) -> dict[str, RoleRow]:
     return table
 
 
+def _stands_within(region: str, power: str) -> bool:
+    """Whether a region lies where the power stands; "" on either side means no limit."""
+    return not region or not power or covers(power, region)
+
+
 def answer(table: Mapping[str, RoleRow], actor: Actor, action: str, thing: Thing) -> Answer:
     """Whether the actor may do the action to the thing, with the rows that decided.
 
@@ -59,7 +65,7 @@ def answer(table: Mapping[str, RoleRow], actor: Actor, action: str, thing: Thing
             return Answer(True, (f"{row.role} grants {action} everywhere",))
         if row.where == "agency" and thing.agency_id in ("", actor.agency_id):
             return Answer(True, (f"{row.role} grants {action} within agency {actor.agency_id}",))
-        if row.where == "region" and (not thing.region or thing.region.startswith(actor.region)):
+        if row.where == "region" and _stands_within(thing.region, actor.region):
             where = actor.region or "all regions"
             return Answer(True, (f"{row.role} grants {action} in {where}",))
     outside = f"{action} is granted, but not for region {thing.region!r} agency {thing.agency_id!r}"

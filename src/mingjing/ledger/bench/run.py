@@ -88,7 +88,7 @@ def measure_durable(plan: Plan, home: Path, progress: Progress) -> dict[str, Any
         "committed_per_second": round(plan.entries / committed),
         "commit_ms_p50": round(written["commit_ms_p50"], 1),
         "commit_ms_max": round(written["commit_ms_max"], 1),
-        "checkpoint_runs": published["runs"],
+        "checkpoints": published["checkpoints"],
         "cpu_us_per_entry": round(
             1e6 * (written["cpu_seconds"] + published["cpu_seconds"]) / plan.entries, 1
         ),
@@ -159,9 +159,7 @@ def _worker(home: Path, *arguments: str) -> subprocess.Popen[str]:
         **os.environ,
         "MINGJING_HOME": str(home),
         "MINGJING_DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": os.environ.get(
-            "DJANGO_SETTINGS_MODULE", "mingjing.entry.settings"
-        ),
+        "DJANGO_SETTINGS_MODULE": "mingjing.entry.settings",
     }
     command = [sys.executable, "-m", "mingjing.ledger.bench.worker", *arguments]
     return subprocess.Popen(  # noqa: S603 - our own module
@@ -181,7 +179,7 @@ def _answer(process: subprocess.Popen[str]) -> dict[str, Any]:
         if line.startswith("{"):
             answer: dict[str, Any] = json.loads(line)
             return answer
-    raise RuntimeError(f"a bench process ended early: {process.args}")
+    raise RuntimeError(f"a bench process ended early: {process.args!r}")
 
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[str]:

@@ -15,13 +15,12 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
 
 from mingjing.kernel.errors import Corrupt
-from mingjing.ledger.models import Checkpoint, Entry
+from mingjing.ledger.models import Checkpoint
 from mingjing.ledger.publish.folder import VKEY, LogFolder
 from mingjing.ledger.publish.keys import key_path, load_key, make_key
-from mingjing.ledger.queries import numbered_entries
+from mingjing.ledger.queries import next_leaf, published_size
 from mingjing.ledger.rules.hashing import leaf_hash
 from mingjing.ledger.rules.notes import (
     LogKey,
@@ -51,6 +50,10 @@ FROM (
     FROM (SELECT id FROM ledger_entry WHERE leaf_index IS NULL ORDER BY id LIMIT %s) AS waiting
 ) AS numbered
 WHERE ledger_entry.id = numbered.id
+"""
+_LEAVES = """
+SELECT leaf_index, leaf FROM ledger_entry
+WHERE leaf_index >= %s AND leaf_index < %s ORDER BY leaf_index
 """
 _log = structlog.get_logger()
 
@@ -116,7 +119,7 @@ class Sequencer:
             size, root = read_checkpoint(note, key)
         except NoteInvalid as error:
             raise LogDamaged(path="checkpoint", reason=str(error)) from error
-        stored = numbered_entries()
+        stored = next_leaf()
         if size > stored:
             raise LogAheadOfDatabase(published=size, stored=stored)
         edge = self.folder.read_edge(size)
@@ -134,7 +137,7 @@ class Sequencer:
                 raise LogForked(where=f"leaves before {edge.size}")
 
     def _publish_batch(self, edge: Edge, key: LogKey, now: datetime) -> Edge:
-        known = _largest_checkpoint()
+        known = published_size()
         end = min(edge.size + self.batch, known) if known > edge.size else edge.size + self.batch
         leaves = leaves_from(edge.size - edge.size % TILE_WIDTH, end)
         try:
@@ -176,11 +179,6 @@ def _demand_known_root(edge: Edge) -> None:
         raise LogForked(where=f"checkpoint {edge.size}")
 
 
-def _largest_checkpoint() -> int:
-    largest: int | None = Checkpoint.objects.aggregate(largest=Max("size"))["largest"]
-    return largest or 0
-
-
 def default_sequencer() -> Sequencer:
     """The sequencer of this installation."""
     home = Path(settings.MINGJING_HOME)
@@ -217,10 +215,10 @@ def sequence(now: datetime) -> int:
 
 
 def number_entries(limit: int) -> int:
-    """Give the next leaf numbers to committed entries, in id order; returns how many.
+    """Give the next leaf numbers to committed entries that have none, in id order; how many.
 
-    One transaction, one statement; on SQLite the statement itself takes the write lock, on
-    PostgreSQL an advisory lock keeps other sequencers away.
+    One transaction, one statement; on PostgreSQL an advisory lock keeps other sequencers away. On
+    SQLite `record` has numbered them already and nothing is left to do.
     """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -234,14 +232,9 @@ def leaves_from(start: int, end: int) -> list[bytes]:
 
     Raises: LogForked when a number is missing in between.
     """
-    rows = (
-        Entry.objects.filter(leaf_index__gte=start, leaf_index__lt=end)
-        .order_by("leaf_index")
-        .values_list("leaf_index", "leaf")
-    )
-    leaves = []
-    for expected, (index, leaf) in enumerate(rows.iterator(chunk_size=4096), start):
-        if index != expected:
-            raise LogForked(where=f"leaf {expected} is missing from the database")
-        leaves.append(bytes(leaf))
-    return leaves
+    with connection.cursor() as cursor:
+        cursor.execute(_LEAVES, [start, end])
+        rows = cursor.fetchall()
+    if rows and rows[-1][0] != start + len(rows) - 1:  # numbers are unique and in order
+        raise LogForked(where=f"a leaf between {start} and {rows[-1][0]} is not in the database")
+    return [bytes(leaf) for _, leaf in rows]

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from mingjing.ledger.types import EntryInvalid
 
 LEAF_VERSION = 1
+LONGEST_ID = 200
 _WORD = re.compile(r"[a-z][a-z0-9_.\-]{0,79}")
-_ID = re.compile(r"[^\x00-\x20\x7f]([^\x00-\x1f\x7f]{0,198}[^\x00-\x20\x7f])?")
 
 
 class Fields(NamedTuple):
@@ -57,29 +57,33 @@ def instant_text(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def check(fields: Fields) -> None:
-    """Refuse fields that the ledger does not store; id and digest are the ledger's own making.
+def check_signer(account_id: str, agency_id: str) -> None:
+    """Refuse ids of a signer that the ledger does not store; a party acts for no agency.
 
     Raises: EntryInvalid.
     """
-    _check_word("act", fields.act)
-    _check_word("kind", fields.kind)
-    _check_id("account_id", fields.account_id)
-    if fields.agency_id:  # a party acts for no agency
-        _check_id("agency_id", fields.agency_id)
-    _demand(_ID, "object_id", fields.object_id)
+    _demand_id("account_id", account_id)
+    if agency_id:
+        _demand_id("agency_id", agency_id)
+
+
+def check_subject(act: str, kind: str, object_id: str) -> None:
+    """Refuse names of acts and objects that the ledger does not store.
+
+    Raises: EntryInvalid.
+    """
+    _demand_word("act", act)
+    _demand_word("kind", kind)
+    _demand_id("object_id", object_id)
 
 
 @lru_cache(maxsize=4096)
-def _check_word(field: str, value: str) -> None:
-    _demand(_WORD, field, value)
+def _demand_word(field: str, value: str) -> None:
+    if not _WORD.fullmatch(value):
+        raise EntryInvalid(field=field, value=ascii(value)[:80])
 
 
-@lru_cache(maxsize=4096)
-def _check_id(field: str, value: str) -> None:
-    _demand(_ID, field, value)
-
-
-def _demand(pattern: re.Pattern[str], field: str, value: str) -> None:
-    if not pattern.fullmatch(value) or not value.isprintable():
+def _demand_id(field: str, value: str) -> None:
+    fits = 0 < len(value) <= LONGEST_ID and value.isprintable()
+    if not fits or value[0] == " " or value[-1] == " ":
         raise EntryInvalid(field=field, value=ascii(value)[:80])

@@ -8,7 +8,7 @@ are a function of the leaves alone, so writing them twice writes the same bytes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingjing.ledger.rules.hashing import fold_full, fold_ragged, leaf_hash
+from mingjing.ledger.rules.hashing import fold_full, fold_ragged, leaf_hashes
 from mingjing.ledger.rules.paths import ENTRIES, TILE_WIDTH, edge_tiles, tile_path
 
 MAX_LEAF_BYTES = 0xFFFF
@@ -67,7 +67,7 @@ def grow(edge: Edge, leaves: Sequence[bytes]) -> Growth:
     Raises: EdgeDiffers.
     """
     start = edge.size - edge.size % TILE_WIDTH
-    hashes = [leaf_hash(leaf) for leaf in leaves]
+    hashes = leaf_hashes(leaves)
     known = edge.levels[0] if edge.levels else ()
     if tuple(hashes[: len(known)]) != known:
         raise EdgeDiffers(f"leaves {start} to {edge.size} differ from the published ones")

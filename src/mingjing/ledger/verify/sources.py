@@ -17,6 +17,8 @@ from mingjing.ledger.verify.errors import Broken, Reason, Unreachable
 T = TypeVar("T")
 _TIMEOUT_SECONDS = 30
 _AHEAD = 16
+_GZIP_MARGIN = 4096
+"""Hashes do not compress: gzip makes them a little longer."""
 
 
 class Source(Protocol):
@@ -69,7 +71,7 @@ class HttpSource:
         )
         try:
             with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310
-                body: bytes = answer.read(limit + 1)
+                body: bytes = answer.read(limit + _GZIP_MARGIN)
                 coding = answer.headers.get("Content-Encoding", "identity")
         except urllib.error.HTTPError as error:
             error.close()
@@ -119,7 +121,11 @@ def _decoded(body: bytes, coding: str, limit: int, url: str) -> bytes:
         return body
     if coding != "gzip":
         raise Unreachable(f"{url}: Content-Encoding {coding}")
+    packed = zlib.decompressobj(31)
     try:
-        return zlib.decompressobj(31).decompress(body, limit + 1)
+        content = packed.decompress(body, limit + 1)
     except zlib.error as error:
         raise Unreachable(f"{url}: broken gzip") from error
+    if not packed.eof and len(content) <= limit:
+        raise Unreachable(f"{url}: the answer breaks off")
+    return content

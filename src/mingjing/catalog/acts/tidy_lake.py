@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tidy the lake (清理数据湖): remove what killed intakes left; safe to run twice."""
+
+import json
+from datetime import datetime, timedelta
+
+from mingjing.catalog.queries import lake
+from mingjing.engines.workspace import whole_file
+
+GRACE = timedelta(hours=24)
+"""How long a file that no batch names is left alone: far longer than any intake takes."""
+
+
+def tidy_lake(now: datetime) -> tuple[str, ...]:
+    """Removes files that no batch has named for a day, and answers their keys.
+
+    Such files are left by an intake that was killed. When one was first seen is kept beside the
+    lake, so that nothing depends on the time stamps of a store.
+    """
+    notes = lake.cache() / "orphans.json"
+    seen: dict[str, str] = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else {}
+    orphans = lake.orphans()
+    first = {key: seen.get(key, now.isoformat()) for key in orphans}
+    old = tuple(key for key in orphans if now - datetime.fromisoformat(first[key]) >= GRACE)
+    store = lake.objects()
+    for key in old:
+        store.delete(key)
+    left = {key: at for key, at in first.items() if key not in old}
+    with whole_file(notes) as draft:
+        draft.write_text(json.dumps(left), encoding="utf-8")
+    return old

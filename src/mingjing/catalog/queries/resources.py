@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of resources and batches (目录与批次)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from mingjing.catalog.models import Batch, Resource
+from mingjing.catalog.rules.entries import entry_from_payload
+from mingjing.catalog.types.codes import BatchKind
+from mingjing.catalog.types.refusals import UnknownBatch, UnknownResource
+from mingjing.catalog.types.views import BatchView, MappedTable, ResourceView
+from mingjing.kernel.paging import Page, PageRequest
+
+_NO_REPORT: Mapping[str, Any] = {}
+
+
+def batch_view(row: Batch, *, has_report: bool = True) -> BatchView:
+    """A row as other rooms see it."""
+    return BatchView(
+        batch_id=row.batch_id,
+        resource_id=row.resource_id,
+        kind=BatchKind(row.kind),
+        file_name=row.file_name,
+        file_digest=row.file_digest,
+        file_bytes=row.file_bytes,
+        rows=row.rows,
+        accepted=row.accepted,
+        quarantined=row.quarantined,
+        score=row.score,
+        grade=row.grade,
+        taken_in_at=row.taken_in_at,
+        account_id=row.account_id,
+        agency_id=row.agency_id,
+        standard=f"{row.standard_id} {row.standard_version}",
+        standard_digest=row.standard_digest,
+        mapping_digest=row.mapping_digest,
+        software=row.software,
+        corrects=row.corrects_id,
+        replaced_by=row.replaced_by_id,
+        tables=tuple(mapped_table(stored) for stored in row.tables),
+        report=row.report if has_report else _NO_REPORT,
+    )
+
+
+def mapped_table(stored: Mapping[str, Any]) -> MappedTable:
+    """What one mapping made, as `table_payload` wrote it."""
+    return MappedTable(
+        table=stored["table"],
+        taken=stored["taken"],
+        written=stored["written"],
+        lacking=tuple((name, count) for name, count in stored["lacking"]),
+        unmapped=tuple((name, value, count) for name, value, count in stored["unmapped"]),
+    )
+
+
+def table_payload(table: MappedTable) -> dict[str, object]:
+    """What one mapping made, as plain JSON."""
+    return {
+        "table": table.table,
+        "taken": table.taken,
+        "written": table.written,
+        "lacking": [list(pair) for pair in table.lacking],
+        "unmapped": [list(triple) for triple in table.unmapped],
+    }
+
+
+def resources(page: PageRequest, search: str = "") -> Page[ResourceView]:
+    """Resources with their newest batch, by id; `search` looks in the id and in the entry."""
+    chosen = Resource.objects.select_related("agency", "lead_agency").order_by("resource_id")
+    if search:
+        chosen = chosen.filter(Q(resource_id__icontains=search) | Q(names__icontains=search))
+    rows = list(chosen[page.offset : page.offset + page.size])
+    ids = [row.resource_id for row in rows]
+    counts = _current_rows(ids)
+    newest: dict[str, Batch] = {}
+    current = _current().filter(resource_id__in=ids).defer("report", "mapping")
+    for batch in current.order_by("resource_id", "number"):
+        newest[batch.resource_id] = batch
+    views = tuple(
+        _resource_view(row, newest.get(row.resource_id), counts.get(row.resource_id, 0))
+        for row in rows
+    )
+    return Page(views, page.number, page.size, chosen.count())
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the whole catalogue holds (目录概况)."""
+
+    resources: int
+    batches: int
+    accepted: int
+    quarantined: int
+
+
+def totals() -> Totals:
+    """Resources, batches, and the rows of the batches that count today."""
+    sums = _current().aggregate(accepted=Sum("accepted"), quarantined=Sum("quarantined"))
+    return Totals(
+        resources=Resource.objects.count(),
+        batches=Batch.objects.count(),
+        accepted=sums["accepted"] or 0,
+        quarantined=sums["quarantined"] or 0,
+    )
+
+
+def resource(resource_id: str) -> ResourceView:
+    """One resource.
+
+    Raises: UnknownResource.
+    """
+    found = Resource.objects.select_related("agency", "lead_agency")
+    row = found.filter(resource_id=resource_id).first()
+    if row is None:
+        raise UnknownResource(resource=resource_id)
+    newest = _current().filter(resource_id=resource_id).order_by("-number").first()
+    return _resource_view(row, newest, _current_rows([resource_id]).get(resource_id, 0))
+
+
+def batches(resource_id: str, page: PageRequest) -> Page[BatchView]:
+    """Batches of a resource, the newest first, without their reports."""
+    found = Batch.objects.filter(resource_id=resource_id)
+    rows = found.defer("report", "mapping").order_by("-number")
+    shown = rows[page.offset : page.offset + page.size]
+    items = tuple(batch_view(row, has_report=False) for row in shown)
+    return Page(items, page.number, page.size, found.count())
+
+
+def recent_batches(limit: int) -> tuple[BatchView, ...]:
+    """Batches of all resources, the newest first, without their reports."""
+    rows = Batch.objects.defer("report", "mapping").order_by("-taken_in_at", "-batch_id")[:limit]
+    return tuple(batch_view(row, has_report=False) for row in rows)
+
+
+def batch(batch_id: str) -> BatchView:
+    """One batch.
+
+    Raises: UnknownBatch.
+    """
+    return batch_view(batch_row(batch_id))
+
+
+def batch_row(batch_id: str) -> Batch:
+    """The row of one batch.
+
+    Raises: UnknownBatch.
+    """
+    row = Batch.objects.filter(batch_id=batch_id).first()
+    if row is None:
+        raise UnknownBatch(batch=batch_id)
+    return row
+
+
+def corrections_of(batch_id: str) -> tuple[BatchView, ...]:
+    """Batches that corrected a delivery, in their order."""
+    rows = Batch.objects.filter(corrects_id=batch_id).order_by("number")[:1000]
+    return tuple(batch_view(row) for row in rows)
+
+
+def same_file(
+    resource_id: str, *, file_digest: str, standard_digest: str, mapping_digest: str
+) -> Batch | None:
+    """The batch that took in the same file under the same standard and mapping, if any."""
+    return Batch.objects.filter(
+        resource_id=resource_id,
+        file_digest=file_digest,
+        standard_digest=standard_digest,
+        mapping_digest=mapping_digest,
+    ).first()
+
+
+def _current() -> QuerySet[Batch]:
+    return Batch.objects.filter(replaced_by__isnull=True)
+
+
+def _current_rows(resource_ids: list[str]) -> dict[str, int]:
+    sums = (
+        _current()
+        .filter(resource_id__in=resource_ids)
+        .order_by()
+        .values("resource_id")
+        .annotate(total=Sum("accepted"))
+    )
+    return {row["resource_id"]: row["total"] for row in sums}
+
+
+def _resource_view(row: Resource, newest: Batch | None, rows: int) -> ResourceView:
+    return ResourceView(
+        entry=entry_from_payload(row.entry),
+        version=row.version,
+        example_id=row.example_id,
+        region=row.region,
+        agency_id=row.agency_id,
+        agency_zh=row.agency.name,
+        agency_en=row.agency.name_en or row.agency.name,
+        lead_zh=row.lead_agency.name,
+        lead_en=row.lead_agency.name_en or row.lead_agency.name,
+        standard=f"{row.standard_id} {row.standard_version}",
+        standard_digest=row.standard_digest,
+        mapping=tuple(row.mapping),
+        mapping_digest=row.mapping_digest,
+        listed_at=row.listed_at,
+        rows=rows,
+        newest=batch_view(newest, has_report=False) if newest else None,
+    )

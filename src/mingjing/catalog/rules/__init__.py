@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules of the catalogue: the canonical model, reading a mapping, writing it as SQL."""

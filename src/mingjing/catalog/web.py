@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the catalogue: resources, batches, quarantine, handing in."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from mingjing.catalog import public
+from mingjing.catalog.types import BatchView, Intake, ResourceView
+from mingjing.kernel.errors import Language, PlatformError
+from mingjing.kernel.paging import PageRequest
+from mingjing.ledger.public import entry_for
+from mingjing.registry.public import account_name, may
+from mingjing.registry.types import Actor, Thing
+from mingjing.standards.types import Dimension, Grade
+
+_GRADE_TONES = {"A": "good", "B": "good", "C": "warn", "D": "warn", "E": "bad"}
+_SHARING_TONES = {"unconditional": "good", "conditional": "info", "not_shared": "muted"}
+_BATCHES_SHOWN = 20
+
+
+class FileForm(forms.Form):
+    """One file from the person's machine."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "CSV, Excel or Parquet; also packed as .gz or .zip. Large files: use the command."
+        ),
+    )
+
+
+def _language() -> Language:
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _may(request: HttpRequest, action: str, resource: ResourceView) -> bool:
+    actor = _actor(request)
+    if actor is None:
+        return False
+    return may(actor, action, Thing(resource.agency_id, resource.region)).allowed
+
+
+def resource_list(request: HttpRequest) -> HttpResponse:
+    """The catalogue (政务数据目录)."""
+    search = request.GET.get("q", "").strip()[:100]
+    page = public.resources(PageRequest.parse(request.GET.get("page")), search)
+    lines = [{"resource": view, **_tones(view)} for view in page.items]
+    context = {"page": page, "lines": lines, "totals": public.totals(), "search": search}
+    return render(request, "catalog/list.html", context)
+
+
+def _tones(view: ResourceView) -> dict[str, str]:
+    grade = view.newest.grade if view.newest else ""
+    return {
+        "grade_tone": _GRADE_TONES.get(grade, "muted"),
+        "sharing_tone": _SHARING_TONES[view.entry.sharing.value],
+    }
+
+
+def resource(request: HttpRequest, resource_id: str) -> HttpResponse:
+    """One resource: its entry, its columns, its batches, its quality (信息资源)."""
+    view = public.resource(resource_id)
+    batches = public.batches(
+        resource_id, PageRequest.parse(request.GET.get("page"), _BATCHES_SHOWN)
+    )
+    newest = public.batch(view.newest.batch_id) if view.newest else None
+    context = {
+        "resource": view,
+        "entry_facts": _entry_facts(view),
+        "fields": public.fields_of(resource_id),
+        "tables": _mapped_tables(view),
+        "batches": batches,
+        "newest": newest,
+        "may_hand_in": _may(request, "catalog.take_in", view),
+        **_quality(newest),
+    }
+    return render(request, "catalog/resource.html", context)
+
+
+def _entry_facts(view: ResourceView) -> list[tuple[str, str]]:
+    """The fields of 政务数据共享条例 §13 in their order."""
+    entry, language = view.entry, _language()
+    zh = language == "zh"
+    return [
+        (gettext("Resource id"), entry.resource_id),
+        (gettext("Category"), entry.category),
+        (gettext("Provider"), view.agency_zh if zh else view.agency_en),
+        (gettext("Lead source"), view.lead_zh if zh else view.lead_en),
+        (gettext("Format"), entry.format.label(language)),
+        (gettext("Update frequency"), entry.update_frequency.label(language)),
+        (gettext("Sharing attribute"), entry.sharing.label(language)),
+        (gettext("Sharing method"), ", ".join(m.label(language) for m in entry.sharing_methods)),
+        (gettext("Conditions of use"), entry.conditions.label(language)),
+        (gettext("Data grade"), entry.grade.label(language)),
+        (gettext("Delivery"), entry.delivery.label(language)),
+        (gettext("Standard"), view.standard),
+        (gettext("Version of the entry"), str(view.version)),
+    ]
+
+
+def _mapped_tables(view: ResourceView) -> list[dict[str, object]]:
+    """What the resource feeds: canonical table, and source column by canonical column."""
+    zh = _language() == "zh"
+    return [
+        {
+            "name": raw["table"],
+            "label": public.TABLES[raw["table"]].zh if zh else public.TABLES[raw["table"]].en,
+            "columns": len(raw["columns"]),
+        }
+        for raw in view.mapping
+    ]
+
+
+def _quality(batch: BatchView | None) -> dict[str, object]:
+    """The six dimensions as a table and as a chart."""
+    if batch is None:
+        return {}
+    language = _language()
+    rows = []
+    for stored in batch.report["dimensions"]:
+        grade = Grade(stored["grade"]).label(language) if stored["grade"] else None
+        name = Dimension(stored["dimension"]).label(language)
+        rows.append([name, stored["rules"], stored["failing"], stored["score"], grade])
+    scored = [row for row in rows if row[3] is not None]
+    chart = {
+        "xAxis": {"type": "value", "min": 0, "max": 1, "axisLabel": {"formatter": "@percent0"}},
+        "yAxis": {"type": "category", "inverse": True, "data": [row[0] for row in scored]},
+        "tooltip": {"valueFormatter": "@percent"},
+        "series": [
+            {
+                "type": "bar",
+                "name": gettext("Score"),
+                "data": [row[3] for row in scored],
+                "label": {"show": True, "position": "insideRight", "formatter": "@percent"},
+            }
+        ],
+    }
+    headers = [
+        gettext("Dimension"),
+        gettext("Rules"),
+        gettext("Failing rows"),
+        gettext("Score"),
+        gettext("Grade"),
+    ]
+    return {"quality_rows": rows, "quality_headers": headers, "quality_chart": chart}
+
+
+def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
+    """One batch: counts, verdict by rule, what became of it, lineage (数据批次)."""
+    view = public.batch(batch_id)
+    owner = public.resource(view.resource_id)
+    context = {
+        "batch": view,
+        "resource": owner,
+        "rules": _rules(view.report),
+        "sample": view.report["sample"][:20],
+        "tables": view.tables,
+        "lineage": _lineage(view),
+        "entries": entry_for("batch", batch_id),
+        "corrections": public.corrections_of(batch_id),
+        "grade_tone": _GRADE_TONES.get(view.grade, "muted"),
+        "may_read": _may(request, "catalog.read", owner),
+        "may_correct": _may(request, "catalog.correct", owner),
+        **_quality(view),
+    }
+    return render(request, "catalog/batch.html", context)
+
+
+def _rules(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Rules that some row does not meet, most rows first."""
+    failing = [rule for rule in report["rules"] if rule["failing"] or not rule["holds"]]
+    failing.sort(key=lambda rule: (-rule["failing"], rule["rule_id"]))
+    return [{**rule, "label": Dimension(rule["dimension"])} for rule in failing]
+
+
+def _lineage(view: BatchView) -> list[tuple[str, object]]:
+    return [
+        (gettext("File"), view.file_name),
+        (gettext("Size in bytes"), view.file_bytes),
+        (gettext("Handed in by"), account_name(view.account_id)),
+        (gettext("Taken in at"), view.taken_in_at),
+        (gettext("Standard"), view.standard),
+        (gettext("Software"), f"mingjing {view.software}"),
+    ]
+
+
+def quarantine(request: HttpRequest, batch_id: str) -> HttpResponse:
+    """Rows that wait for correction, personal values masked (隔离数据)."""
+    view = public.batch(batch_id)
+    owner = public.resource(view.resource_id)
+    page = public.waiting_rows(batch_id, PageRequest.parse(request.GET.get("page")), _language())
+    context = {
+        "batch": view,
+        "resource": owner,
+        "page": page,
+        "may_correct": _may(request, "catalog.correct", owner),
+    }
+    return render(request, "catalog/quarantine.html", context)
+
+
+@require_POST
+def release(request: HttpRequest, batch_id: str) -> HttpResponse:
+    """The quarantined rows as CSV, for correction; the ledger keeps who took them out."""
+    actor = _actor(request)
+    assert actor is not None  # noqa: S101 - the permission table lets nobody else in
+    now = request.now  # type: ignore[attr-defined]
+    text = public.release_quarantine(actor=actor, now=now, batch_id=batch_id, language=_language())
+    response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="quarantine-{batch_id}.csv"'
+    return response
+
+
+def hand_in(request: HttpRequest, resource_id: str) -> HttpResponse:
+    """Hand in a file of a resource (报送数据)."""
+    view = public.resource(resource_id)
+    context: dict[str, object] = {"resource": view}
+
+    def work(actor: Actor, file: Path) -> Intake:
+        now = request.now  # type: ignore[attr-defined]
+        return public.take_in(actor=actor, now=now, resource_id=resource_id, file=file)
+
+    return _file_page(request, "catalog/hand_in.html", context, work)
+
+
+def correct(request: HttpRequest, batch_id: str) -> HttpResponse:
+    """Hand in corrected rows of a delivery (更正隔离数据)."""
+    view = public.batch(batch_id)
+    context = {"resource": public.resource(view.resource_id), "batch": view}
+
+    def work(actor: Actor, file: Path) -> Intake:
+        now = request.now  # type: ignore[attr-defined]
+        return public.correct_rows(actor=actor, now=now, batch_id=batch_id, file=file)
+
+    return _file_page(request, "catalog/correct.html", context, work)
+
+
+def _file_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    work: Callable[[Actor, Path], Intake],
+) -> HttpResponse:
+    """A page with one file field: shows the form, or the batch that the file became."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    actor = _actor(request)
+    status = 200
+    if request.method == "POST" and actor is not None and form.is_valid():
+        with public.upload_folder() as folder:
+            try:
+                intake = work(actor, _on_disk(form.cleaned_data["file"], folder))
+            except PlatformError as error:
+                context["problem"] = error.problem(_language())
+                status = error.http_status
+            else:
+                return _to_batch(request, intake)
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+def _on_disk(upload: "UploadedFile[bytes]", folder: Path) -> Path:
+    """The uploaded file under its own name, written block by block."""
+    path = folder / (Path(upload.name or "").name or "upload")
+    with path.open("wb") as target:
+        for block in upload.chunks():
+            target.write(block)
+    return path
+
+
+def _to_batch(request: HttpRequest, intake: Intake) -> HttpResponseRedirect:
+    if intake.is_new:
+        messages.success(request, gettext("The file was taken in."))
+    else:
+        messages.info(request, gettext("The same file was taken in before; nothing was repeated."))
+    return redirect("catalog-batch", batch_id=intake.batch.batch_id)

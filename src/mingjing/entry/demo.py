@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`mingjing demo`: an example folder through the whole river, a summary, then the site."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from mingjing.entry import river
+from mingjing.entry.serve import run
+from mingjing.entry.setup import prepare
+from mingjing.kernel.clock import system_now
+from mingjing.kernel.progress import Progress as Tell
+
+_console = Console(stderr=True)
+_EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Tell]:
+    """A progress bar for one step, with what it is doing now."""
+    columns = (
+        TextColumn("[bold]{task.fields[title]:<22}"),
+        BarColumn(bar_width=28),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TextColumn("[dim]{task.description}"),
+    )
+    with Progress(*columns, console=_console) as progress:
+        task = progress.add_task("", total=1.0, title=title)
+
+        def tell(message: str, share: float) -> None:
+            progress.update(task, description=message[:60], completed=min(share, 1.0))
+
+        yield tell
+        progress.update(task, description="", completed=1.0)
+
+
+def _summary(lines: list[river.Line]) -> None:
+    """What was found, one table."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for line in lines:
+        table.add_row(f"[bold]{line.what}", line.found)
+    _console.print(table)
+
+
+@click.command("demo")
+@click.argument(
+    "example_dir",
+    required=False,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=_EXAMPLES / "chicago",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--no-serve", is_flag=True, help="Fill the store and stop.")
+def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
+    """Take an example folder through the whole river, then serve the site.
+
+    What is done already is recognised and not repeated.
+
+    Example: mingjing demo examples/chicago --no-serve
+    """
+    began = monotonic()
+    prepare()
+    store = river.River(example_dir, system_now())
+    for step in river.STEPS:
+        with _bar(step.title) as tell:
+            step.do(store, tell)
+    _summary(river.summary(store))
+    _console.print(f"[dim]{monotonic() - began:.1f} s[/]")
+    if no_serve:
+        return
+    _console.print(f"\n[bold green]http://{host}:{port}[/]  (Ctrl-C stops)")
+    _console.print(f"sign in with a name from {store.accounts}")
+    sys.exit(run(host, port, workers=2))

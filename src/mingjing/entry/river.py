@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The river (全流程): an example folder's steps from file to drawn plan, each safe to run twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from django.conf import settings
+
+from mingjing.catalog import public as catalog
+from mingjing.entry import people
+from mingjing.inspection import public as inspection
+from mingjing.inspection.types import NewPlan, Stage
+from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.progress import Progress
+from mingjing.ledger import public as ledger
+from mingjing.registry import public as registry
+from mingjing.risk import public as risk
+from mingjing.subjects import public as subjects
+
+
+@dataclass(slots=True)
+class River:
+    """What one run knows as it goes along."""
+
+    example_dir: Path
+    now: datetime
+    agency_id: str = ""
+    plan_id: str = ""
+    accounts: Path = field(default_factory=Path)
+
+    @property
+    def as_of(self) -> date:
+        """The day of planning, from the folder."""
+        day: date = catalog.load_example(self.example_dir).extra["plan"]["as_of"]
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class RiverStep:
+    """One step with its title on the screen."""
+
+    title: str
+    do: Callable[[River, Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the summary."""
+
+    what: str
+    found: str
+
+
+def _connect(river: River, tell: Progress) -> None:
+    connected = catalog.connect_example(
+        actor=registry.system_actor(),
+        now=river.now,
+        example_dir=river.example_dir,
+        progress=tell,
+    )
+    river.agency_id = connected.agency_id
+
+
+def _people(river: River, tell: Progress) -> None:
+    example = catalog.load_example(river.example_dir)
+    actor = registry.system_actor()
+    agencies = {example.agency.key: river.agency_id}
+    tell("officers", 0.1)
+    people.add_officers(actor, river.now, example, agencies)
+    tell("inspection items", 0.5)
+    people.add_items(actor, river.now, example)
+    tell("accounts", 0.8)
+    river.accounts = people.add_accounts(
+        actor,
+        river.now,
+        home=settings.MINGJING_HOME,
+        example=example,
+        agency_id=river.agency_id,
+    )
+
+
+def _resolve(river: River, tell: Progress) -> None:
+    subjects.resolve(actor=registry.system_actor(), now=river.now, progress=tell)
+
+
+def _learn(river: River, tell: Progress) -> None:
+    actor, as_of = registry.system_actor(), river.as_of
+    model = risk.train(
+        actor=actor, now=river.now, as_of=as_of, example_dir=river.example_dir, progress=tell
+    )
+    if risk.active_model() is None:
+        risk.activate(actor=actor, now=river.now, model_id=model)
+
+
+def _score(river: River, tell: Progress) -> None:
+    risk.score(actor=registry.system_actor(), now=river.now, as_of=river.as_of, progress=tell)
+
+
+def _new_plan(river: River) -> NewPlan:
+    wanted = catalog.load_example(river.example_dir).extra["plan"]
+    example = catalog.load_example(river.example_dir)
+    model = risk.active_model()
+    return NewPlan(
+        title=wanted["title"],
+        period_from=wanted["from"],
+        period_to=wanted["to"],
+        as_of=wanted["as_of"],
+        region=example.region,
+        agency_id=river.agency_id,
+        budget=wanted["budget"],
+        random_share=Decimal(wanted["random_share"]),
+        items=tuple(i.item_code for i in registry.inspection_items(wanted["from"])),
+        statutory_share=Decimal(wanted.get("statutory_share", "0")),
+        area_floor=Decimal(wanted.get("area_floor", "0")),
+        model_id=model.model_id if model else "",
+    )
+
+
+def _plan(river: River, tell: Progress) -> None:
+    planner = registry.actor_for("planner", river.as_of)
+    wanted = _new_plan(river)
+    known = {p.title: p for p in inspection.plans(PageRequest(1, 200)).items}
+    if wanted.title in known:
+        river.plan_id = known[wanted.title].plan_id
+        return
+    tell("candidates", 0.1)
+    candidates = inspection.candidates(wanted)
+    tell("lanes", 0.5)
+    river.plan_id = inspection.draft_plan(
+        actor=planner, now=river.now, plan=wanted, candidates=candidates
+    )
+
+
+def _draw(river: River, tell: Progress) -> None:
+    planner = registry.actor_for("planner", river.as_of)
+    stage = inspection.plan(river.plan_id).stage
+    if stage == Stage.DRAFTED:
+        tell("freeze the pool", 0.1)
+        inspection.freeze_pool(actor=planner, now=river.now, plan_id=river.plan_id)
+        stage = Stage.FROZEN
+    if stage == Stage.FROZEN:
+        tell("sequence the ledger", 0.3)
+        ledger.sequence(river.now)
+        tell("draw", 0.6)
+        inspection.draw(actor=planner, now=river.now, plan_id=river.plan_id)
+
+
+def _seal(river: River, tell: Progress) -> None:
+    tell("sequence the ledger", 0.1)
+    ledger.sequence(river.now)
+
+
+STEPS = (
+    RiverStep("Take in the records", _connect),
+    RiverStep("Officers and items", _people),
+    RiverStep("Recognise subjects", _resolve),
+    RiverStep("Learn and evaluate", _learn),
+    RiverStep("Score every premises", _score),
+    RiverStep("Plan the next window", _plan),
+    RiverStep("Draw, replayable", _draw),
+    RiverStep("Seal the ledger", _seal),
+)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door of the inspection room: plan, draw, visit, take leads, read, replay."""
+
+from mingjing.inspection.acts.cancel_task import cancel_task
+from mingjing.inspection.acts.change_selection import change_selection
+from mingjing.inspection.acts.close_task import close_task
+from mingjing.inspection.acts.declare_recusal import declare_recusal
+from mingjing.inspection.acts.draft_plan import draft_plan
+from mingjing.inspection.acts.draw import draw
+from mingjing.inspection.acts.enter_result import enter_result
+from mingjing.inspection.acts.freeze_pool import freeze_pool
+from mingjing.inspection.acts.replace_officer import replace_officer
+from mingjing.inspection.acts.take_lead import take_lead
+from mingjing.inspection.queries.draws import draw_file, draw_view, drawn_strata, drawn_tasks
+from mingjing.inspection.queries.leads import lead, leads, leads_taken
+from mingjing.inspection.queries.outlook import candidates, cards, scored_by
+from mingjing.inspection.queries.plans import area_counts, changes, lane_counts, plan, plans
+from mingjing.inspection.queries.statistics import plan_statistics
+from mingjing.inspection.queries.tasks import (
+    TaskFilter,
+    task,
+    task_marks,
+    tasks,
+    tasks_of_subject,
+)
+from mingjing.inspection.replaying import replay_file
+
+__all__ = [
+    "TaskFilter",
+    "area_counts",
+    "cancel_task",
+    "candidates",
+    "cards",
+    "change_selection",
+    "changes",
+    "close_task",
+    "declare_recusal",
+    "draft_plan",
+    "draw",
+    "draw_file",
+    "draw_view",
+    "drawn_strata",
+    "drawn_tasks",
+    "enter_result",
+    "freeze_pool",
+    "lane_counts",
+    "lead",
+    "leads",
+    "leads_taken",
+    "plan",
+    "plan_statistics",
+    "plans",
+    "replace_officer",
+    "replay_file",
+    "scored_by",
+    "take_lead",
+    "task",
+    "task_marks",
+    "tasks",
+    "tasks_of_subject",
+]

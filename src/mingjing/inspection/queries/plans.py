@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of plans: lists, views, counts by lane and area, what was changed by hand."""
+
+from collections import Counter
+
+from django.db.models import Count, Q
+
+from mingjing.inspection.models import Plan, PlanChange, Task
+from mingjing.inspection.queries.facts import plan_row
+from mingjing.inspection.rules.register import read_register, unpack
+from mingjing.inspection.types import (
+    AreaCount,
+    Change,
+    ChangeView,
+    Lane,
+    LaneCount,
+    PlanView,
+    Stage,
+    TaskState,
+)
+from mingjing.kernel.paging import Page, PageRequest
+
+_VISITED = (TaskState.VISITED, TaskState.CLOSED)
+
+
+def plan_view(row: Plan) -> PlanView:
+    """A row as other rooms see it."""
+    return PlanView(
+        plan_id=row.plan_id,
+        title=row.title,
+        stage=Stage(row.stage),
+        agency_id=row.agency_id,
+        region=row.region,
+        period_from=row.period_from,
+        period_to=row.period_to,
+        as_of=row.as_of,
+        budget=row.budget,
+        random_take=row.random_take,
+        random_share=row.random_share,
+        statutory_share=row.statutory_share,
+        items=tuple(row.items),
+        model_id=row.model_id,
+        yearly_cap=row.yearly_cap,
+        candidates=row.candidates,
+        frame_size=row.frame_size,
+        excluded=tuple(sorted(row.excluded.items())),
+        limits=tuple(row.limits),
+        drafted_by=row.drafted_by,
+        drafted_at=row.drafted_at,
+    )
+
+
+def plan(plan_id: str) -> PlanView:
+    """One plan.
+
+    Raises: PlanMissing.
+    """
+    return plan_view(plan_row(plan_id))
+
+
+def plans(page: PageRequest) -> Page[PlanView]:
+    """Plans, newest first."""
+    rows = Plan.objects.order_by("-drafted_at", "plan_id")
+    items = tuple(plan_view(row) for row in rows[page.offset : page.offset + page.size])
+    return Page(items, page.number, page.size, rows.count())
+
+
+def lane_counts(plan_id: str) -> tuple[LaneCount, ...]:
+    """Visits of each lane; the random lane counts its places until it is drawn."""
+    rows = (
+        Task.objects.filter(plan_id=plan_id)
+        .values_list("lane")
+        .annotate(
+            tasks=Count("task_id"),
+            visited=Count("task_id", filter=Q(state__in=_VISITED)),
+            cancelled=Count("task_id", filter=Q(state=TaskState.CANCELLED)),
+        )
+    )
+    found = {lane: (tasks, visited, cancelled) for lane, tasks, visited, cancelled in rows}
+    return tuple(LaneCount(lane, *found.get(lane.value, (0, 0, 0))) for lane in Lane)
+
+
+def area_counts(plan_id: str) -> tuple[AreaCount, ...]:
+    """For each area its candidates and its visits, the most candidates first."""
+    row = plan_row(plan_id)
+    candidates = Counter(one.area for one in read_register(unpack(bytes(row.register.content))))
+    visits = dict(
+        Task.objects.filter(plan=row).values_list("area").annotate(tasks=Count("task_id"))
+    )
+    areas = sorted(candidates, key=lambda area: (-candidates[area], area))
+    return tuple(AreaCount(area, candidates[area], visits.get(area, 0)) for area in areas)
+
+
+def changes(plan_id: str) -> tuple[ChangeView, ...]:
+    """Changes by hand, newest first, at most 200."""
+    rows = PlanChange.objects.filter(plan_id=plan_id).order_by("-id")[:200]
+    return tuple(
+        ChangeView(row.subject_id, Change(row.change), row.reason, row.by, row.at) for row in rows
+    )

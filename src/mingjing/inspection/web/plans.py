@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of plans: the list, a new plan, one plan with its next lawful step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingjing.inspection import public
+from mingjing.inspection.types import (
+    Change,
+    Lane,
+    PlanView,
+    SelectionChange,
+    Stage,
+    TaskState,
+    TaskView,
+)
+from mingjing.inspection.web import charts
+from mingjing.inspection.web.forms import ChangeForm, NewPlanForm
+from mingjing.inspection.web.shared import (
+    actor_of,
+    attempt,
+    lane_exclusions,
+    language,
+    name_of,
+    now_of,
+    score_url,
+)
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import agencies, agency, inspection_items, limits, may
+from mingjing.registry.types import Actor, EvidenceTag, Thing
+
+_PAGE = 50
+
+
+def plans(request: HttpRequest) -> HttpResponse:
+    """All plans, newest first (检查计划)."""
+    page = public.plans(PageRequest.parse(request.GET.get("page"), _PAGE))
+    context = {
+        "page": page,
+        "agencies": {one.agency_id: one for one in agencies()},
+        "may_draft": may(actor_of(request), "inspection.draft_plan").allowed,
+    }
+    return render(request, "inspection/plans.html", context)
+
+
+def new_plan(request: HttpRequest) -> HttpResponse:
+    """Draft a plan: the form explains, the act decides (拟定检查计划)."""
+    today = local_date(now_of(request))
+    form = NewPlanForm(request.POST or None, initial=_suggestion(request))
+    form.offer(agencies(), inspection_items(today), language())
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan_id = _draft(request, form)
+        except PlatformError as refusal:
+            if refusal.http_status >= 500:
+                raise
+            problem = refusal.problem(language())
+        else:
+            messages.success(request, _("The plan is drafted. Nothing is decided yet."))
+            return redirect("inspection-plan", plan_id)
+    context = {"form": form, "problem": problem}
+    return render(request, "inspection/plan_new.html", context, status=409 if problem else 200)
+
+
+def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """One plan: budget, areas, map, tasks, and the next lawful step (检查计划详情)."""
+    view = public.plan(plan_id)
+    where = public.TaskFilter(lane=request.GET.get("lane", ""), state=request.GET.get("state", ""))
+    page = public.tasks(plan_id, PageRequest.parse(request.GET.get("page"), _PAGE), where)
+    names = _names(page.items)
+    context = {
+        "plan": view,
+        "agency": agency(view.agency_id),
+        "stages": _stages(view.stage),
+        "step": _next_step(view, actor_of(request)),
+        "page": page.map(lambda task: _task_row(task, names)),
+        "limits": _limits(view),
+        "where": where,
+        "lanes": list(Lane),
+        "states": list(TaskState),
+        "excluded": [(lane_exclusions()[reason], n) for reason, n in view.excluded if n],
+        "changes": public.changes(plan_id),
+        "change_form": ChangeForm(language=language()),
+        "may_change": view.stage == Stage.DRAFTED
+        and may(actor_of(request), "inspection.draft_plan", _thing(view)).allowed,
+        **_figures(view),
+    }
+    return render(request, "inspection/plan.html", context)
+
+
+@require_POST
+def change(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """Adds or takes out a subject by hand, then back to the plan."""
+    form = ChangeForm(request.POST, language=language())
+    if not form.is_valid():
+        messages.error(request, _("Subject, change and reason are all needed."))
+        return redirect("inspection-plan", plan_id)
+    wanted = SelectionChange(
+        subject_id=form.cleaned_data["subject_id"].strip(),
+        change=Change(form.cleaned_data["change"]),
+        reason=form.cleaned_data["reason"],
+    )
+    attempt(
+        request,
+        lambda: public.change_selection(
+            actor=actor_of(request), now=now_of(request), plan_id=plan_id, change=wanted
+        ),
+        _("The selection is changed; the reason is on record."),
+    )
+    return redirect("inspection-plan", plan_id)
+
+
+@require_POST
+def freeze(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """Confirms the plan and freezes its pool, then back to the plan."""
+    attempt(
+        request,
+        lambda: public.freeze_pool(
+            actor=actor_of(request),
+            now=now_of(request),
+            plan_id=plan_id,
+            announcement=request.POST.get("announcement", ""),
+        ),
+        _("The pool is frozen and its hash is in the ledger."),
+    )
+    return redirect("inspection-plan", plan_id)
+
+
+@require_POST
+def run_draw(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """Draws, then to the public page of the draw."""
+    is_drawn = attempt(
+        request,
+        lambda: public.draw(
+            actor=actor_of(request),
+            now=now_of(request),
+            plan_id=plan_id,
+            public_string=request.POST.get("public_string", "").strip(),
+        ),
+        _("Drawn. Anyone can replay it."),
+    )
+    return redirect("inspection-draw" if is_drawn else "inspection-plan", plan_id)
+
+
+def _draft(request: HttpRequest, form: NewPlanForm) -> str:
+    wanted = form.plan()
+    wanted = replace(wanted, model_id=public.scored_by(wanted.as_of))
+    return public.draft_plan(
+        actor=actor_of(request),
+        now=now_of(request),
+        plan=wanted,
+        candidates=public.candidates(wanted),
+    )
+
+
+def _suggestion(request: HttpRequest) -> dict[str, object]:
+    """What the form starts with: the next four weeks, the actor's own agency and region."""
+    actor = actor_of(request)
+    today = local_date(now_of(request))
+    return {
+        "agency": actor.agency_id,
+        "region": actor.region,
+        "period_from": today,
+        "period_to": today + timedelta(days=27),
+        "as_of": today,
+        "random_percent": 15,
+        "statutory_percent": 10,
+    }
+
+
+def _stages(current: Stage) -> list[tuple[Stage, str]]:
+    """The stages of a plan with the class of each in the stage bar."""
+    order = list(Stage)
+    at = order.index(current)
+    marks = ["done" if n < at else "current" if n == at else "" for n in range(len(order))]
+    if current == Stage.DRAWN:
+        marks[at] = "done"
+    return list(zip(order, marks, strict=True))
+
+
+def _next_step(view: PlanView, actor: Actor) -> dict[str, object]:
+    """The next lawful step, whether the actor may take it, and what stands against it."""
+    if view.stage == Stage.DRAWN:
+        return {"name": "done"}
+    name = "freeze" if view.stage == Stage.DRAFTED else "draw"
+    action = "inspection.freeze_pool" if name == "freeze" else "inspection.draw"
+    answer = may(actor, action, _thing(view))
+    step: dict[str, object] = {"name": name, "is_allowed": answer.allowed, "why": answer.because}
+    if name == "draw":
+        found = public.draw_view(view.plan_id)
+        step |= {"draw": found, "is_waiting": not found.is_covered}
+    return step
+
+
+def _thing(view: PlanView) -> Thing:
+    return Thing(view.agency_id, view.region)
+
+
+def _limits(view: PlanView) -> list[dict[str, str]]:
+    """The limits that the draft applied, each with what its provision says."""
+    texts = {one.name: one for one in limits()}
+    rows = []
+    for receipt in view.limits:
+        known = texts.get(receipt["name"])
+        rows.append(
+            {
+                **receipt,
+                "text": known.label(language()) if known else receipt["name"],
+                "tag_text": EvidenceTag(receipt["tag"]).label(language()),
+            }
+        )
+    return rows
+
+
+def _task_row(task: TaskView, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "task": task,
+        "name": names[task.subject_id],
+        "url": reverse("inspection-task", args=[task.task_id]),
+        "score_url": score_url(task.subject_id),
+        "inclusion": float(task.inclusion),
+        "tone": charts.LANE_TONES[task.lane],
+    }
+
+
+def _names(tasks: Sequence[TaskView]) -> dict[str, str]:
+    """Subject id to name, for the rows of one page."""
+    cards = public.cards([task.subject_id for task in tasks])
+    return {task.subject_id: name_of(cards, task.subject_id) for task in tasks}
+
+
+def _figures(view: PlanView) -> dict[str, object]:
+    """Charts with their tables, and the map."""
+    lanes = charts.lane_rows(view, public.lane_counts(view.plan_id))
+    areas = public.area_counts(view.plan_id)
+    found = public.plan_statistics(view.plan_id)
+    is_visited = any(rate.visited for rate in found.by_lane)
+    return {
+        "lane_rows": lanes,
+        "lane_chart": charts.lane_chart(lanes, language()),
+        "planned": sum(row[1] for row in lanes),
+        "visited": sum(row[2] for row in lanes),
+        "area_rows": charts.area_rows(areas),
+        "area_chart": charts.area_chart(areas),
+        "points": _points(view.plan_id),
+        "legend": [(charts.LANE_TONES[lane], lane.label(language())) for lane in Lane],
+        "statistics": found if is_visited else None,
+        "hit_chart": charts.hit_chart(found, language()) if is_visited else None,
+        "hit_rows": [
+            (rate.lane, rate.visited, rate.any_hits, rate.critical_hits, rate.critical_rate)
+            for rate in found.by_lane
+            if rate.visited
+        ],
+    }
+
+
+def _points(plan_id: str) -> dict[str, object]:
+    """Where the visits are, by lane."""
+    marks = public.task_marks(plan_id)
+    cards = public.cards([subject_id for subject_id, *_rest in marks])
+    points = []
+    for subject_id, task_id, lane, _state in marks:
+        card = cards.get(subject_id)
+        if card and card.lat is not None and card.lon is not None:
+            points.append(
+                {
+                    "lat": card.lat,
+                    "lon": card.lon,
+                    "label": f"{card.name} · {lane.label(language())}",
+                    "url": reverse("inspection-task", args=[task_id]),
+                    "tone": charts.LANE_TONES[lane],
+                }
+            )
+    return {"points": points}

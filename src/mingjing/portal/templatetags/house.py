@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How values look on a page (页面显示): labels, numbers, days, hashes, fields.
+
+Every filter answers an absent value with an en dash, so that a table never shows `None`.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Protocol, runtime_checkable
+
+from django import template
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from mingjing.kernel.clock import BEIJING
+from mingjing.kernel.errors import Language
+from mingjing.ledger.public import Head, head
+
+register = template.Library()
+
+ABSENT = "–"
+_HASH_SIGNS = 10
+
+
+@runtime_checkable
+class Labelled(Protocol):
+    """Anything that knows its own name in both languages: enum members, views of the registry."""
+
+    def label(self, language: Language) -> str:
+        """The name in the given language."""
+        ...
+
+
+def language() -> Language:
+    """The language of the page being made."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def _is_absent(value: object) -> bool:
+    return value is None or value == "" or value != value  # NaN
+
+
+@register.filter
+def label(value: object) -> str:
+    """The name of a code, action, agency or item in the language of the page."""
+    if _is_absent(value):
+        return ABSENT
+    return value.label(language()) if isinstance(value, Labelled) else str(value)
+
+
+@register.filter
+def either(zh: object, en: object) -> object:
+    """`{{ row.name|either:row.name_en }}`: the Chinese or the English text, as the page speaks."""
+    return zh if language() == "zh" or not en else en
+
+
+@register.filter
+def number(value: object, places: int = 0) -> str:
+    """A number with thousands marked: 12,345 or, with places, 12,345.6."""
+    if _is_absent(value):
+        return ABSENT
+    return (
+        f"{value:,d}" if isinstance(value, int) and not places else f"{_float(value):,.{places}f}"
+    )
+
+
+@register.filter
+def percent(ratio: object, places: int = 1) -> str:
+    """A ratio between 0 and 1 as per cent: 0.123 is 12.3%."""
+    return ABSENT if _is_absent(ratio) else f"{_float(ratio) * 100:.{places}f}%"
+
+
+@register.filter
+def signed(value: object, places: int = 2) -> str:
+    """A number with its sign, for changes and contributions: +0.25."""
+    return ABSENT if _is_absent(value) else f"{_float(value):+,.{places}f}"
+
+
+def _fixed(value: object, places: int) -> str:
+    return f"{_float(value):,.{places}f}"
+
+
+def _float(value: object) -> float:
+    return float(str(value))  # Decimal, int, float and numpy numbers alike
+
+
+@register.filter
+def day(value: object) -> str:
+    """A calendar day where the agency sits: 2026-11-23, as a `<time>` element."""
+    shown = iso_day(value)
+    return format_html('<time datetime="{0}">{0}</time>', shown) if shown else ABSENT
+
+
+@register.filter
+def iso_day(value: object) -> str:
+    """A calendar day as plain text, for attributes and inputs; empty when there is none."""
+    if isinstance(value, datetime):
+        return _local(value).date().isoformat()
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+@register.filter
+def instant(value: object) -> str:
+    """An instant in Beijing time to the minute: 2026-11-23 08:30, as a `<time>` element."""
+    if not isinstance(value, datetime):
+        return ABSENT
+    shown = f"{_local(value):%Y-%m-%d %H:%M}"
+    return format_html('<time datetime="{}">{}</time>', iso_instant(value), shown)
+
+
+@register.filter
+def iso_instant(value: object) -> str:
+    """An instant as plain text, UTC, for attributes."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else ""
+
+
+def _local(value: datetime) -> datetime:
+    return value.astimezone(BEIJING)
+
+
+@register.filter
+def short_hash(value: object) -> str:
+    """The first ten signs of a hash or id, for reading; show the whole one in `title`."""
+    text = str(value or "")
+    if not text:
+        return ABSENT
+    return text if len(text) <= _HASH_SIGNS else f"{text[:_HASH_SIGNS]}…"
+
+
+@register.filter
+def is_number(value: object) -> bool:
+    """Whether a table cell holds a number and so stands on the right."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@register.filter
+def cell(value: object) -> str:
+    """Any value as a table cell: whole numbers with thousands, fractions to four places."""
+    if _is_absent(value):
+        return ABSENT
+    if isinstance(value, bool):
+        return "✓" if value else ABSENT
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, float):
+        return _fixed(value, 0 if value.is_integer() else (2 if abs(value) >= 100 else 4))
+    if isinstance(value, datetime):
+        return instant(value)
+    return day(value) if isinstance(value, date) else label(value)
+
+
+@register.filter
+def html_lang(code: object) -> str:
+    """Django's language code as BCP 47 writes it: zh-hans is zh-Hans."""
+    head_part, _, tail = str(code).partition("-")
+    return f"{head_part}-{tail.capitalize()}" if tail else head_part
+
+
+@register.inclusion_tag("portal/_field.html")
+def field_errors(field: BoundField) -> dict[str, object]:
+    """`{% field_errors form.name %}`: label, widget, help and errors of one form field."""
+    widget = field.field.widget
+    kind = getattr(widget, "input_type", "")
+    css = {"checkbox": "form-check-input", "select": "form-select", "radio": ""}
+    widget.attrs.setdefault("class", css.get(kind, "form-control"))
+    if field.errors:
+        widget.attrs["class"] += " is-invalid"
+    return {"field": field, "is_checkbox": kind == "checkbox"}
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, page_number: int, parameter: str = "page") -> str:
+    """The address of another page of this list, its filters kept."""
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request else None
+    if query is None:
+        return f"?{parameter}={page_number}"
+    query[parameter] = str(page_number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def ledger_head() -> Head | None:
+    """The newest published state of the ledger, for the foot of each page."""
+    return head()
+
+
+@register.simple_tag(takes_context=True)
+def age(context: Context, moment: datetime | None) -> str:
+    """How long ago: 3 min, 5 h, 2 d; measured from the time of the request."""
+    now = getattr(context.get("request"), "now", None)
+    if moment is None or now is None:
+        return ABSENT
+    seconds = max(0, int((now - moment).total_seconds()))
+    zh, en, unit = next((row for row in _AGES if seconds >= row[2]), _AGES[-1])
+    amount = seconds // unit
+    return f"{amount} {zh}" if language() == "zh" else f"{amount} {en}"
+
+
+_AGES = (
+    ("天前", "d ago", 86_400),
+    ("小时前", "h ago", 3_600),
+    ("分钟前", "min ago", 60),
+    ("秒前", "s ago", 1),
+)

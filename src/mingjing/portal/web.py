@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the portal: home, search, about, sign-in. What a person may not see is left out."""
+
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from mingjing.portal import queries
+from mingjing.registry.types import Actor
+
+_LONGEST_QUERY = 100
+
+
+class SignIn(LoginView):
+    """Signing in (登录); failed attempts are throttled by the settings."""
+
+    template_name = "portal/sign_in.html"
+    redirect_authenticated_user = True
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What came in, what is due, and the state of the ledger (概览)."""
+    return render(request, "portal/home.html", {"home": queries.home(_actor(request))})
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """One text searched in subjects, resources and ledger entries (检索)."""
+    text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
+    found = queries.search(_actor(request), text) if text else None
+    return render(request, "portal/search.html", {"search_text": text, "found": found})
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What the platform is and what anyone may check (关于本平台)."""
+    checkpoint = request.build_absolute_uri(reverse("ledger-log-file", args=["checkpoint"]))
+    context = {"log_url": checkpoint.removesuffix("/checkpoint")}
+    return render(request, "portal/about.html", context)

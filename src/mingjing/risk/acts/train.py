@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Train a model (训练模型): the long work; `record_model` is the short act at its end."""
+
+from datetime import date, datetime
+
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.progress import Progress, part, silent
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor
+from mingjing.risk.acts.record_model import Trained, record_model
+from mingjing.risk.models import new_model_id
+from mingjing.risk.queries import lake
+from mingjing.risk.queries.models import model_view, trained_before
+from mingjing.risk.types import DayNotCome, ModelView, NothingToLearn
+
+
+def train(*, actor: Actor, now: datetime, as_of: date, progress: Progress = silent) -> ModelView:
+    """Train and evaluate a model on everything known before a day; it starts as a draft.
+
+    The same records, subjects and day are recognised: the answer is the model there is, and
+    nothing is repeated. Ledger: `risk.model_trained`.
+    Raises: NotPermitted, DayNotCome, NothingToLearn.
+    """
+    demand(actor, "risk.train")
+    demand_come(as_of, now)
+    input_digest = lake.input_digest(as_of=as_of.isoformat())
+    if input_digest is None:
+        raise NothingToLearn(as_of=as_of.isoformat())
+    earlier = trained_before(as_of, input_digest)
+    if earlier is not None:
+        progress("nothing new", 1.0)
+        return model_view(earlier, is_repeat=True)
+    # Imported late: the learning libraries load for seconds, and only training needs them.
+    from mingjing.risk.learning.fit import fit
+
+    with lake.workplace() as engine:
+        fitted = fit(engine, as_of=as_of, areas=None, progress=part(progress, 0.0, 0.98))
+    model_id = new_model_id()
+    trained = Trained(model_id, as_of, input_digest, fitted, fitted.to_bytes())
+    with lake.stored({lake.model_key(model_id): trained.content}):
+        row = record_model(actor=actor, now=now, trained=trained)
+    progress("written", 1.0)
+    return model_view(row)
+
+
+def trained_already(as_of: date) -> ModelView | None:
+    """The model that `train` would answer without training."""
+    input_digest = lake.input_digest(as_of=as_of.isoformat())
+    earlier = trained_before(as_of, input_digest) if input_digest else None
+    return model_view(earlier, is_repeat=True) if earlier else None
+
+
+def demand_come(as_of: date, now: datetime) -> None:
+    """Goes on only when the day is here.
+
+    Raises: DayNotCome.
+    """
+    if as_of > local_date(now):
+        raise DayNotCome(as_of=as_of.isoformat())

@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The members of the model (模型成员): what they learn, and their weighted log-odds.
+
+Two questions are asked of the same visits. "What will be written down" learns the plain result.
+"What is there" learns it with the inspector's strictness taken away: as an offset of the boosted
+trees, as terms of the logistic that are dropped afterwards. Both are blended; no member is given
+an inspector when it scores.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import lightgbm as lgb
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from mingjing.risk.learning.features import Matrix, Texts
+
+Hits = NDArray[np.int64]
+THREADS = 2
+BOOSTING: Mapping[str, object] = {
+    "objective": "binary",
+    "learning_rate": 0.06,
+    "num_leaves": 8,
+    "max_bin": 31,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.25,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": THREADS,
+    "verbosity": -1,
+}
+_LINEAR_STRENGTH = 0.003
+_INSPECTOR_SCALE = 3.0
+"""Inspector terms of the logistic are scaled up, so that they are hardly shrunken."""
+_CLIP = 4.0
+INSPECTOR_WEIGHT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member: `kind` boosted or linear; `is_strict_free` learns past the inspector."""
+
+    name: str
+    kind: str
+    is_strict_free: bool
+    weight: float
+    rounds: int = 0
+    seed: int = 0
+
+
+MEMBERS = (
+    Member("found", "boosted", False, 0.15, 150, 1),
+    Member("found_linear", "linear", False, 0.15),
+    Member("there_1", "boosted", True, 0.15, 180, 1),
+    Member("there_2", "boosted", True, 0.15, 180, 2),
+    Member("there_3", "boosted", True, 0.15, 180, 3),
+    Member("there_linear", "linear", True, 0.25),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A logistic over standardised features: missing values stand for the middle one."""
+
+    middle: Matrix
+    mean: Matrix
+    spread: Matrix
+    weights: Matrix
+    intercept: float
+
+    def standardised(self, matrix: Matrix) -> Matrix:
+        """Features as the weights expect them."""
+        filled = np.where(np.isnan(matrix), self.middle, matrix)
+        return np.clip((filled - self.mean) / self.spread, -_CLIP, _CLIP)
+
+    def contributions(self, matrix: Matrix) -> Matrix:
+        """What each feature adds to the log-odds, the intercept in the last column."""
+        parts = self.standardised(matrix) * self.weights
+        return np.column_stack([parts, np.full(len(matrix), self.intercept)])
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Fitted members over the same features, in the order of `names`."""
+
+    names: tuple[str, ...]
+    members: tuple[Member, ...]
+    boosted: Mapping[str, lgb.Booster]
+    linear: Mapping[str, Linear]
+
+    def member_log_odds(self, matrix: Matrix) -> dict[str, Matrix]:
+        """Log-odds of each member."""
+        found = {}
+        for member in self.members:
+            if member.kind == "linear":
+                found[member.name] = self.linear[member.name].contributions(matrix).sum(axis=1)
+            else:
+                told = self.boosted[member.name].predict(
+                    matrix, raw_score=True, num_threads=THREADS
+                )
+                found[member.name] = np.asarray(told, dtype=np.float64)
+        return found
+
+    def log_odds(self, matrix: Matrix) -> Matrix:
+        """The weighted log-odds: what orders the list."""
+        return blend(self.member_log_odds(matrix), self.members)
+
+    def contributions(self, matrix: Matrix) -> Matrix:
+        """What each feature adds to the weighted log-odds; the last column is the constant."""
+        total = np.zeros((len(matrix), len(self.names) + 1))
+        whole = sum(member.weight for member in self.members)
+        for member in self.members:
+            if member.kind == "linear":
+                parts = self.linear[member.name].contributions(matrix)
+            else:
+                parts = np.asarray(
+                    self.boosted[member.name].predict(
+                        matrix, pred_contrib=True, num_threads=THREADS
+                    )
+                )
+            total += parts * (member.weight / whole)
+        return total
+
+    def document(self) -> dict[str, Any]:
+        """The members as JSON."""
+        return {
+            "members": [asdict(member) for member in self.members],
+            "boosted": {name: booster.model_to_string() for name, booster in self.boosted.items()},
+            "linear": {
+                name: {
+                    "middle": one.middle.tolist(),
+                    "mean": one.mean.tolist(),
+                    "spread": one.spread.tolist(),
+                    "weights": one.weights.tolist(),
+                    "intercept": one.intercept,
+                }
+                for name, one in self.linear.items()
+            },
+        }
+
+
+def from_document(names: Sequence[str], told: Mapping[str, Any]) -> Fitted:
+    """Members as they were written."""
+    return Fitted(
+        names=tuple(names),
+        members=tuple(Member(**member) for member in told["members"]),
+        boosted={name: lgb.Booster(model_str=text) for name, text in told["boosted"].items()},
+        linear={
+            name: Linear(
+                **{
+                    part: np.asarray(value) if isinstance(value, list) else value
+                    for part, value in one.items()
+                }
+            )
+            for name, one in told["linear"].items()
+        },
+    )
+
+
+def blend(found: Mapping[str, Matrix], members: Sequence[Member]) -> Matrix:
+    """Weighted mean of the members' log-odds."""
+    whole = sum(member.weight for member in members)
+    parts = [found[member.name] * (member.weight / whole) for member in members]
+    return np.asarray(np.sum(parts, axis=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What members learn from: features of visits, results, and who visited ("" unknown)."""
+
+    names: tuple[str, ...]
+    matrix: Matrix
+    hits: Hits
+    inspectors: Texts
+
+    def of_known_inspectors(self) -> "Lesson":
+        """The visits whose inspector is known; all of them, where hardly any is."""
+        known = self.inspectors != ""
+        if not _is_learnable(self.hits[known]):
+            return self
+        return Lesson(self.names, self.matrix[known], self.hits[known], self.inspectors[known])
+
+
+def _is_learnable(hits: Hits) -> bool:
+    return 5 <= int(hits.sum()) <= len(hits) - 5
+
+
+def fit_members(lesson: Lesson, members: Sequence[Member] = MEMBERS) -> Fitted:
+    """Fit all members. Deterministic: seeds and threads are fixed."""
+    plain, known = lesson, lesson.of_known_inspectors()
+    boosted, linear = {}, {}
+    for member in members:
+        chosen = known if member.is_strict_free else plain
+        if member.kind == "linear":
+            linear[member.name] = _fit_linear(chosen, member)
+        else:
+            boosted[member.name] = _fit_boosted(chosen, member)
+    return Fitted(lesson.names, tuple(members), boosted, linear)
+
+
+def strictness_offset(hits: Hits, inspectors: Texts) -> Matrix:
+    """How far each visit's inspector stands from the average, in log-odds, pulled to it (偏移).
+
+    Estimated on the given (training) visits only; 0 for an unknown inspector.
+    """
+    average = float(hits.mean())
+    offset = np.zeros(len(hits))
+    for inspector in sorted(set(inspectors) - {""}):
+        own = inspectors == inspector
+        rate = (hits[own].sum() + INSPECTOR_WEIGHT * average) / (own.sum() + INSPECTOR_WEIGHT)
+        offset[own] = np.log(rate / (1 - rate)) - np.log(average / (1 - average))
+    return offset
+
+
+def _fit_boosted(lesson: Lesson, member: Member) -> lgb.Booster:
+    start = None
+    if member.is_strict_free:
+        average = float(lesson.hits.mean())
+        start = strictness_offset(lesson.hits, lesson.inspectors)
+        start += float(np.log(average / (1 - average)))
+    data = lgb.Dataset(
+        lesson.matrix, lesson.hits, init_score=start, params=dict(BOOSTING), free_raw_data=True
+    )
+    return lgb.train(dict(BOOSTING) | {"seed": member.seed}, data, num_boost_round=member.rounds)
+
+
+def _fit_linear(lesson: Lesson, member: Member) -> Linear:
+    with np.errstate(all="ignore"):
+        known = ~np.isnan(lesson.matrix)
+        middle = np.array(
+            [
+                np.median(column[told]) if told.any() else 0.0
+                for column, told in zip(lesson.matrix.T, known.T, strict=True)
+            ]
+        )
+    filled = np.where(known, lesson.matrix, middle)
+    empty = Linear(middle, filled.mean(axis=0), filled.std(axis=0) + 1e-9, np.zeros(0), 0.0)
+    standard = empty.standardised(lesson.matrix)
+    terms = _inspector_terms(lesson) if member.is_strict_free else np.zeros((len(standard), 0))
+    model = LogisticRegression(C=_LINEAR_STRENGTH, max_iter=500)
+    model.fit(np.column_stack([standard, terms]), lesson.hits)
+    weights = model.coef_[0]
+    return Linear(
+        middle=middle,
+        mean=empty.mean,
+        spread=empty.spread,
+        weights=weights[: standard.shape[1]],
+        intercept=float(model.intercept_[0]) + float(weights[standard.shape[1] :] @ terms.mean(0)),
+    )
+
+
+def _inspector_terms(lesson: Lesson) -> Matrix:
+    names = sorted(set(lesson.inspectors) - {""})
+    return np.array(
+        [[_INSPECTOR_SCALE * (one == name) for name in names] for one in lesson.inspectors],
+        dtype=np.float64,
+    ).reshape(len(lesson.inspectors), len(names))

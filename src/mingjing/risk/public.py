@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door of risk: train, activate, score; models, cards, stored scores with reasons."""
+
+from pathlib import Path
+
+from mingjing.kernel.progress import Progress, silent
+from mingjing.risk.acts.activate import activate
+from mingjing.risk.acts.score import score
+from mingjing.risk.acts.train import train, trained_already
+from mingjing.risk.queries.models import active_model, model_card, models
+from mingjing.risk.queries.scores import (
+    check_run,
+    facets,
+    latest_run,
+    ranked,
+    run_on,
+    runs,
+    score_history,
+    score_of,
+    score_run,
+    scores,
+)
+
+__all__ = [
+    "activate",
+    "active_model",
+    "check_run",
+    "evaluate_example",
+    "facets",
+    "latest_run",
+    "model_card",
+    "models",
+    "ranked",
+    "run_on",
+    "runs",
+    "score",
+    "score_history",
+    "score_of",
+    "score_run",
+    "scores",
+    "train",
+    "trained_already",
+]
+
+
+def evaluate_example(
+    example_dir: Path, *, workdir: Path | None = None, progress: Progress = silent
+) -> dict[str, object]:
+    """What the learning reaches on the data of an example folder (评估); nothing is recorded.
+
+    Answers the JSON of `mingjing risk evaluate`.
+    """
+    # Imported late: the learning libraries load for seconds.
+    from mingjing.risk.learning.evaluate import evaluate_example as evaluate
+
+    found: dict[str, object] = evaluate(example_dir, workdir=workdir, progress=progress)
+    return found

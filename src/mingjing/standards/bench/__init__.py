@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Measuring the check (测速): a seeded file, our time, and other tools beside it."""

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Judge whether two records are about one subject (认定是否同一对象)."""
+
+from datetime import datetime
+
+from mingjing.ledger.public import official_act, record
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor
+from mingjing.subjects.models import Judgement
+from mingjing.subjects.queries.review import is_known, judgement_view, pair_of
+from mingjing.subjects.types import (
+    JudgementOfOne,
+    JudgementView,
+    ReasonMissing,
+    RecordUnlinked,
+    Verdict,
+)
+
+
+@official_act
+def judge(
+    *,
+    actor: Actor,
+    now: datetime,
+    left_record: str,
+    right_record: str,
+    verdict: Verdict,
+    reason: str,
+) -> JudgementView:
+    """Decide about a pair of records; the next resolution applies it.
+
+    `left_record` is the one that moves. An earlier judgement of the pair is superseded, not
+    changed. Law: 国发〔2019〕5号. Ledger: `subjects.judged`.
+    Raises: NotPermitted, JudgementOfOne, RecordUnlinked, ReasonMissing.
+    """
+    pair = pair_of(left_record, right_record)
+    earlier = Judgement.objects.select_for_update().filter(pair=pair, superseded_by__isnull=True)
+    superseded = earlier.first()
+    demand(actor, "subjects.judge")
+    if left_record == right_record:
+        raise JudgementOfOne(record_id=left_record)
+    for record_id in (left_record, right_record):
+        if not is_known(record_id):
+            raise RecordUnlinked(record_id=record_id)
+    if not reason.strip():
+        raise ReasonMissing
+    row = Judgement.objects.create(
+        left_record=left_record,
+        right_record=right_record,
+        pair=pair,
+        verdict=verdict,
+        reason=reason.strip(),
+        account_id=actor.account_id,
+        agency_id=actor.agency_id,
+        at=now,
+        supersedes=superseded,
+    )
+    record(
+        "subjects.judged",
+        kind="judgement",
+        object_id=row.judgement_id,
+        actor=actor,
+        now=now,
+        payload={
+            "judgement": row.judgement_id,
+            "left": left_record,
+            "right": right_record,
+            "verdict": verdict.value,
+            "reason": row.reason,
+            "supersedes": superseded.judgement_id if superseded else None,
+        },
+    )
+    return judgement_view(row)

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the subjects: search, one subject, its records with reasons, pairs to judge."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from mingjing.catalog.types import CreditKind, LabResult, Outcome, PenaltyKind, Purpose
+from mingjing.kernel.errors import Language, PlatformError
+from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import account_name, may
+from mingjing.registry.types import Actor, UnknownAccount
+from mingjing.subjects import public
+from mingjing.subjects.types import (
+    Event,
+    EventKind,
+    LinkKind,
+    LinkView,
+    RecordUnlinked,
+    ReviewReason,
+    SubjectClass,
+    SubjectView,
+    Verdict,
+)
+
+_LONGEST_QUERY = 100
+_EVENTS_SHOWN, _RECORDS_SHOWN, _RECORDS_ON_SUBJECT = 20, 25, 5
+_LINK_TONES = {LinkKind.KEY: "good", LinkKind.MODEL: "info", LinkKind.HUMAN: "warn"}
+_OUTCOME_TONES = {
+    "pass": "good",
+    "fail": "bad",
+    "conditions": "warn",
+    "no_entry": "muted",
+    "out_of_business": "muted",
+    "negative": "bad",
+    "positive": "good",
+}
+_WHAT: dict[EventKind, type[LabelledEnum]] = {
+    EventKind.VISIT: Purpose,
+    EventKind.PENALTY: PenaltyKind,
+}
+_OUTCOME: dict[EventKind, type[LabelledEnum]] = {
+    EventKind.VISIT: Outcome,
+    EventKind.TEST: LabResult,
+    EventKind.CREDIT: CreditKind,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event with its codes in words."""
+
+    event: Event
+    what: str
+    outcome: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link with its tone, and the pair that a doubter would judge."""
+
+    link: LinkView
+    tone: str
+    judge_url: str
+
+
+def _language() -> Language:
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _present(request: HttpRequest) -> Actor:
+    """The actor of a page that the permission table closes to strangers."""
+    actor = _actor(request)
+    if actor is None:
+        raise UnknownAccount(username="-")
+    return actor
+
+
+def _now(request: HttpRequest) -> datetime:
+    moment: datetime = request.now  # type: ignore[attr-defined]
+    return moment
+
+
+def _may_judge(request: HttpRequest) -> bool:
+    actor = _actor(request)
+    return actor is not None and may(actor, "subjects.judge").allowed
+
+
+def _kind(text: str) -> SubjectClass | None:
+    """The kind asked for: premises unless told otherwise, None for all."""
+    if text == "all":
+        return None
+    return SubjectClass.ENTITY if text == SubjectClass.ENTITY else SubjectClass.PREMISES
+
+
+def _point(view: SubjectView, tone: str) -> dict[str, object]:
+    return {
+        "lat": view.lat,
+        "lon": view.lon,
+        "label": view.name,
+        "url": reverse("subjects-subject", args=[view.subject_id]),
+        "tone": tone,
+    }
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Search across subjects (对象检索)."""
+    text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
+    kind = _kind(request.GET.get("kind", ""))
+    page = public.search(text, PageRequest.parse(request.GET.get("page")), kind=kind)
+    placed = [view for view in page.items if view.lat is not None and view.lon is not None]
+    context = {
+        "text": text,
+        "kind": kind.value if kind else "all",
+        "kinds": [("premises", SubjectClass.PREMISES), ("entity", SubjectClass.ENTITY)],
+        "page": page,
+        "run": public.latest_run(),
+        "points": {"points": [_point(view, "info") for view in placed]} if placed else None,
+    }
+    return render(request, "subjects/search.html", context)
+
+
+def subject(request: HttpRequest, subject_id: str) -> HttpResponse:
+    """One subject: identity, timeline, map, records and reasons (一企一档)."""
+    view = public.subject(subject_id)
+    if view.redirected_from:
+        said = gettext("%(old)s was merged into this subject.") % {"old": view.redirected_from}
+        messages.info(request, said)
+        return redirect("subjects-subject", view.subject_id)
+    events = public.timeline(subject_id, PageRequest.parse(request.GET.get("page"), _EVENTS_SHOWN))
+    around = public.nearby(view)
+    points = [_point(near.subject, "muted") for near in reversed(around)]
+    if view.lat is not None and view.lon is not None:
+        points.append(_point(view, "bad"))
+    context = {
+        "subject": view,
+        "identity": public.identity(subject_id),
+        "related": public.related(subject_id),
+        "page": events.map(_event_line),
+        "links": _link_lines(request, view, PageRequest(1, _RECORDS_ON_SUBJECT)),
+        "nearby": around,
+        "points": {"points": points} if points else None,
+        "run": public.latest_run(),
+    }
+    return render(request, "subjects/subject.html", context)
+
+
+def records(request: HttpRequest, subject_id: str) -> HttpResponse:
+    """All records of a subject with the reason of each (关联记录)."""
+    view = public.subject(subject_id)
+    if view.redirected_from:
+        return redirect("subjects-records", view.subject_id)
+    wanted = PageRequest.parse(request.GET.get("page"), _RECORDS_SHOWN)
+    context = {"subject": view, "page": _link_lines(request, view, wanted)}
+    return render(request, "subjects/records.html", context)
+
+
+def _link_lines(request: HttpRequest, view: SubjectView, wanted: PageRequest) -> object:
+    page = public.links_of(view.subject_id, wanted)
+    doubts = _may_judge(request) and view.kind is SubjectClass.PREMISES
+    anchor = public.anchor_of(view.subject_id) if doubts else ""
+    return page.map(lambda link: _link_line(link, anchor))
+
+
+def _link_line(link: LinkView, anchor: str) -> LinkLine:
+    doubtful = anchor and link.record_id != anchor
+    url = _judge_url(link.record_id, anchor) if doubtful else ""
+    return LinkLine(link, _LINK_TONES[link.kind], url)
+
+
+def _judge_url(left: str, right: str) -> str:
+    return f"{reverse('subjects-judge')}?{urlencode({'left': left, 'right': right})}"
+
+
+def _event_line(event: Event) -> EventLine:
+    return EventLine(
+        event,
+        _word(_WHAT.get(event.kind), event.what),
+        _word(_OUTCOME.get(event.kind), event.outcome),
+        _OUTCOME_TONES.get(event.outcome, "muted"),
+    )
+
+
+def _word(codes: type[LabelledEnum] | None, value: str) -> str:
+    """A code's name; a value that is no code stands as it is."""
+    if codes is None or value not in {member.value for member in codes}:
+        return value
+    return codes(value).label(_language())
+
+
+def review(request: HttpRequest) -> HttpResponse:
+    """Pairs that wait for a person (待核队列)."""
+    asked = request.GET.get("reason", "")
+    reason = ReviewReason(asked) if asked in set(ReviewReason) else None
+    page = public.review_queue(PageRequest.parse(request.GET.get("page"), 25), reason=reason)
+    lines = [
+        {"pair": pair, "judge_url": _judge_url(pair.left_record, pair.right_record)}
+        for pair in page.items
+    ]
+    context = {
+        "page": page,
+        "lines": lines,
+        "reason": asked if reason else "",
+        "counts": list(public.review_counts().items()),
+        "may_judge": _may_judge(request),
+    }
+    return render(request, "subjects/review.html", context)
+
+
+class JudgementForm(forms.Form):
+    """What a person decides about a pair of records."""
+
+    verdict = forms.ChoiceField(label=_("Verdict"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        help_text=_("What it rests on: a visit, the licence itself, the owner's word."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        choices = [(verdict.value, verdict.label(_language())) for verdict in Verdict]
+        self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
+
+
+def judge(request: HttpRequest) -> HttpResponse:
+    """Two records side by side, and the form to judge them (人工认定)."""
+    asked = request.POST if request.method == "POST" else request.GET
+    left, right = asked.get("left", ""), asked.get("right", "")
+    form = JudgementForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            public.judge(
+                actor=_present(request),
+                now=_now(request),
+                left_record=left,
+                right_record=right,
+                verdict=Verdict(form.cleaned_data["verdict"]),
+                reason=form.cleaned_data["reason"],
+            )
+        except PlatformError as refusal:
+            form.add_error(None, refusal.text(_language()))
+        else:
+            messages.success(request, gettext("Recorded. The next resolution applies it."))
+            return redirect("subjects-judgements")
+    context = {"form": form, "sides": [_side(left), _side(right)], "left": left, "right": right}
+    return render(request, "subjects/judge.html", context)
+
+
+def _side(record_id: str) -> dict[str, object]:
+    link = public.record(record_id)
+    if link is None:
+        raise RecordUnlinked(record_id=record_id)
+    return {"link": link, "subject_id": public.subject_of(record_id)}
+
+
+def judgements(request: HttpRequest) -> HttpResponse:
+    """What persons decided (人工认定记录)."""
+    page = public.judgements(PageRequest.parse(request.GET.get("page")))
+    lines = [{"judgement": row, "by": account_name(row.account_id)} for row in page.items]
+    return render(request, "subjects/judgements.html", {"page": page, "lines": lines})

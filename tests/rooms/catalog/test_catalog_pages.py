@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the catalogue, in both languages, as the standing people see them."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.pages import PageClient
+
+from mingjing.catalog.public import batches
+from mingjing.catalog.types import Connected
+from mingjing.kernel.paging import PageRequest
+
+FIRST = PageRequest(1, 100)
+
+
+@pytest.fixture(params=["zh-hans", "en"])
+def client_in(
+    request: pytest.FixtureRequest,
+    page_client: PageClient,
+    connected: Connected,
+    people: tuple[str, ...],
+) -> PageClient:
+    page_client.speak(request.param)
+    return page_client
+
+
+def delivery(connected: Connected) -> str:
+    return connected.intakes[0].batch.batch_id
+
+
+def test_anyone_reads_the_catalogue_its_resources_and_batches(
+    client_in: PageClient, connected: Connected
+) -> None:
+    listed = client_in.get("/catalog/").content.decode()
+    assert "inspections" in listed
+    found = client_in.get("/catalog/", {"q": "hotline"}).content.decode()
+    assert "/catalog/hotline/" in found
+    assert "/catalog/inspections/" not in found
+    assert client_in.get("/catalog/", {"q": "nothing like it"}).status_code == 200
+    entry = client_in.get("/catalog/hotline/").content.decode()
+    assert "harbourton-hotline 1.0.0" in entry
+    page = client_in.get(f"/catalog/batches/{delivery(connected)}/").content.decode()
+    assert "31.02.2025" in page
+    assert "night" in page
+    assert "/quarantine/" not in page
+
+
+def test_a_steward_reads_masked_rows_and_takes_them_out(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("zhao")
+    page = client_in.get(f"/catalog/batches/{delivery(connected)}/quarantine/").content.decode()
+    assert "***" in page
+    assert "north" not in page
+    answer = client_in.post(f"/catalog/batches/{delivery(connected)}/release/")
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    assert "north" in answer.content.decode("utf-8-sig")
+
+
+def test_an_auditor_reads_but_takes_nothing_out(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("qian")
+    address = f"/catalog/batches/{delivery(connected)}"
+    assert client_in.get(f"{address}/quarantine/").status_code == 200
+    assert client_in.post(f"{address}/release/").status_code == 403
+    assert client_in.get(f"{address}/correct/").status_code == 403
+    assert client_in.get("/catalog/hotline/hand-in/").status_code == 403
+
+
+def test_a_steward_hands_in_a_file_and_sees_its_batch(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("zhao")
+    assert client_in.get("/catalog/hotline/hand-in/").status_code == 200
+    text = "Ticket,Opened,Closed,Topic,Place,InspectionDay,Permit\nT-7,2025-02-03,,rats,x,,\n"
+    file = SimpleUploadedFile("calls.csv", text.encode())
+    answer = client_in.post("/catalog/hotline/hand-in/", {"file": file})
+    assert answer.status_code == 302
+    assert batches("hotline", FIRST).total == 2
+    assert client_in.get(answer.headers["Location"]).status_code == 200
+
+
+def test_a_refused_file_says_why_and_what_to_do(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("zhao")
+    file = SimpleUploadedFile("calls.csv", b"a,b\n1,2\n")
+    answer = client_in.post("/catalog/hotline/hand-in/", {"file": file})
+    assert answer.status_code == 422
+    assert "standards.columns_missing" in answer.content.decode()
+    assert client_in.post("/catalog/hotline/hand-in/", {}).status_code == 200
+    assert batches("hotline", FIRST).total == 1
+
+
+def test_a_steward_hands_in_corrected_rows(client_in: PageClient, connected: Connected) -> None:
+    client_in.sign_in("zhao")
+    address = f"/catalog/batches/{delivery(connected)}"
+    taken = client_in.post(f"{address}/release/").content.decode("utf-8-sig")
+    file = SimpleUploadedFile("right.csv", taken.replace("31.02.2025", "28.02.2025").encode())
+    answer = client_in.post(f"{address}/correct/", {"file": file})
+    assert answer.status_code == 302
+    page = client_in.get(answer.headers["Location"]).content.decode()
+    assert delivery(connected) in page
+    assert client_in.get(f"{address}/correct/").status_code == 200
+    assert client_in.get(f"{address}/").status_code == 200
+
+
+def test_what_does_not_exist_is_not_found(client_in: PageClient) -> None:
+    assert client_in.get("/catalog/nothing/").status_code == 404
+    assert client_in.get("/catalog/batches/nothing/").status_code == 404
+
+
+def test_the_empty_catalogue_says_how_to_begin(
+    page_client: PageClient, home: Path, db: None
+) -> None:
+    assert "mingjing catalog connect" in page_client.get("/catalog/").content.decode()
+
+
+def test_the_list_costs_a_fixed_number_of_queries(
+    connected: Connected,
+    page_client: PageClient,
+    django_assert_max_num_queries: object,
+) -> None:
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        page_client.get("/catalog/")

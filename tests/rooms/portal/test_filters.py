@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How values look on a page."""
+
+import math
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.template import Context
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from mingjing.portal.templatetags import house
+from mingjing.registry.types import Action, ItemKind
+
+NOON = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
+
+
+def _context(query: str = "", now: datetime = NOON) -> Context:
+    request = RequestFactory().get(f"/list{query}")
+    request.now = now  # type: ignore[attr-defined]
+    return Context({"request": request})
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-hans", "重点检查事项"), ("en", "Key item")])
+def test_it_names_a_code_in_the_language_of_the_page(language: str, name: str) -> None:
+    with override(language):
+        assert house.label(ItemKind.KEY) == name
+
+
+def test_it_names_whatever_knows_its_label() -> None:
+    with override("en"):
+        assert house.label(Action("a.b", "甲", "Do a")) == "Do a"
+
+
+def test_it_falls_back_to_chinese_where_no_english_is_kept() -> None:
+    with override("en"):
+        assert house.either("局", "") == "局"
+        assert house.either("局", "Bureau") == "Bureau"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (12345, 0, "12,345"),
+        (12345.678, 1, "12,345.7"),
+        (None, 0, "–"),
+        (math.nan, 0, "–"),
+        (7, 1, "7.0"),
+    ],
+)
+def test_it_marks_thousands(value: object, places: int, shown: str) -> None:
+    assert house.number(value, places) == shown
+
+
+def test_it_shows_a_ratio_as_per_cent() -> None:
+    assert house.percent(0.1234) == "12.3%"
+    assert house.percent(0.5, 0) == "50%"
+    assert house.percent(None) == "–"
+
+
+def test_it_shows_instants_in_beijing_time() -> None:
+    stamp = "2026-11-22T16:30:00+00:00"
+    assert house.instant(NOON) == f'<time datetime="{stamp}">2026-11-23 00:30</time>'
+    assert house.day(NOON) == '<time datetime="2026-11-23">2026-11-23</time>'
+    assert house.iso_day(date(2026, 11, 22)) == "2026-11-22"
+    assert house.instant(None) == house.day(None) == "–"
+    assert house.iso_day(None) == house.iso_instant(None) == ""
+
+
+def test_it_shortens_a_hash_and_leaves_a_short_one() -> None:
+    assert house.short_hash("9f86d081884c7d65") == "9f86d08188…"
+    assert house.short_hash("abc") == "abc"
+    assert house.short_hash("") == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (True, "✓"),
+        (False, "–"),
+        (1200, "1,200"),
+        (0.33333, "0.3333"),
+        (1234.5, "1,234.50"),
+        (3.0, "3"),
+        ("text", "text"),
+        (None, "–"),
+        (date(2026, 1, 2), '<time datetime="2026-01-02">2026-01-02</time>'),
+    ],
+)
+def test_it_shows_any_value_as_a_cell(value: object, shown: str) -> None:
+    assert house.cell(value) == shown
+
+
+def test_signs_stand_before_changes() -> None:
+    assert house.signed(0.25) == "+0.25"
+    assert house.signed(-1.5, 1) == "-1.5"
+
+
+@pytest.mark.parametrize(
+    ("ago", "shown"),
+    [
+        (timedelta(seconds=5), "5 s ago"),
+        (timedelta(minutes=3), "3 min ago"),
+        (timedelta(hours=5), "5 h ago"),
+        (timedelta(days=2), "2 d ago"),
+        (timedelta(seconds=-3), "0 s ago"),
+    ],
+)
+def test_it_says_how_long_ago(ago: timedelta, shown: str) -> None:
+    with override("en"):
+        assert house.age(_context(), NOON - ago) == shown
+
+
+def test_it_knows_no_age_of_nothing() -> None:
+    assert house.age(_context(), None) == "–"
+    assert house.age(Context({"request": SimpleNamespace()}), NOON) == "–"
+
+
+def test_a_page_link_keeps_the_filters() -> None:
+    assert house.page_url(_context("?district=3&page=2"), 3) == "?district=3&page=3"
+    assert house.page_url(Context(), 2) == "?page=2"
+
+
+def test_the_language_is_written_as_browsers_want_it() -> None:
+    assert house.html_lang("zh-hans") == "zh-Hans"
+    assert house.html_lang("en") == "en"

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The register: agencies, officers and certificates, accounts and roles, published items."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from mingjing.ledger.public import entry_for
+from mingjing.registry.public import (
+    NewAccount,
+    NewOfficer,
+    account_name,
+    actor_for,
+    agencies,
+    agency,
+    appoint,
+    demand,
+    inspection_items,
+    may,
+    officers,
+    publish_item,
+    register_agency,
+    register_officer,
+    roles,
+    system_actor,
+)
+from mingjing.registry.types import (
+    Actor,
+    AlreadyRegistered,
+    ItemBasisMissing,
+    ItemKind,
+    ItemView,
+    NotPermitted,
+    Thing,
+    UnknownAccount,
+    UnknownAgency,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 23)
+ITEM = ItemView(
+    item_code="food-hygiene",
+    name="餐饮食品安全检查",
+    name_en="Food safety at caterers",
+    legal_basis="食品安全法 §110",
+    kind=ItemKind.GENERAL,
+    subject_category="food",
+    yearly_cap=2,
+    skill="food",
+    checklist=(("1", "从业人员健康证明"),),
+    valid_from=date(2026, 1, 1),
+    valid_to=date(2026, 12, 31),
+)
+
+
+@pytest.fixture
+def bureau(system: Actor, now: datetime) -> str:
+    return register_agency(
+        actor=system, now=now, name="市场监督管理局", name_en="Market bureau", region="330100"
+    )
+
+
+def officer(agency_id: str, **changes: object) -> NewOfficer:
+    plain = NewOfficer(
+        agency_id=agency_id,
+        name="Zhao",
+        region="330100",
+        skills=("food", "lab"),
+        certificate_no="3301-0001",
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2026, 12, 31),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def account(agency_id: str, **changes: object) -> NewAccount:
+    plain = NewAccount(
+        username="zhao",
+        name="Zhao",
+        agency_id=agency_id,
+        region="330100",
+        roles=("officer", "steward"),
+        valid_from=date(2026, 1, 1),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def test_it_registers_an_agency_once(bureau: str, system: Actor, now: datetime) -> None:
+    assert [one.name for one in agencies()] == ["市场监督管理局"]
+    assert agency(bureau).label("en") == "Market bureau"
+    assert [e.act for e in entry_for("agency", bureau)] == ["registry.agency_registered"]
+    with pytest.raises(AlreadyRegistered):
+        register_agency(actor=system, now=now, name="市场监督管理局", region="330100")
+    register_agency(actor=system, now=now, name="市场监督管理局", region="330200")
+
+
+def test_it_names_an_agency_that_is_not_there() -> None:
+    with pytest.raises(UnknownAgency):
+        agency("agency_none")
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        (date(2025, 12, 31), 0),
+        (date(2026, 1, 1), 1),
+        (date(2026, 12, 31), 1),
+        (date(2027, 1, 1), 0),
+    ],
+)
+def test_it_lists_an_officer_while_the_certificate_is_in_force(
+    bureau: str, system: Actor, now: datetime, on: date, found: int
+) -> None:
+    register_officer(actor=system, now=now, officer=officer(bureau))
+    assert len(officers(bureau, on)) == found
+
+
+def test_it_knows_an_officers_skills_and_certificate(
+    bureau: str, system: Actor, now: datetime
+) -> None:
+    officer_id = register_officer(actor=system, now=now, officer=officer(bureau))
+    (view,) = officers(bureau, DAY)
+    assert (view.officer_id, view.certificate_no) == (officer_id, "3301-0001")
+    assert view.skills == {"food", "lab"}
+    assert [e.act for e in entry_for("officer", officer_id)] == ["registry.officer_registered"]
+
+
+def test_it_never_lists_an_auxiliary(bureau: str, system: Actor, now: datetime) -> None:
+    helper = officer(bureau, certificate_no="", valid_from=None, valid_to=None)
+    register_officer(actor=system, now=now, officer=helper)
+    assert officers(bureau, DAY) == ()
+
+
+def test_it_refuses_a_certificate_twice_and_an_agency_that_is_not_there(
+    bureau: str, system: Actor, now: datetime
+) -> None:
+    register_officer(actor=system, now=now, officer=officer(bureau))
+    with pytest.raises(AlreadyRegistered, match="3301-0001"):
+        register_officer(actor=system, now=now, officer=officer(bureau, name="Qian"))
+    with pytest.raises(UnknownAgency):
+        register_officer(actor=system, now=now, officer=officer("agency_none", certificate_no="x"))
+
+
+def test_it_opens_an_account_with_roles_for_a_time(
+    bureau: str, system: Actor, now: datetime
+) -> None:
+    officer_id = register_officer(actor=system, now=now, officer=officer(bureau))
+    account_id = appoint(
+        actor=system,
+        now=now,
+        account=account(bureau, officer_id=officer_id),
+        password="a long pass phrase",
+    )
+    held = actor_for("zhao", DAY)
+    assert (held.roles, held.officer_id) == ({"officer", "steward"}, officer_id)
+    assert actor_for("zhao", date(2025, 12, 31)).roles == frozenset()
+    assert account_name(account_id) == "Zhao"
+    assert account_name("system") == "system"
+    assert [e.act for e in entry_for("account", account_id)] == ["registry.appointed"]
+
+
+def test_it_refuses_a_user_name_twice_and_one_that_is_not_there(
+    bureau: str, system: Actor, now: datetime
+) -> None:
+    appoint(actor=system, now=now, account=account(bureau), password="a long pass phrase")
+    with pytest.raises(AlreadyRegistered):
+        appoint(actor=system, now=now, account=account(bureau), password="another pass phrase")
+    with pytest.raises(UnknownAccount):
+        actor_for("nobody", DAY)
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        (date(2025, 12, 31), 0),
+        (date(2026, 1, 1), 1),
+        (date(2026, 12, 31), 1),
+        (date(2027, 1, 1), 0),
+    ],
+)
+def test_it_publishes_an_item_for_its_days(
+    system: Actor, now: datetime, on: date, found: int
+) -> None:
+    publish_item(actor=system, now=now, item=ITEM)
+    assert len(inspection_items(on)) == found
+
+
+def test_it_keeps_an_item_as_published(system: Actor, now: datetime) -> None:
+    publish_item(actor=system, now=now, item=ITEM)
+    assert inspection_items(DAY) == (ITEM,)
+    assert ITEM.label("en") == "Food safety at caterers"
+    assert [e.act for e in entry_for("inspection_item", "food-hygiene")] == [
+        "registry.item_published"
+    ]
+
+
+def test_it_refuses_an_item_without_a_legal_basis(system: Actor, now: datetime) -> None:
+    with pytest.raises(ItemBasisMissing) as refusal:
+        publish_item(actor=system, now=now, item=replace(ITEM, legal_basis=" "))
+    assert refusal.value.article == "国办发〔2024〕54号"
+    assert inspection_items(DAY) == ()
+
+
+def test_it_refuses_the_same_version_of_an_item_twice(system: Actor, now: datetime) -> None:
+    publish_item(actor=system, now=now, item=ITEM)
+    with pytest.raises(AlreadyRegistered):
+        publish_item(actor=system, now=now, item=ITEM)
+    publish_item(actor=system, now=now, item=replace(ITEM, valid_from=date(2027, 1, 1)))
+
+
+def test_it_lets_people_do_only_what_their_roles_say(
+    bureau: str, zhao: Actor, qian: Actor, sun: Actor, li: Actor, zhou: Actor, now: datetime
+) -> None:
+    register_officer(actor=sun, now=now, officer=officer(bureau))
+    for person in (zhao, qian, li, zhou):
+        with pytest.raises(NotPermitted):
+            register_officer(actor=person, now=now, officer=officer(bureau, certificate_no="other"))
+        with pytest.raises(NotPermitted):
+            publish_item(actor=person, now=now, item=ITEM)
+        with pytest.raises(NotPermitted):
+            register_agency(actor=person, now=now, name="x", region="330100")
+        with pytest.raises(NotPermitted):
+            appoint(actor=person, now=now, account=account(bureau), password="long enough here")
+
+
+def test_it_explains_its_answer(sun: Actor, zhou: Actor) -> None:
+    assert may(sun, "registry.register_officer", Thing(region="330100")).because == (
+        "administrator grants registry.register_officer in 330100",
+    )
+    assert may(zhou, "registry.read").because == ("roles held: -; none grants registry.read",)
+    outside = may(sun, "registry.register_officer", Thing(region="440100"))
+    assert not outside.allowed
+    assert "440100" in outside.because[0]
+    with pytest.raises(NotPermitted, match="none grants"):
+        demand(zhou, "registry.read")
+
+
+def test_it_gives_the_system_no_power_to_confirm_or_draw() -> None:
+    granted = roles()["system"].actions
+    assert "inspection.draft_plan" in granted
+    assert not granted & {"inspection.freeze_pool", "inspection.draw", "inspection.enter_result"}
+    assert may(system_actor(), "inspection.draft_plan").allowed
