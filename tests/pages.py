@@ -41,12 +41,19 @@ def text_of(node: Element) -> str:
     return " ".join("".join(node.itertext()).split())
 
 
+def _parsed(response: Any) -> tuple[Element, list[Any]]:
+    """The page as a tree and what the parser found wrong, parsed once for each answer."""
+    if not hasattr(response, "parsed_page"):
+        parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
+        root: Element = parser.parse(response.content.decode(response.charset))
+        response.parsed_page = (root, parser.errors)
+    found: tuple[Element, list[Any]] = response.parsed_page
+    return found
+
+
 def _well_formed(root: Element, response: Any) -> Iterator[str]:
-    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
-    source = response.content.decode(response.charset)
-    parser.parse(source)
-    lines = source.splitlines()
-    for (line, _), code, detail in parser.errors:
+    lines = response.content.decode(response.charset).splitlines()
+    for (line, _), code, detail in _parsed(response)[1]:
         near = lines[line - 1].strip()[:90] if 0 < line <= len(lines) else ""
         yield f"line {line}: {code} {detail or ''} near {near!r}"
 
@@ -146,10 +153,7 @@ CHECKS: dict[str, Check] = {
 
 def parse(response: Any) -> Element:
     """The page as a tree, for tests that look inside."""
-    root: Element = html5lib.parse(
-        response.content.decode(response.charset), namespaceHTMLElements=False
-    )
-    return root
+    return _parsed(response)[0]
 
 
 def page_faults(response: Any, skip: frozenset[str] = frozenset()) -> list[str]:

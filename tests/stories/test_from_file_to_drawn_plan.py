@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The whole river on a small town: records in, subjects, a plan, a draw that an outsider replays."""
+"""The whole river on a small town: records, subjects, a plan, a draw that an outsider replays."""
 
 import json
 import subprocess

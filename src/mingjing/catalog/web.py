@@ -98,7 +98,7 @@ def _entry_facts(view: ResourceView) -> list[tuple[str, str]]:
     zh = language == "zh"
     return [
         (gettext("Resource id"), entry.resource_id),
-        (gettext("Category"), entry.category),
+        (gettext("Category"), entry.category.label(language)),
         (gettext("Provider"), view.agency_zh if zh else view.agency_en),
         (gettext("Lead source"), view.lead_zh if zh else view.lead_en),
         (gettext("Format"), entry.format.label(language)),
@@ -131,21 +131,24 @@ def _quality(batch: BatchView | None) -> dict[str, object]:
     if batch is None:
         return {}
     language = _language()
-    rows = []
+    rows: list[list[object]] = []
+    scored: list[tuple[str, float]] = []
     for stored in batch.report["dimensions"]:
         grade = Grade(stored["grade"]).label(language) if stored["grade"] else None
         name = Dimension(stored["dimension"]).label(language)
-        rows.append([name, stored["rules"], stored["failing"], stored["score"], grade])
-    scored = [row for row in rows if row[3] is not None]
+        score = None if stored["score"] is None else f"{stored['score']:.2%}"
+        rows.append([name, stored["rules"], stored["failing"], score, grade])
+        if score:
+            scored.append((name, stored["score"]))
     chart = {
         "xAxis": {"type": "value", "min": 0, "max": 1, "axisLabel": {"formatter": "@percent0"}},
-        "yAxis": {"type": "category", "inverse": True, "data": [row[0] for row in scored]},
+        "yAxis": {"type": "category", "inverse": True, "data": [name for name, _ in scored]},
         "tooltip": {"valueFormatter": "@percent"},
         "series": [
             {
                 "type": "bar",
                 "name": gettext("Score"),
-                "data": [row[3] for row in scored],
+                "data": [score for _, score in scored],
                 "label": {"show": True, "position": "insideRight", "formatter": "@percent"},
             }
         ],

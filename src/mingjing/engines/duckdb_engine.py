@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: S608 - names go through `quote`, constants through `literal` (engines.sql)
 """DuckDB behind the batch port (嵌入式引擎): the default, inside this process.
 
 Nothing is downloaded: extensions are neither installed nor loaded on their own. What does not

@@ -88,11 +88,10 @@ def _resolve(river: River, tell: Progress) -> None:
 
 def _learn(river: River, tell: Progress) -> None:
     actor, as_of = registry.system_actor(), river.as_of
-    model = risk.train(
-        actor=actor, now=river.now, as_of=as_of, example_dir=river.example_dir, progress=tell
-    )
+    setting = risk.example_setting(river.example_dir)
+    model = risk.train(actor=actor, now=river.now, as_of=as_of, setting=setting, progress=tell)
     if risk.active_model() is None:
-        risk.activate(actor=actor, now=river.now, model_id=model)
+        risk.activate(actor=actor, now=river.now, model_id=model.model_id)
 
 
 def _score(river: River, tell: Progress) -> None:
@@ -163,3 +162,44 @@ STEPS = (
     RiverStep("Draw, replayable", _draw),
     RiverStep("Seal the ledger", _seal),
 )
+
+
+def _records() -> Line:
+    held = catalog.totals()
+    found = (
+        f"{held.accepted:,} accepted, {held.quarantined:,} in quarantine, {held.batches} batches"
+    )
+    return Line("records", found)
+
+
+def _subjects() -> Line:
+    run = subjects.latest_run()
+    if run is None:
+        return Line("subjects", "not resolved yet")
+    return Line("subjects", f"{run.premises:,} premises, {run.entities:,} holders")
+
+
+def _model() -> Line:
+    model, scored = risk.active_model(), risk.latest_run()
+    if model is None or scored is None:
+        return Line("risk", "no active model")
+    return Line("risk", f"{scored.count:,} premises scored as of {scored.as_of}")
+
+
+def _planned(plan_id: str) -> Line:
+    if not plan_id:
+        return Line("plan", "none")
+    lanes = ", ".join(
+        f"{row.lane.label('en').lower()} {row.tasks}" for row in inspection.lane_counts(plan_id)
+    )
+    return Line("plan", f"{inspection.plan(plan_id).title}: {lanes}")
+
+
+def _ledger() -> Line:
+    head = ledger.head()
+    return Line("ledger", f"{head.size:,} entries, root {head.root[:12]}…" if head else "empty")
+
+
+def summary(river: River) -> list[Line]:
+    """What the store holds now, a line per room."""
+    return [_records(), _subjects(), _model(), _planned(river.plan_id), _ledger()]

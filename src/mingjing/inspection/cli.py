@@ -3,6 +3,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.db import transaction
 
 from mingjing.inspection import public
 from mingjing.inspection.types import DrawDiffers, NewPlan, PlanView, Stage
@@ -28,6 +31,9 @@ _actor_option = click.option(
 )
 
 
+_dry_option = click.option("--dry-run", is_flag=True, help="Do it, print it, and undo it.")
+
+
 @click.group()
 def inspection() -> None:
     """Plans, replayable draws, tasks, leads."""
@@ -35,6 +41,15 @@ def inspection() -> None:
 
 def _actor(username: str, now: datetime) -> Actor:
     return actor_for(username, local_date(now)) if username else system_actor()
+
+
+@contextmanager
+def _rehearsed(is_dry: bool) -> Iterator[None]:
+    """With `is_dry`, everything done inside is rolled back, the ledger entry too."""
+    with transaction.atomic():
+        yield
+        if is_dry:
+            transaction.set_rollback(True)
 
 
 def _say(body: dict[str, Any], as_json: bool) -> None:
@@ -58,7 +73,7 @@ def _say(body: dict[str, Any], as_json: bool) -> None:
 @click.option("--random", "random_percent", default="15", help="Random share, per cent.")
 @click.option("--statutory", "statutory_percent", default="0", help="Coverage share, per cent.")
 @click.option("--area-floor", default="0", help="Floor of each area's part, per cent.")
-@click.option("--dry-run", is_flag=True, help="Show the candidates that would be taken, and stop.")
+@_dry_option
 @_actor_option
 @_json_option
 def plan(username: str, as_json: bool, dry_run: bool, **given: Any) -> None:  # click's options
@@ -71,14 +86,11 @@ def plan(username: str, as_json: bool, dry_run: bool, **given: Any) -> None:  # 
     wanted = _new_plan(given)
     wanted = replace(wanted, model_id=public.scored_by(wanted.as_of))
     candidates = public.candidates(wanted)
-    if dry_run:
-        scored = sum(one.rank is not None for one in candidates)
-        _say({"candidates": len(candidates), "scored": scored}, as_json)
-        return
-    plan_id = public.draft_plan(
-        actor=_actor(username, now), now=now, plan=wanted, candidates=candidates
-    )
-    _say(_summary(public.plan(plan_id)), as_json)
+    with _rehearsed(dry_run):
+        plan_id = public.draft_plan(
+            actor=_actor(username, now), now=now, plan=wanted, candidates=candidates
+        )
+        _say(_summary(public.plan(plan_id)), as_json)
 
 
 def _new_plan(given: dict[str, Any]) -> NewPlan:  # click's options
@@ -115,35 +127,39 @@ def _share(text: str) -> Decimal:
 @inspection.command("freeze")
 @click.argument("plan_id")
 @click.option("--announce", default="", help="What public string will join the seed.")
+@_dry_option
 @_actor_option
 @_json_option
-def freeze(plan_id: str, announce: str, username: str, as_json: bool) -> None:
+def freeze(plan_id: str, *, announce: str, username: str, dry_run: bool, as_json: bool) -> None:
     """Confirm a plan and freeze its pool; the hash goes into the ledger.
 
     Example: mingjing inspection freeze plan_01k9 --announce "lottery of 2026-11-25" --as planner
     """
     now = system_now()
-    digest = public.freeze_pool(
-        actor=_actor(username, now), now=now, plan_id=plan_id, announcement=announce
-    )
-    _say({"plan_id": plan_id, "pool_digest": digest}, as_json)
+    with _rehearsed(dry_run):
+        digest = public.freeze_pool(
+            actor=_actor(username, now), now=now, plan_id=plan_id, announcement=announce
+        )
+        _say({"plan_id": plan_id, "pool_digest": digest}, as_json)
 
 
 @inspection.command("draw")
 @click.argument("plan_id")
 @click.option("--public-string", default="", help="The string that was announced at freezing.")
+@_dry_option
 @_actor_option
 @_json_option
-def draw(plan_id: str, public_string: str, username: str, as_json: bool) -> None:
+def draw(plan_id: str, *, public_string: str, username: str, dry_run: bool, as_json: bool) -> None:
     """Draw subjects and officers from a frozen pool, once a checkpoint covers the freezing.
 
     Example: mingjing inspection draw plan_01k9 --as planner
     """
     now = system_now()
-    seed = public.draw(
-        actor=_actor(username, now), now=now, plan_id=plan_id, public_string=public_string
-    )
-    _say({"seed": seed, **_summary(public.plan(plan_id))}, as_json)
+    with _rehearsed(dry_run):
+        seed = public.draw(
+            actor=_actor(username, now), now=now, plan_id=plan_id, public_string=public_string
+        )
+        _say({"seed": seed, **_summary(public.plan(plan_id))}, as_json)
 
 
 @inspection.command("replay")

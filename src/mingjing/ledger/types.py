@@ -99,6 +99,11 @@ class ProofSteps:
     root: str
     size: int
 
+    @property
+    def root_hex(self) -> str:
+        """The root as the last step shows it."""
+        return self.steps[-1].result if self.steps else self.leaf_hash
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedEntry:

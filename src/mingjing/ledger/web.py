@@ -27,12 +27,13 @@ def explorer(request: HttpRequest) -> HttpResponse:
         object_id=request.GET.get("object", "").strip(),
     )
     head = public.head()
+    vkey = public.verifier_key() if head else ""
     context = {
         "head": head,
         "checkpoints": public.checkpoints(),
         "waiting": public.waiting_entries(),
-        "vkey": public.verifier_key() if head else "",
-        "log_url": _log_url(request),
+        "vkey": vkey,
+        "command": f'mingjing ledger verify {_log_url(request)} --vkey "{vkey}"',
         "where": where,
         "is_filtered": where != EntryFilter(),
         "page": public.entries(PageRequest.parse(request.GET.get("page")), where),
@@ -47,8 +48,7 @@ def entry(request: HttpRequest, entry_id: str) -> HttpResponse:
     context = {
         "entry": found,
         "proof": steps,
-        "vkey": public.verifier_key() if steps else "",
-        "proof_url": request.build_absolute_uri(reverse("ledger-proof", args=[entry_id])),
+        "command": _proof_command(request, entry_id) if steps else "",
         "related": public.entry_for(found.kind, found.object_id, 50),
     }
     return render(request, "ledger/entry.html", context)
@@ -86,6 +86,12 @@ def _log_url(request: HttpRequest) -> str:
     """The prefix of the log, as `mingjing ledger verify` takes it."""
     checkpoint = reverse("ledger-log-file", args=["checkpoint"])
     return request.build_absolute_uri(checkpoint.removesuffix("/checkpoint"))
+
+
+def _proof_command(request: HttpRequest, entry_id: str) -> str:
+    """Fetch the proof and check it, in one line."""
+    url = request.build_absolute_uri(reverse("ledger-proof", args=[entry_id]))
+    return f'curl -sO {url} && mingjing ledger verify-proof proof --vkey "{public.verifier_key()}"'
 
 
 def _steps(entry_id: str) -> ProofSteps | None:

@@ -107,24 +107,35 @@ def evaluate(example_dir: Path, workdir: Path | None, as_json: bool) -> None:
 
 @risk.command("train")
 @_as_of
+@click.option(
+    "--setting",
+    "folder",
+    type=_FOLDER,
+    help="Example folder whose [evaluation] says which licences and areas count.",
+)
 @_user
 @_json
 @click.option("--dry-run", is_flag=True, help="Say what would be trained on, and stop.")
-def train(as_of: date | None, user: str, as_json: bool, dry_run: bool) -> None:
+def train(
+    as_of: date | None, user: str, as_json: bool, *, folder: Path | None, dry_run: bool
+) -> None:
     """Train and evaluate a model on everything known before a day.
 
     The same input is recognised and repeats nothing.
 
-    Example: mingjing risk train --as-of 2014-11-01
+    Example: mingjing risk train --as-of 2014-11-01 --setting examples/chicago
     """
     now = system_now()
     day = as_of or local_date(now)
+    setting = public.example_setting(folder) if folder else public.Setting()
     if dry_run:
-        same = public.trained_already(day)
+        same = public.trained_already(day, setting)
         _dump({"as_of": day, "would_train": same is None, "same_as": same and same.model_id})
         return
     with _bar(as_json) as progress:
-        view = public.train(actor=_acting(user), now=now, as_of=day, progress=progress)
+        view = public.train(
+            actor=_acting(user), now=now, as_of=day, setting=setting, progress=progress
+        )
     if as_json:
         _dump(asdict(view))
         return

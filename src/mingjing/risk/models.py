@@ -94,7 +94,7 @@ class Score(RecordedModel):
     subject_id = models.CharField(_("subject"), max_length=40)
     rank = models.PositiveIntegerField(_("rank"))
     probability = models.FloatField(_("probability"))
-    base = models.FloatField(_("average probability"))
+    base = models.FloatField(_("starting probability"))
     category = models.CharField(_("category"), max_length=120, blank=True)
     area = models.CharField(_("area"), max_length=60, blank=True)
     district = models.CharField(_("district"), max_length=60, blank=True)

@@ -3,6 +3,7 @@
 
 from pathlib import Path
 
+from mingjing.catalog.public import load_example
 from mingjing.kernel.progress import Progress, silent
 from mingjing.risk.acts.activate import activate
 from mingjing.risk.acts.score import score
@@ -20,17 +21,21 @@ from mingjing.risk.queries.scores import (
     score_run,
     scores,
 )
+from mingjing.risk.rules.setting import Setting, read_setting
 
 __all__ = [
+    "Setting",
     "activate",
     "active_model",
     "check_run",
     "evaluate_example",
+    "example_setting",
     "facets",
     "latest_run",
     "model_card",
     "models",
     "ranked",
+    "read_setting",
     "run_on",
     "runs",
     "score",
@@ -43,6 +48,14 @@ __all__ = [
 ]
 
 
+def example_setting(example_dir: Path) -> Setting:
+    """How an example folder wants its models made: the section `[evaluation]` of its TOML.
+
+    Raises: refusals of the catalogue about the folder; EvaluationSettingWrong.
+    """
+    return read_setting(load_example(example_dir).extra.get("evaluation", {}))
+
+
 def evaluate_example(
     example_dir: Path, *, workdir: Path | None = None, progress: Progress = silent
 ) -> dict[str, object]:
@@ -53,5 +66,4 @@ def evaluate_example(
     # Imported late: the learning libraries load for seconds.
     from mingjing.risk.learning.evaluate import evaluate_example as evaluate
 
-    found: dict[str, object] = evaluate(example_dir, workdir=workdir, progress=progress)
-    return found
+    return evaluate(example_dir, workdir=workdir, progress=progress)

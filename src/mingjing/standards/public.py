@@ -16,6 +16,7 @@ from mingjing.standards.checking.run import CheckOptions, check
 from mingjing.standards.queries import standard, standards, status_changes, versions
 from mingjing.standards.rules.document import parse_standard
 from mingjing.standards.rules.elements import code_list, element, elements
+from mingjing.standards.rules.export import frictionless_schema
 from mingjing.standards.types import (
     CheckResult,
     FileMissing,
@@ -32,6 +33,7 @@ __all__ = [
     "element",
     "elements",
     "ensure_registered",
+    "frictionless_schema",
     "load_standard",
     "parse_standard",
     "register_standard",

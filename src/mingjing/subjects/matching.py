@@ -226,7 +226,12 @@ def _linker(api: DuckDBAPI, forms: pa.Table, model: Model) -> Linker:
         retain_intermediate_calculation_columns=True,
         retain_matching_columns=True,
     )
-    linker = Linker(api.register(forms, dataset_display_name="forms"), settings, log_level=_QUIET)
+    linker = Linker(
+        api.register(forms, dataset_display_name="forms"),
+        settings,
+        log_level=_QUIET,
+        validate_settings=False,  # our own code made them; the check costs more than the work
+    )
     for field, column in _RARITY.items():
         common = _frequencies(forms[column], model.shares[field][Agreement.EXACT][1])
         linker.table_management.register_term_frequency_lookup(

@@ -181,6 +181,41 @@ def test_it_refuses_a_public_string_nobody_announced(
         draw(town, now, drafted, "03 11 17")
 
 
+def test_it_refuses_an_announcement_nobody_can_read(
+    town: Town, drafted: str, now: datetime
+) -> None:
+    for wrong in ("two\nlines", "x" * 301):
+        with pytest.raises(PublicStringWrong):
+            freeze(town, now, drafted, wrong)
+
+
+def test_it_refuses_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mingjing.inspection.replaying.MAX_FILE_BYTES", 3)
+    with pytest.raises(DrawFileUnreadable, match="larger"):
+        public.replay_file(b"null")
+
+
+def test_it_refuses_to_replace_before_the_draw(town: Town, drafted: str, now: datetime) -> None:
+    with pytest.raises(WrongStage):
+        public.replace_officer(
+            actor=town.planner,
+            now=now,
+            task_id=public.tasks(drafted, ALL).items[0].task_id,
+            officer_id=town.officers[0],
+            reason="ill",
+        )
+    with pytest.raises(DrawMissing):
+        public.drawn_tasks(drafted)
+
+
+def test_it_lists_the_visits_of_an_officer_and_of_a_subject(town: Town, drawn: str) -> None:
+    mine = public.TaskFilter(state="drawn", officer_id=town.officers[0])
+    found = public.tasks(drawn, ALL, mine).items
+    assert found
+    assert all(town.officers[0] in task.officers for task in found)
+    assert public.tasks_of_subject(found[0].subject_id)[0].task_id == found[0].task_id
+
+
 def test_it_refuses_steps_out_of_order(
     town: Town, drafted: str, now: datetime, transactional_ledger: Publish
 ) -> None:

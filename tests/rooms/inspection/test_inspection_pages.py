@@ -266,6 +266,18 @@ def test_it_replaces_an_officer_and_cancels_a_visit_by_form(
     assert "out of business" in page(planner, "inspection-task", task.task_id)
 
 
+def test_it_lets_a_drawn_officer_stand_aside(
+    town: Town, drawn: str, system: Actor, now: datetime, planner: PageClient
+) -> None:
+    client, task_id = officer_client(town, system, now, drawn)
+    officer_id = public.task(task_id).task.officers[0]
+    assert page(client, "inspection-task", task_id).count("Declare a recusal") == 1
+    assert page(planner, "inspection-task", task_id).count("Declare a recusal") == 2
+    aside = {"officer_id": officer_id, "reason": "my brother's shop"}
+    assert "The recusal is on record" in send(client, "inspection-task-recuse", task_id, **aside)
+    assert "on record already" in send(client, "inspection-task-recuse", task_id, **aside)
+
+
 def test_it_takes_and_lists_leads(town: Town, planner: PageClient) -> None:
     assert "No lead here" in page(planner, "inspection-leads")
     lead = {

@@ -68,7 +68,7 @@ def test_the_explorer_asks_the_database_a_fixed_number_of_times(
     write(60)
     sequence(NOW)
     assert callable(django_assert_max_num_queries)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         page_client.get("/ledger/")
 
 

@@ -4,13 +4,14 @@
 import base64
 import shutil
 import stat
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.rooms.ledger.ledger_acts import NOW, look, published_files, published_head, write
 
 from mingjing.ledger.models import Checkpoint, Entry
@@ -19,6 +20,7 @@ from mingjing.ledger.public import (
     checkpoint_note,
     checkpoints,
     head,
+    official_act,
     published_folder,
     sequence,
     verifier_key,
@@ -75,6 +77,65 @@ def test_it_numbers_entries_in_the_order_of_their_ids(home: Path) -> None:
     sequence(NOW)
     numbers = Entry.objects.order_by("id").values_list("leaf_index", flat=True)
     assert list(numbers) == list(range(300))
+
+
+def test_it_numbers_entries_that_were_committed_without_a_number(home: Path) -> None:
+    write(3)
+    sequence(NOW)
+    write(300)
+    forget_numbers_from(3)
+    assert waiting_entries() == 300
+    assert replace(default_sequencer(), batch=128).run(NOW) == 300
+    numbers = Entry.objects.order_by("id").values_list("leaf_index", flat=True)
+    assert list(numbers) == list(range(303))
+    assert look(home).size == 303
+
+
+def forget_numbers_from(index: int) -> None:
+    """Make the rows as they are where writers do not know their place (PostgreSQL)."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_entry SET leaf_index = NULL WHERE leaf_index >= %s", [index])
+
+
+def test_it_leaves_no_gap_where_an_inner_act_was_undone(home: Path) -> None:
+    @official_act
+    def inner() -> None:
+        write(5, kind="undone")
+        raise ValueError("no")
+
+    write(2)
+    with pytest.raises(ValueError, match="no"):
+        inner()
+    write(2)
+    assert sequence(NOW) == 4
+    assert look(home).size == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_takes_entries_in_the_order_in_which_they_are_committed(home: Path) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("on SQLite there is one writer at a time")
+    begun, may_commit = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with transaction.atomic():
+            write(1, kind="slow")
+            begun.set()
+            may_commit.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    assert begun.wait(10)
+    write(1, kind="quick")
+    assert sequence(NOW) == 1
+    may_commit.set()
+    thread.join()
+    assert sequence(NOW) == 1
+    kinds = Entry.objects.order_by("leaf_index").values_list("kind", flat=True)
+    assert list(kinds) == ["quick", "slow"]
+    assert list(Entry.objects.order_by("id").values_list("kind", flat=True)) == ["slow", "quick"]
+    assert look(home).size == 2
 
 
 def test_it_publishes_nothing_of_nothing(home: Path) -> None:
@@ -356,7 +417,5 @@ def test_it_reads_only_the_edge_of_a_large_log(home: Path) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_it_refuses_to_run_inside_a_transaction(home: Path) -> None:
-    from django.db import transaction
-
     with transaction.atomic(), pytest.raises(RuntimeError):
         sequence(NOW)

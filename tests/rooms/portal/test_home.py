@@ -10,7 +10,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.pages import PageClient, parse, text_of
 
+from mingjing.catalog import public as catalog
 from mingjing.catalog.types import BatchKind, BatchView
+from mingjing.inspection import public as inspection
 from mingjing.inspection.types import Lane, LaneCount, PlanView, Stage
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.ledger.public import entries
@@ -66,6 +68,8 @@ def _plan(stage: Stage) -> PlanView:
         items=(),
         model_id="m",
         yearly_cap=None,
+        area_floor=Decimal(0),
+        area_quotas=(),
         candidates=100,
         frame_size=100,
         excluded=(),
@@ -106,7 +110,7 @@ def test_the_front_page_of_an_empty_store_asks_little(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     page_client.sign_in("sun")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(30):
         page_client.get("/")
 
 
@@ -127,8 +131,8 @@ def test_it_names_the_next_step_of_a_plan(
 ) -> None:
     lanes = (LaneCount(Lane.RISK, 8, 3, 1), LaneCount(Lane.RANDOM, 2, 0, 0))
     plans = Page((_plan(stage),), 1, 4, 1)
-    monkeypatch.setattr(queries.inspection, "plans", lambda page: plans)
-    monkeypatch.setattr(queries.inspection, "lane_counts", lambda plan_id: lanes)
+    monkeypatch.setattr(inspection, "plans", lambda page: plans)
+    monkeypatch.setattr(inspection, "lane_counts", lambda plan_id: lanes)
     page_client.speak("en")
     page_client.sign_in("sun")
     shown = text_of(parse(page_client.get("/")))
@@ -140,7 +144,7 @@ def test_it_shows_what_came_in_with_its_share_of_good_rows(
     page_client: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = (_batch(), _batch(batch_id="batch_0", replaced_by="batch_1"))
-    monkeypatch.setattr(queries.catalog, "recent_batches", lambda limit: found)
+    monkeypatch.setattr(catalog, "recent_batches", lambda limit: found)
     page_client.speak("en")
     shown = text_of(parse(page_client.get("/")))
     assert "75.00%" in shown
@@ -157,9 +161,10 @@ def test_own_visits_are_those_of_the_officer_behind_the_account(
         asked.append((plan_id, where.officer_id, where.state))
         return SimpleNamespace(items=("visit",))
 
-    monkeypatch.setattr(queries.inspection, "tasks", tasks)
+    monkeypatch.setattr(inspection, "tasks", tasks)
     officer: Any = SimpleNamespace(officer_id="officer_7")
-    assert queries._own_visits(officer, (_plan(Stage.DRAWN),)) == ("visit",)
+    own: tuple[Any, ...] = queries._own_visits(officer, (_plan(Stage.DRAWN),))
+    assert own == ("visit",)
     assert asked == [("plan_1", "officer_7", "drawn")]
     nobody: Any = SimpleNamespace(officer_id=None)
     assert queries._own_visits(nobody, (_plan(Stage.DRAWN),)) == ()

@@ -60,18 +60,20 @@ def test_it_repeats_nothing_on_the_same_input(
     assert len(entry_for("risk-model", trained.model_id)) == 1
 
 
-@pytest.mark.parametrize("change", ["records", "subjects", "day"])
+@pytest.mark.parametrize("change", ["records", "subjects", "day", "setting"])
 def test_it_trains_again_when_something_changed(
     change: str, trained: ModelView, lake: Lake, zhao: Actor, now: datetime
 ) -> None:
-    day = AS_OF
+    day, setting = AS_OF, public.Setting()
     if change == "records":
         lake.version = "v2"
     elif change == "subjects":
         lake.run_id = "run_2"
-    else:
+    elif change == "day":
         day = AS_OF - timedelta(days=1)
-    assert public.train(actor=zhao, now=now, as_of=day).number == 2
+    else:
+        setting = public.Setting(licence_kinds=("retail",))
+    assert public.train(actor=zhao, now=now, as_of=day, setting=setting).number == 2
 
 
 def test_it_takes_today_but_no_day_to_come(

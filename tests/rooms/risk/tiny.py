@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from mingjing.engines.batch import BatchEngine
 from mingjing.kernel.progress import Progress
+from mingjing.risk.public import Setting
 
 AS_OF = date(2026, 11, 1)
 LATER = date(2026, 11, 20)
@@ -96,7 +97,13 @@ class Learning:
         self.seen: list[tuple[str, int]] = []
 
     def fit(
-        self, engine: BatchEngine, *, as_of: date, areas: object, progress: Progress
+        self,
+        engine: BatchEngine,
+        *,
+        as_of: date,
+        areas: object,
+        setting: Setting,
+        progress: Progress,
     ) -> TinyModel:
         self.fits += 1
         progress("fit", 0.5)

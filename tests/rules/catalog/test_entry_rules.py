@@ -42,7 +42,8 @@ def read(**changed: Any) -> Any:
 
 @pytest.mark.parametrize("key", list(ARTICLE_13))
 def test_an_entry_without_a_field_of_article_13_is_refused(key: str) -> None:
-    for nothing in (None, "", [], {}):
+    blanks: tuple[object, ...] = (None, "", [], {})
+    for nothing in blanks:
         with pytest.raises(EntryIncomplete) as refusal:
             read(**{key: nothing})
         assert refusal.value.article == "政务数据共享条例 §13"
@@ -104,7 +105,7 @@ def test_a_blank_field_does_not_pass_for_one() -> None:
         replace(entry, name=Text("检查记录", " ")),
         replace(entry, provider=""),
         replace(entry, sharing_methods=()),
-        replace(entry, category=" "),
+        replace(entry, category=Text(" ", "x")),
     ):
         with pytest.raises(EntryIncomplete):
             check_entry(changed)

@@ -122,6 +122,13 @@ def test_it_refuses_by_name_and_says_what_to_do(
     assert caught.value.remedy("zh")
 
 
+def test_only_visits_step_back() -> None:
+    columns = {"name": "Name", "observed_on": "Day"}
+    rule = {"resource": "x", "on": ["visited_on"]}
+    with pytest.raises(DuplicateRuleInvalid):
+        read({"table": "premises", "columns": columns, "duplicates_of": rule})
+
+
 def test_it_refuses_a_resource_without_a_mapping() -> None:
     with pytest.raises(MappingMissing):
         read()

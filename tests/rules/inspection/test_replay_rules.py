@@ -97,6 +97,18 @@ def _truth_as_number(file: dict[str, Any]) -> None:
     file["result"]["tasks"][0]["rotation_waived"] = 0
 
 
+def _recuse_all(file: dict[str, Any]) -> None:
+    file["pool"]["recusals"] = [[f"officer_{n}", "risky"] for n in "abc"]
+
+
+def _no_tasks(file: dict[str, Any]) -> None:
+    file["result"]["tasks"] = "none"
+
+
+def _half_a_sign(file: dict[str, Any]) -> None:
+    file["result"]["tasks"][0]["id"] = "\ud800"
+
+
 def _add_object(file: dict[str, Any]) -> None:
     objects = file["pool"]["frame"][0]["objects"]
     objects.append(objects[-1] | {"id": "s9"})
@@ -117,7 +129,11 @@ def _add_object(file: dict[str, Any]) -> None:
         (_swap_officers, ["tasks"]),
         (_other_sample, ["random lane"]),
         (_drop_task, ["3 in the file"]),
-        (_truth_as_number, ["tasks"]),
+        (_truth_as_number, ["tasks (from number 0"]),
+        (_recuse_all, ["no lawful pair for risky"]),
+        (_no_tasks, ["tasks"]),
+        (_half_a_sign, ["tasks (from number 0"]),
+        (lambda f: f["result"].update(note=1), ["tasks"]),
         (_add_object, ["pool digest", "freezing payload", "ledger entry", "seed"]),
     ],
 )
@@ -148,6 +164,7 @@ def test_it_says_nothing_of_steps_that_agree() -> None:
         lambda f: f["pool"].update(random_take=1.5),
         lambda f: f["pool"].update(random_take=2**60),
         lambda f: f["pool"].update(note="more"),
+        lambda f: f["pool"].update(format="mingjing-pool/2"),
         lambda f: f["pool"]["frame"][0]["objects"].reverse(),
         lambda f: f["pool"]["frame"][0]["objects"].append(f["pool"]["frame"][0]["objects"][0]),
         lambda f: f["pool"]["fixed"][0].update(lane="random"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mingjing.catalog.rules import writing
 from mingjing.catalog.rules.canonical import TABLES
+from mingjing.catalog.rules.reading import source_columns
 from mingjing.catalog.types.example import MapSpec
 from mingjing.catalog.types.refusals import ExpressionFailed
 from mingjing.catalog.types.views import MappedTable
@@ -59,7 +60,7 @@ def compile_batch(
 
     Raises: ExpressionFailed.
     """
-    _number_records(engine, accepted)
+    _number_records(engine, accepted, maps)
     files = {RECORD: target / RECORD / f"{origin.batch_id}.parquet"}
     engine.copy(writing.index_sql(origin, _RECORDS), files[RECORD])
     counted = []
@@ -85,18 +86,13 @@ def compile_batch(
     return Compiled(files, tuple(counted))
 
 
-def _number_records(engine: BatchEngine, accepted: Accepted) -> None:
+def _number_records(engine: BatchEngine, accepted: Accepted, maps: Sequence[MapSpec]) -> None:
     engine.view("accepted", accepted.file)
+    read = dict.fromkeys(name for spec in maps for name in source_columns(spec))
+    source = writing.Source("accepted", accepted.elements, accepted.key, tuple(read))
     # Where two records may be equal, the row number keeps them apart.
     suffix = "'~' || CAST(row_no AS VARCHAR)" if accepted.is_apart else ""
-    sql = writing.record_sql(
-        "accepted",
-        row_no="row_no",
-        elements=accepted.elements,
-        key=accepted.key,
-        suffix=suffix,
-    )
-    engine.run([Step(_RECORDS, sql, ("accepted",))])
+    engine.run([Step(_RECORDS, writing.record_sql(source, suffix=suffix), ("accepted",))])
 
 
 def _map_one(engine: BatchEngine, spec: MapSpec, name: str, origin: writing.Origin) -> MappedTable:

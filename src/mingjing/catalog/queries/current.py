@@ -19,6 +19,7 @@ from mingjing.catalog.rules.canonical import TABLES, all_columns
 from mingjing.catalog.types.canonical import ColumnType, Table
 from mingjing.catalog.types.example import DuplicateRule
 from mingjing.engines.batch import BatchEngine, Step, open_local_engine
+from mingjing.engines.sql import quote
 
 ALL = "_all"
 SPLIT = ("visit", "finding")
@@ -30,10 +31,6 @@ _ARROW = {
     ColumnType.DOUBLE: pa.float64(),
     ColumnType.DATE: pa.date32(),
 }
-_RESOLVED = (
-    "SELECT v.* EXCLUDE (same_as), s.same_as FROM visit_record v "
-    "LEFT JOIN same s ON v.visit_id = s.visit_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,53 +104,59 @@ def _make(
         engine.run([Step("newest", _NEWEST, (RECORD, "ranks"))])
     for name, files in plain.items():
         engine.view(f"{name}_delivered", list(files))
-    engine.run(_visit_steps(state))
+    engine.run(_same_steps(state))
     for name, path in made.items():
-        rows = _SPLIT_ROWS.get(name) or _counting(name, state)
-        engine.copy(f"{rows} ORDER BY record_id, row_no", path)
+        engine.copy(f"{_rows(name, state)} ORDER BY record_id, row_no", path)
 
 
 _NEWEST = (
     "SELECT r.record_id, arg_max(r.batch_id, k.rank) AS batch_id FROM record r "
     "JOIN ranks k ON r.batch_id = k.batch_id GROUP BY r.record_id"
 )
-_SPLIT_ROWS = {
-    "visit_all": _RESOLVED,
-    "visit": f"{_RESOLVED} WHERE s.visit_id IS NULL",
-    "finding_all": "SELECT * FROM finding_record",
-    "finding": "SELECT f.* FROM finding_record f LEFT JOIN same s ON f.visit_id = s.visit_id "
-    "WHERE s.visit_id IS NULL",
-}
+_GROWN = (
+    "SELECT * FROM same UNION ALL SELECT f.* FROM found f "
+    "LEFT JOIN same s ON f.visit_id = s.visit_id WHERE s.visit_id IS NULL"
+)
+_NOBODY = "SELECT CAST(NULL AS VARCHAR) AS visit_id, CAST(NULL AS VARCHAR) AS same_as WHERE false"
 
 
 def _counting(name: str, state: State) -> str:
     """The rows of a table that count: each record as its newest batch brought it."""
     if not state.ranks:
-        return f"SELECT d.* FROM {name}_delivered d"
+        return f"SELECT * FROM {name}_delivered"
     return (
         f"SELECT d.* FROM {name}_delivered d JOIN newest n "
         f"ON d.record_id = n.record_id AND d.batch_id = n.batch_id"
     )
 
 
-def _visit_steps(state: State) -> list[Step]:
-    """Tables `visit_record`, `finding_record`, and `same`: the visits that step back."""
-    steps = [Step(f"{name}_record", _counting(name, state)) for name in SPLIT]
-    nobody = "SELECT CAST(NULL AS VARCHAR) AS visit_id, CAST(NULL AS VARCHAR) AS same_as"
-    steps.append(Step("same", f"{nobody} WHERE false"))
+def _rows(name: str, state: State) -> str:
+    """The rows of a view; `same` says which visits step back."""
+    table = name.removesuffix(ALL)
+    counting = _counting(table, state)
+    columns = "r.* EXCLUDE (same_as), s.same_as" if table == "visit" else "r.*"
+    if table not in SPLIT or name == f"finding{ALL}":
+        return counting
+    rows = f"SELECT {columns} FROM ({counting}) AS r LEFT JOIN same s ON r.visit_id = s.visit_id"
+    return rows if name == f"visit{ALL}" else f"{rows} WHERE s.visit_id IS NULL"
+
+
+def _same_steps(state: State) -> list[Step]:
+    """The table `same`: visits that step back, and for which."""
+    every = [rule for _, rules in state.rules for rule in rules]
+    names = ", ".join(quote(name) for name in writing.compared_columns(every))
+    steps = [
+        Step("visit_key", f"SELECT {names} FROM ({_counting('visit', state)}) AS v"),
+        Step("same", _NOBODY),
+    ]
+    resolved = "SELECT v.*, s.same_as FROM visit_key v LEFT JOIN same s ON v.visit_id = s.visit_id"
     for resource_id, rules in state.rules:
         for rule in rules:
             pairs = writing.same_as_sql(rule, resource_id, "resolved")
             steps += [
-                Step("resolved", _RESOLVED, ("visit_record", "same")),
-                Step("found", pairs, ("visit_record", "resolved")),
+                Step("resolved", resolved, ("visit_key", "same")),
+                Step("found", pairs, ("resolved",)),
                 Step("grown", _GROWN, ("same", "found")),
                 Step("same", "SELECT * FROM grown", ("grown",)),
             ]
     return steps
-
-
-_GROWN = (
-    "SELECT * FROM same UNION ALL SELECT f.* FROM found f "
-    "LEFT JOIN same s ON f.visit_id = s.visit_id WHERE s.visit_id IS NULL"
-)

@@ -159,16 +159,26 @@ def canonical_files() -> dict[str, tuple[Path, ...]]:
     """Files behind each canonical view, as of now."""
     target = cache() / canonical_version()
     manifest = target / "manifest.json"
-    try:
-        stored = json.loads(manifest.read_text(encoding="utf-8"))
-        return {name: tuple(Path(path) for path in paths) for name, paths in stored.items()}
-    except FileNotFoundError:
-        files = settle(state(), target, home())
+    known = _stored_files(manifest)
+    if known is not None:
+        return known
+    files = settle(state(), target, home())
     with whole_file(manifest) as draft:
         paths = {name: [str(path) for path in found] for name, found in files.items()}
         draft.write_text(json.dumps(paths), encoding="utf-8")
     _forget_old(target)
     return files
+
+
+def _stored_files(manifest: Path) -> dict[str, tuple[Path, ...]] | None:
+    """What a manifest says; none when it is not there, or tells of files that are gone."""
+    try:
+        stored = json.loads(manifest.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    files = {name: tuple(Path(path) for path in paths) for name, paths in stored.items()}
+    is_whole = all(path.is_file() for paths in files.values() for path in paths)
+    return files if is_whole else None
 
 
 def canonical_views(engine: BatchEngine, tables: Collection[str] | None = None) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def read_entry(resource_id: str, raw: Mapping[str, Any], *, file: str) -> Entry:
         sharing_methods=_methods(section),
         conditions=section.bilingual("conditions", "") if "conditions" in raw else _NOTHING,
         grade=section.code("grade", DataGrade),
-        category=section.text("category", "a subject heading"),
+        category=section.bilingual("category", "a subject heading"),
         delivery=section.code("delivery", Delivery, Delivery.SNAPSHOT),
         key=section.texts("key", ()),
     )
@@ -97,7 +97,7 @@ def check_entry(entry: Entry) -> None:
         "summary": entry.summary.zh.strip() and entry.summary.en.strip(),
         "provider": entry.provider,
         "sharing_methods": entry.sharing_methods,
-        "category": entry.category.strip(),
+        "category": entry.category.zh.strip() and entry.category.en.strip(),
         "lead_source": entry.lead_source,
     }
     for key, value in stated.items():
@@ -124,7 +124,7 @@ def entry_payload(entry: Entry) -> dict[str, object]:
         "sharing_methods": [method.value for method in entry.sharing_methods],
         "conditions": [entry.conditions.zh, entry.conditions.en],
         "grade": entry.grade.value,
-        "category": entry.category,
+        "category": [entry.category.zh, entry.category.en],
         "delivery": entry.delivery.value,
         "key": list(entry.key),
     }
@@ -144,7 +144,7 @@ def entry_from_payload(stored: Mapping[str, Any]) -> Entry:
         sharing_methods=tuple(SharingMethod(name) for name in stored["sharing_methods"]),
         conditions=Text(*stored["conditions"]),
         grade=DataGrade(stored["grade"]),
-        category=stored["category"],
+        category=Text(*stored["category"]),
         delivery=Delivery(stored["delivery"]),
         key=tuple(stored["key"]),
     )

@@ -36,28 +36,36 @@ def trimmed(expression: str) -> str:
     return f"nullif(trim(CAST({expression} AS VARCHAR), {_BLANKS}), '')"
 
 
-def record_sql(
-    source: str, *, row_no: str, elements: Sequence[str], key: Sequence[str], suffix: str = ""
-) -> str:
-    """Source rows, trimmed, with their row number and a key that is unique in the file.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Accepted rows to be mapped (待映射数据): `elements` make a row, mappings `read` some."""
+
+    table: str
+    elements: tuple[str, ...]
+    key: tuple[str, ...]
+    read: tuple[str, ...]
+
+
+def record_sql(source: Source, *, suffix: str = "") -> str:
+    """The columns that mappings read, trimmed, with row number and a key unique in the file.
 
     The key is the resource's key columns; where they are empty, or the resource has none, it is a
     digest of the whole row. Equal keys are numbered in the order of the file. `suffix` is an SQL
     expression that tells corrected rows from accepted ones with an equal key.
     """
-    cells = ", ".join(f"coalesce(CAST({quote(name)} AS VARCHAR), chr(0))" for name in elements)
+    cells = ", ".join(f"coalesce(CAST({quote(n)} AS VARCHAR), chr(0))" for n in source.elements)
     content = f"substr(sha256(concat_ws(chr(31), {cells})), 1, 24)"
-    named = f"nullif(concat_ws('|', {', '.join(trimmed(quote(n)) for n in key)}), '')"
-    base = f"coalesce({named}, {content})" if key else content
+    key = ", ".join(trimmed(quote(name)) for name in source.key)
+    base = f"coalesce(nullif(concat_ws('|', {key}), ''), {content})" if key else content
     base = f"({base}) || {suffix}" if suffix else base
-    columns = ", ".join(quote(name) for name in elements)
-    texts = ", ".join(f"{trimmed(quote(name))} AS {quote(name)}" for name in elements)
+    texts = "".join(f", {trimmed(quote(name))} AS {quote(name)}" for name in source.read)
+    kept = "".join(f", {quote(name)}" for name in source.read)
     return (
-        f"WITH keyed AS (SELECT {quote(row_no)} AS {quote(ROW_NO)}, {base} AS base, {columns} "
-        f"FROM {source}), numbered AS (SELECT *, row_number() OVER (PARTITION BY base ORDER BY "
-        f"{quote(ROW_NO)}) AS nth FROM keyed) "
+        f"WITH keyed AS (SELECT row_no AS {quote(ROW_NO)}, {base} AS base{texts} "
+        f"FROM {source.table}), numbered AS (SELECT *, row_number() OVER (PARTITION BY base "
+        f"ORDER BY {quote(ROW_NO)}) AS nth FROM keyed) "
         f"SELECT {quote(ROW_NO)}, CASE WHEN nth = 1 THEN base ELSE base || '#' || "
-        f"CAST(nth AS VARCHAR) END AS {quote(PK)}, {texts} FROM numbered"
+        f"CAST(nth AS VARCHAR) END AS {quote(PK)}{kept} FROM numbered"
     )
 
 
@@ -174,7 +182,7 @@ def _typed(column: Column, value: ValueSpec, origin: Origin) -> str:
             assert column.codes is not None  # noqa: S101 - a coded column names its codes
             known = literals(member.value for member in column.codes)
             return f"CASE WHEN {text} IN ({known}) THEN {text} END"
-        case ColumnType.TEXT:
+        case _:  # text stays as it is
             return text
 
 
@@ -217,7 +225,7 @@ def _source(value: ValueSpec) -> str:
             return f"nullif(concat_ws({literal(value.separator)}, {parts}), '')"
         case "first":
             return f"coalesce({', '.join(value_sql(part) for part in value.parts)})"
-        case "flags":
+        case _:  # flags
             parts = ", ".join(
                 f"CASE WHEN {quote(column)} = {literal(value.when)} THEN {literal(code)} END"
                 for code, column in value.flags
@@ -241,6 +249,12 @@ def _matched(value: ValueSpec, text: str) -> str:
     return f"CASE {cases} END"
 
 
+def compared_columns(rules: Sequence[DuplicateRule]) -> tuple[str, ...]:
+    """Columns of visits that duplicate rules look at, each once, with those of identity."""
+    names = [name for rule in rules for name in (*rule.on, *(column for column, _ in rule.when))]
+    return tuple(dict.fromkeys(["visit_id", "resource_id", *names]))
+
+
 def same_as_sql(rule: DuplicateRule, resource_id: str, resolved: str) -> str:
     """Pairs (visit_id, same_as): visits of `resource_id` that `rule` finds in another resource.
 
@@ -253,7 +267,7 @@ def same_as_sql(rule: DuplicateRule, resource_id: str, resolved: str) -> str:
     )
     return (
         f"SELECT o.visit_id AS visit_id, min(coalesce(t.same_as, t.visit_id)) AS same_as "
-        f"FROM visit_record o JOIN {resolved} t ON {on} "
+        f"FROM {resolved} o JOIN {resolved} t ON {on} "
         f"WHERE o.resource_id = {literal(resource_id)} AND t.resource_id = "
         f"{literal(rule.resource)}{when} GROUP BY o.visit_id"
     )

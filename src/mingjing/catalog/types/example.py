@@ -131,7 +131,7 @@ class Entry:
     sharing_methods: tuple[SharingMethod, ...]
     conditions: Text
     grade: DataGrade
-    category: str
+    category: Text
     delivery: Delivery
     key: tuple[str, ...]
 

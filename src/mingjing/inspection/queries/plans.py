@@ -2,6 +2,7 @@
 """Reads of plans: lists, views, counts by lane and area, what was changed by hand."""
 
 from collections import Counter
+from decimal import Decimal
 
 from django.db.models import Count, Q
 
@@ -38,6 +39,8 @@ def plan_view(row: Plan) -> PlanView:
         random_take=row.random_take,
         random_share=row.random_share,
         statutory_share=row.statutory_share,
+        area_floor=row.area_floor,
+        area_quotas=tuple((area, Decimal(share)) for area, share in row.area_quotas.items()),
         items=tuple(row.items),
         model_id=row.model_id,
         yearly_cap=row.yearly_cap,

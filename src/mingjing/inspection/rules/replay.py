@@ -193,7 +193,7 @@ def _same(ours: object, theirs: object) -> bool:
     """Bit for bit: Python takes 1, 1.0 and True for equal, canonical JSON does not."""
     try:
         return canonical_json(ours) == canonical_json(theirs)
-    except ValueError:  # theirs is not canonical JSON at all
+    except (ValueError, RecursionError):  # theirs is not canonical JSON at all
         return False
 
 
@@ -202,6 +202,6 @@ def _first_difference(ours: object, theirs: object) -> str:
     if not isinstance(ours, list) or not isinstance(theirs, list):
         return ""
     for number, (mine, other) in enumerate(zip(ours, theirs, strict=False)):
-        if mine != other:
+        if not _same(mine, other):
             return f" (from number {number}: {mine['id']})"
     return f" ({len(ours)} replayed, {len(theirs)} in the file)"

@@ -52,6 +52,8 @@ class PlanView:
     random_take: int
     random_share: Decimal
     statutory_share: Decimal
+    area_floor: Decimal
+    area_quotas: tuple[tuple[str, Decimal], ...]
     items: tuple[str, ...]
     model_id: str
     yearly_cap: int | None

@@ -30,6 +30,14 @@ def _date_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class _Boxes(forms.CheckboxSelectMultiple):
+    """Check boxes in a fieldset that bears the field's id, so that an error can lead there."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """The id of one box, or of the fieldset."""
+        return super().id_for_label(id_, index) if index else id_
+
+
 class NewPlanForm(forms.Form):
     """What a planner asks for (拟定检查计划)."""
 
@@ -50,7 +58,7 @@ class NewPlanForm(forms.Form):
     )
     items = forms.MultipleChoiceField(
         label=_("Inspection items"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=_Boxes,
         help_text=_("All items of a subject are checked in one visit."),
     )
     budget = forms.IntegerField(label=_("Budget in visits"), min_value=1, max_value=100_000)

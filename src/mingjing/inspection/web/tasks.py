@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mingjing.inspection import public
 from mingjing.inspection.rules.checklist import Question, questions
-from mingjing.inspection.types import CheckLine, Lane, TaskDetail, TaskState
+from mingjing.inspection.types import CheckLine, Lane, NewRecusal, TaskDetail, TaskState
 from mingjing.inspection.web.forms import ResultForm
 from mingjing.inspection.web.shared import (
     actor_of,
@@ -98,6 +98,27 @@ def replace(request: HttpRequest, task_id: str) -> HttpResponse:
     return redirect("inspection-task", task_id)
 
 
+@require_POST
+def recuse(request: HttpRequest, task_id: str) -> HttpResponse:
+    """Declares that an officer must stand aside for the subject of the visit."""
+    subject_id = public.task(task_id).task.subject_id
+    attempt(
+        request,
+        lambda: public.declare_recusal(
+            actor=actor_of(request),
+            now=now_of(request),
+            recusal=NewRecusal(
+                officer_id=request.POST.get("officer_id", ""),
+                reason=request.POST.get("reason", ""),
+                declared_on=local_date(now_of(request)),
+                subject_id=subject_id,
+            ),
+        ),
+        _("The recusal is on record. The planner now puts a reserve on."),
+    )
+    return redirect("inspection-task", task_id)
+
+
 def _items(detail: TaskDetail) -> tuple[ItemView, ...]:
     wanted = set(detail.task.items)
     published = inspection_items(detail.plan.period_from)
@@ -142,6 +163,8 @@ def _context(
         "inclusion": float(detail.task.inclusion),
         "is_random": detail.task.lane == Lane.RANDOM,
         "may_replace": is_open and may(actor, "inspection.replace_officer", place).allowed,
+        "may_recuse": is_open and may(actor, "inspection.declare_recusal").allowed,
+        "own_officer_id": actor.officer_id,
         "may_cancel": is_open and may(actor, "inspection.cancel_task", place).allowed,
         "may_close": detail.task.state == TaskState.VISITED and may_enter.allowed,
         "form": shown,

@@ -60,13 +60,13 @@ def record_many(drafts: Sequence[Draft], *, actor: Signer, now: datetime) -> lis
     open_act = demand_open(Entry._meta.label, "record")
     entries = _fields(drafts, actor, now)
     number = next_leaf() if connection.vendor == "sqlite" else None
-    values = [
-        _parameters(entries[at : at + _ROWS_PER_STATEMENT], now, number + at if number else number)
-        for at in range(0, len(entries), _ROWS_PER_STATEMENT)
+    rows = [
+        _parameters(part, now, None if number is None else number + at)
+        for at, part in _parts(entries)
     ]
     with connection.cursor() as cursor:
-        for width, group in groupby(values, len):
-            cursor.executemany(_insert(width // len(_COLUMNS)), group)
+        for width, group in groupby(rows, len):
+            cursor.executemany(_insert(width // len(_COLUMNS)), list(group))
     open_act.entries += len(entries)
     return [EntryRef(entry.entry_id, entry.digest) for entry in entries]
 
@@ -93,6 +93,12 @@ def _fresh_ids(count: int) -> list[str]:
 def _insert(count: int) -> str:
     row = f"({', '.join(['%s'] * len(_COLUMNS))})"
     return f"INSERT INTO ledger_entry ({', '.join(_COLUMNS)}) VALUES {', '.join([row] * count)}"  # noqa: S608 - names of this file
+
+
+def _parts(entries: Sequence[Fields]) -> list[tuple[int, Sequence[Fields]]]:
+    """The entries of each statement, with the place of the first."""
+    width = _ROWS_PER_STATEMENT
+    return [(at, entries[at : at + width]) for at in range(0, len(entries), width)]
 
 
 def _parameters(

@@ -63,11 +63,9 @@ def measure_durable(plan: Plan, home: Path, progress: Progress) -> dict[str, Any
     load = os.getloadavg()[0]
     progress("tables", 0.0)
     with ExitStack() as stack:
-        prepared = _answer(stack.enter_context(_worker(home, "prepare")))
-        writer = stack.enter_context(
-            _worker(home, "write", f"--entries={plan.entries}", f"--group={plan.group}")
-        )
-        publisher = stack.enter_context(_worker(home, "publish", f"--entries={plan.entries}"))
+        prepared = _answer(_worker(stack, home, "prepare"))
+        writer = _worker(stack, home, "write", f"--entries={plan.entries}", f"--group={plan.group}")
+        publisher = _worker(stack, home, "publish", f"--entries={plan.entries}")
         for process in (writer, publisher):
             _answer(process)
         progress("durable entries", 0.2)
@@ -154,7 +152,8 @@ def _write(root: Path, path: str, hashes: list[bytes]) -> None:
     file.write_bytes(b"".join(hashes))
 
 
-def _worker(home: Path, *arguments: str) -> subprocess.Popen[str]:
+def _worker(stack: ExitStack, home: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A process of the benchmark, gone when the stack ends, whatever happened."""
     environment = {
         **os.environ,
         "MINGJING_HOME": str(home),
@@ -162,9 +161,12 @@ def _worker(home: Path, *arguments: str) -> subprocess.Popen[str]:
         "DJANGO_SETTINGS_MODULE": "mingjing.entry.settings",
     }
     command = [sys.executable, "-m", "mingjing.ledger.bench.worker", *arguments]
-    return subprocess.Popen(  # noqa: S603 - our own module
+    process = subprocess.Popen(  # noqa: S603 - our own module
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
+    stack.enter_context(process)
+    stack.callback(process.kill)
+    return process
 
 
 def _go(process: subprocess.Popen[str]) -> None:

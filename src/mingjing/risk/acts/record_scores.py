@@ -20,7 +20,8 @@ from mingjing.risk.types import ModelStatus, NoActiveModel, ScoresExist
 
 _CHUNK = 5000
 _COLUMNS = (
-    "run_id", "subject_id", "rank", "probability", "base", "category", "area", "district", "reasons",
+    "run_id", "subject_id", "rank", "probability", "base",
+    "category", "area", "district", "reasons",
 )  # fmt: skip
 
 

@@ -179,7 +179,7 @@ def _features(engine: BatchEngine, found: pa.Table) -> Features:
 
 def _numbers(column: pa.ChunkedArray) -> Matrix:
     values = column.cast(pa.float64()).to_numpy()
-    return np.round(np.asarray(values, dtype=np.float64), _DECIMALS)
+    return np.asarray(np.round(values, _DECIMALS), dtype=np.float64)
 
 
 def _texts(found: pa.Table, first: Mapping[str, int], name: str) -> Texts:
@@ -198,7 +198,10 @@ def _privileges(told: Sequence[str | None]) -> dict[str, Matrix]:
 
 
 def _row_sum(columns: Mapping[str, Matrix], rows: int) -> Matrix:
-    return sum(columns.values(), np.zeros(rows))
+    total: Matrix = np.zeros(rows)
+    for column in columns.values():
+        total = total + column
+    return total
 
 
 def _items(engine: BatchEngine, past_visits: Matrix) -> dict[str, Matrix]:

@@ -44,7 +44,11 @@ INSPECTOR_WEIGHT = 20
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: `kind` boosted or linear; `is_strict_free` learns past the inspector."""
+    """One member: `kind` boosted or linear; `is_strict_free` learns past the inspector.
+
+    `is_placeless` does not see what was found in the place around: only the subject's own record,
+    its owner, chain, kind and register.
+    """
 
     name: str
     kind: str
@@ -52,8 +56,19 @@ class Member:
     weight: float
     rounds: int = 0
     seed: int = 0
+    is_placeless: bool = False
+
+    def columns(self, names: Sequence[str]) -> NDArray[np.intp]:
+        """Which features the member sees."""
+        seen = [
+            place
+            for place, name in enumerate(names)
+            if not (self.is_placeless and name.split("_")[0] in PLACE_FAMILIES)
+        ]
+        return np.array(seen, dtype=np.intp)
 
 
+PLACE_FAMILIES = frozenset({"district", "area", "close", "near", "wide", "building"})
 MEMBERS = (
     Member("found", "boosted", False, 0.15, 150, 1),
     Member("found_linear", "linear", False, 0.15),
@@ -98,12 +113,11 @@ class Fitted:
         """Log-odds of each member."""
         found = {}
         for member in self.members:
+            seen = matrix[:, member.columns(self.names)]
             if member.kind == "linear":
-                found[member.name] = self.linear[member.name].contributions(matrix).sum(axis=1)
+                found[member.name] = self.linear[member.name].contributions(seen).sum(axis=1)
             else:
-                told = self.boosted[member.name].predict(
-                    matrix, raw_score=True, num_threads=THREADS
-                )
+                told = self.boosted[member.name].predict(seen, raw_score=True, num_threads=THREADS)
                 found[member.name] = np.asarray(told, dtype=np.float64)
         return found
 
@@ -116,15 +130,16 @@ class Fitted:
         total = np.zeros((len(matrix), len(self.names) + 1))
         whole = sum(member.weight for member in self.members)
         for member in self.members:
+            columns = member.columns(self.names)
+            seen = matrix[:, columns]
             if member.kind == "linear":
-                parts = self.linear[member.name].contributions(matrix)
+                parts = self.linear[member.name].contributions(seen)
             else:
-                parts = np.asarray(
-                    self.boosted[member.name].predict(
-                        matrix, pred_contrib=True, num_threads=THREADS
-                    )
+                told = self.boosted[member.name].predict(
+                    seen, pred_contrib=True, num_threads=THREADS
                 )
-            total += parts * (member.weight / whole)
+                parts = np.asarray(told, dtype=np.float64)
+            total[:, [*columns, len(self.names)]] += parts * (member.weight / whole)
         return total
 
     def document(self) -> dict[str, Any]:
@@ -151,15 +166,17 @@ def from_document(names: Sequence[str], told: Mapping[str, Any]) -> Fitted:
         names=tuple(names),
         members=tuple(Member(**member) for member in told["members"]),
         boosted={name: lgb.Booster(model_str=text) for name, text in told["boosted"].items()},
-        linear={
-            name: Linear(
-                **{
-                    part: np.asarray(value) if isinstance(value, list) else value
-                    for part, value in one.items()
-                }
-            )
-            for name, one in told["linear"].items()
-        },
+        linear={name: _read_linear(one) for name, one in told["linear"].items()},
+    )
+
+
+def _read_linear(told: Mapping[str, Any]) -> Linear:
+    return Linear(
+        middle=np.asarray(told["middle"], dtype=np.float64),
+        mean=np.asarray(told["mean"], dtype=np.float64),
+        spread=np.asarray(told["spread"], dtype=np.float64),
+        weights=np.asarray(told["weights"], dtype=np.float64),
+        intercept=float(told["intercept"]),
     )
 
 
@@ -186,6 +203,14 @@ class Lesson:
             return self
         return Lesson(self.names, self.matrix[known], self.hits[known], self.inspectors[known])
 
+    def seen_by(self, member: Member) -> "Lesson":
+        """The same visits with the features that a member sees."""
+        columns = member.columns(self.names)
+        if len(columns) == len(self.names):
+            return self
+        names = tuple(self.names[place] for place in columns)
+        return Lesson(names, self.matrix[:, columns], self.hits, self.inspectors)
+
 
 def _is_learnable(hits: Hits) -> bool:
     return 5 <= int(hits.sum()) <= len(hits) - 5
@@ -196,7 +221,7 @@ def fit_members(lesson: Lesson, members: Sequence[Member] = MEMBERS) -> Fitted:
     plain, known = lesson, lesson.of_known_inspectors()
     boosted, linear = {}, {}
     for member in members:
-        chosen = known if member.is_strict_free else plain
+        chosen = (known if member.is_strict_free else plain).seen_by(member)
         if member.kind == "linear":
             linear[member.name] = _fit_linear(chosen, member)
         else:

@@ -108,7 +108,7 @@ AVERAGE = Step(
     "average",
     f"""SELECT c.as_of, avg(s.hit) AS hit, avg(s.serious) AS serious, avg(s.minor) AS minor,
   avg(s.failed) AS failed
-FROM cohort c JOIN seen s ON {_ROUTINE} GROUP BY c.as_of""",
+FROM cohort c LEFT JOIN seen s ON {_ROUTINE} GROUP BY c.as_of""",
     ("cohort", "seen"),
 )
 STRICTNESS = Step(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: S608 - SQL from names of this module; values go as parameters
+
 """Which visits are learned from and measured (学习样本): routine visits with a known result.
 
 Each visit belongs to a cohort; its features are those of the first day of the cohort.
@@ -64,9 +64,7 @@ LEFT JOIN population p ON p.record_id = s.record_id
 WHERE s.examined = 1 AND s.purpose = 'canvass'""",
     ("seen", "grid", "population"),
 )
-_TARGET = Step(
-    "target", "SELECT target_id, subject_id, record_id, as_of FROM sample", ("sample",)
-)
+_TARGET = Step("target", "SELECT target_id, subject_id, record_id, as_of FROM sample", ("sample",))
 _REFERENCE = Step(
     "reference",
     """SELECT visit_id, max(score) AS score, max(CASE WHEN split = $split THEN 1 ELSE 0 END)

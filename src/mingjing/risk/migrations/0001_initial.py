@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('subject_id', models.CharField(max_length=40, verbose_name='subject')),
                 ('rank', models.PositiveIntegerField(verbose_name='rank')),
                 ('probability', models.FloatField(verbose_name='probability')),
-                ('base', models.FloatField(verbose_name='average probability')),
+                ('base', models.FloatField(verbose_name='starting probability')),
                 ('category', models.CharField(blank=True, max_length=120, verbose_name='category')),
                 ('area', models.CharField(blank=True, max_length=60, verbose_name='area')),
                 ('district', models.CharField(blank=True, max_length=60, verbose_name='district')),

@@ -63,8 +63,8 @@ class ReasonView:
 class ScoreView:
     """The stored score of one subject (风险评分): read back, never computed again.
 
-    `probability` is that of a critical violation at the next visit, `base` that of the average
-    subject of the same run; `rank` 1 is the highest `of` all.
+    `probability` is that of a critical violation at the next visit, `base` that where
+    every score of the run starts before its reasons move it; `rank` 1 is the highest `of` all.
     """
 
     subject_id: str

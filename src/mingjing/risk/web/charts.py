@@ -15,10 +15,12 @@ from mingjing.risk.types import (
     ModelCard,
     ReliabilityBin,
     ScoreView,
+    WindowRow,
 )
 
 _DAYS, _SHARE = 2, 4
 _FEATURES = 15
+_LEADING = 3
 
 
 def name_of(row: MethodRow, language: Language) -> str:
@@ -78,19 +80,21 @@ def _line(row: MethodRow, names: Sequence[str], language: Language) -> dict[str,
     }
 
 
-def windows_table(
-    rows: Sequence[MethodRow], language: Language
-) -> tuple[list[str], list[list[object]]]:
-    """The same as a table: a line per window, a column per method."""
-    headers = [_("Window"), _("Visits"), _("Critical")]
-    headers += [name_of(row, language) for row in rows]
+def windows_rows(
+    rows: Sequence[MethodRow],
+) -> list[tuple[WindowRow, list[float | None]]]:
+    """The same as a table: a window and the days earlier of each method."""
     days = [{window.name: window.figures.days_earlier for window in row.windows} for row in rows]
-    lines: list[list[object]] = [
-        [window.name, window.visits, window.hits]
-        + [_round(by_window.get(window.name), _DAYS) for by_window in days]
+    return [
+        (window, [by_window.get(window.name) for by_window in days])
         for window in (rows[0].windows if rows else ())
     ]
-    return headers, lines
+
+
+def leading(rows: Sequence[MethodRow]) -> list[MethodRow]:
+    """The model and the best three of the others: more lines cannot be told apart."""
+    model, others = list(rows[:1]), [row for row in rows[1:] if row.mean.days_earlier is not None]
+    return model + sorted(others, key=lambda row: -(row.mean.days_earlier or 0.0))[:_LEADING]
 
 
 def reliability_chart(bins: Sequence[ReliabilityBin]) -> dict[str, object]:
@@ -198,7 +202,7 @@ def history_chart(scores: Sequence[ScoreView]) -> dict[str, object]:
             },
             {
                 "type": "line",
-                "name": _("Average"),
+                "name": _("Where every score starts"),
                 "data": [one.base for one in told],
                 "lineStyle": {"type": "dashed", "color": "@muted"},
                 "itemStyle": {"color": "@muted"},

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The model card as a page (模型公示): open to anyone, no subject in it."""
 
+import json
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -63,7 +65,9 @@ def _card(request: HttpRequest, card: ModelCard) -> dict[str, object]:
         "model": view,
         "tone": _TONES[view.status],
         "facts": _facts(view),
-        "params": sorted((name, str(value)) for name, value in view.params.items()),
+        "params": sorted(
+            (name, json.dumps(value, ensure_ascii=False)) for name, value in view.params.items()
+        ),
         "latest": public.latest_run(),
         "may_activate": view.status != ModelStatus.ACTIVE and is_allowed(request, "risk.activate"),
         "may_read": is_allowed(request, "risk.read"),
@@ -95,7 +99,6 @@ def _evaluation(card: ModelCard) -> dict[str, object]:
     assert card.model is not None  # noqa: S101 - the caller looked
     spoken = language()
     rows = [card.model, *card.baselines]
-    headers, lines = charts.windows_table(rows, spoken)
     important = charts.feature_rows(card.features, spoken)
     return {
         "figures": card.model.mean,
@@ -108,9 +111,8 @@ def _evaluation(card: ModelCard) -> dict[str, object]:
         ),
         "methods": [(charts.name_of(row, spoken), row) for row in rows],
         "methods_chart": charts.methods_chart(rows, spoken),
-        "windows_chart": charts.windows_chart(rows, spoken),
-        "windows_headers": headers,
-        "windows_rows": lines,
+        "windows_chart": charts.windows_chart(charts.leading(rows), spoken),
+        "windows_rows": charts.windows_rows(rows),
         "reliability_chart": charts.reliability_chart(card.reliability),
         "areas_chart": charts.areas_chart(card.areas),
         "important": important,

@@ -6,7 +6,6 @@ from django.shortcuts import render
 
 from mingjing.kernel.paging import PageRequest
 from mingjing.risk import public
-from mingjing.risk.rules.dictionary import label
 from mingjing.risk.types import ScoreFilter, ScoreMissing, ScoreView
 from mingjing.risk.web import charts
 from mingjing.risk.web.shared import in_words, language, subject_url
@@ -38,7 +37,8 @@ def score_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "facets": public.facets(run.run_id),
         "lines": [_line(one, known.get(one.subject_id)) for one in page.items],
-        "top": page.items[0].probability if page.items else 1,
+        "top": page.items[0].probability if page.items else None,
+        "base": page.items[0].base if page.items else None,
     }
     return render(request, "risk/scores.html", context)
 
@@ -60,7 +60,6 @@ def subject_score(request: HttpRequest, subject_id: str) -> HttpResponse:
     score = _score(subject_id, view)
     history = public.score_history(score.subject_id)
     chosen = next((one for one in history if one.run_id == request.GET.get("run")), score)
-    spoken = language()
     context = {
         "score": chosen,
         "is_newest": chosen.run_id == score.run_id,
@@ -68,11 +67,8 @@ def subject_score(request: HttpRequest, subject_id: str) -> HttpResponse:
         "name": view.name if view and view.name else subject_id,
         "address": view.address if view else "",
         "subject_url": subject_url(score.subject_id),
-        "reasons": [
-            (sentence, label(one.name, spoken), one)
-            for sentence, one in zip(in_words(chosen.reasons), chosen.reasons, strict=True)
-        ],
-        "contributions_chart": charts.contributions_chart(chosen, spoken),
+        "reasons": list(zip(in_words(chosen.reasons), chosen.reasons, strict=True)),
+        "contributions_chart": charts.contributions_chart(chosen, language()),
         "history": history,
         "history_chart": charts.history_chart(history),
     }

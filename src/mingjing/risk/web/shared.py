@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from mingjing.kernel.errors import Language
@@ -13,8 +13,6 @@ from mingjing.registry.public import may
 from mingjing.registry.types import Actor
 from mingjing.risk.rules.dictionary import reason
 from mingjing.risk.types import ReasonView
-
-_SUBJECT_PAGES = ("subjects-detail", "subjects-subject")
 
 
 def language() -> Language:
@@ -41,13 +39,8 @@ def is_allowed(request: HttpRequest, action: str) -> bool:
 
 
 def subject_url(subject_id: str) -> str:
-    """Where the subject's own page is; empty while there is none."""
-    for name in _SUBJECT_PAGES:
-        try:
-            return reverse(name, args=[subject_id])
-        except NoReverseMatch:
-            continue
-    return ""
+    """Where the subject's own page is."""
+    return reverse("subjects-subject", args=[subject_id])
 
 
 def in_words(reasons: Iterable[ReasonView]) -> list[str]:

@@ -13,8 +13,7 @@ from pathlib import Path
 from mingjing.engines.duckdb_engine import thread_count
 from mingjing.kernel.resources import data_path
 from mingjing.standards.bench.data import BenchFile, make_file
-from mingjing.standards.public import check_file, load_standard
-from mingjing.standards.rules.export import frictionless_schema
+from mingjing.standards.public import check_file, frictionless_schema, load_standard
 from mingjing.standards.types import QualityReport
 
 _PEER_TIMEOUT = 1800

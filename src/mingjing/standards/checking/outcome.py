@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: S608 - names go through `quote`, constants through `literal` (engines.sql)
 """What becomes of the rows (检查结果落盘): accepted rows typed, refused rows as they came."""
 
 from dataclasses import dataclass

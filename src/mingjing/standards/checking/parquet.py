@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parquet files (Parquet 文件): typed columns as the text that a CSV would hold."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,7 +25,7 @@ _ROWS = 250_000
 
 def parquet_chunks(
     source: Source, path: Path, standard: Standard, progress: Progress
-) -> Iterator[Chunk]:
+) -> Generator[Chunk, None, None]:
     """The rows of a Parquet file, in order. Raises: refusals of `FileRefused`."""
     try:
         with pq.ParquetFile(path) as file:

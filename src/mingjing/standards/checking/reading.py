@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Going through a file, once or more (读取): from disk, or from memory the second time."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Self
 
@@ -51,7 +51,7 @@ class Reading:
             yield chunk
         self._kept = kept
 
-    def _read(self, progress: Progress) -> Iterator[Chunk]:
+    def _read(self, progress: Progress) -> Generator[Chunk, None, None]:
         if self._source.kind == "text":
             return text_chunks(self._source, self._standard, progress)
         if self._path is None:
@@ -60,9 +60,9 @@ class Reading:
         return read(self._source, self._path, self._standard, progress)
 
 
-def ahead(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+def ahead(chunks: Generator[Chunk, None, None]) -> Iterator[Chunk]:
     """The same blocks, the next one being read while the present one is worked on."""
-    with ThreadPoolExecutor(1) as reader:
+    with closing(chunks), ThreadPoolExecutor(1) as reader:
         coming = reader.submit(next, chunks, None)
         while (chunk := coming.result()) is not None:
             coming = reader.submit(next, chunks, None)

@@ -6,6 +6,7 @@ the number of rows read is held against. A line end ends a record when an even n
 stands before it.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 _QUOTE, _LF, _CR = 34, 10, 13
 _SLICE = 2**19
+_BLANK = re.compile(rb"\n(?=\r?\n)")
 Positions = npt.NDArray[np.int64]
 
 
@@ -88,6 +90,17 @@ def lone_return(records: bytes) -> int | None:
     lone = returns[data[np.minimum(returns + 1, len(data) - 1)] != _LF]
     outside = lone[_is_outside(_positions(records, _QUOTE), lone)]
     return int(outside[0]) if len(outside) else None
+
+
+def has_blank_line(records: bytes, quotes: Positions | None) -> bool:
+    """Whether a line with nothing in it stands between records."""
+    if records.startswith((b"\n", b"\r\n")):
+        return True
+    if b"\n\n" not in records and b"\n\r\n" not in records:
+        return False
+    places = np.array([m.start() for m in _BLANK.finditer(records)], dtype=np.int64)
+    known = _positions(records, _QUOTE) if quotes is None else quotes
+    return bool(_is_outside(known, places).any())
 
 
 def place_of(records: bytes, offset: int) -> tuple[int, int]:

@@ -147,7 +147,7 @@ class _Run:
         for chunk in self._timed(self._reading.chunks(progress)):
             with self._watch.running("engine"):
                 self._lend(chunk)
-                self._outcome.judge()
+                self._give_verdict()
                 self._keys.collect()
             self._rows += chunk.table.num_rows
             self._encoding = chunk.encoding
@@ -205,16 +205,19 @@ class _Run:
         names = [field.name for field in self._standard.fields]
         empty = pa.table({name: pa.array([], pa.string()) for name in names})
         self._lend(Chunk(empty.append_column("row_no", pa.array([], pa.int64()))))
+        self._give_verdict()
+        self._engine.rows(self._verdict.typed)
+
+    def _give_verdict(self) -> None:
+        """Judge the block that is lent. Raises: StandardInvalid for a rule that cannot run."""
         try:
             self._outcome.judge()
-            self._engine.rows(self._verdict.typed)
         except BatchFailed as error:
-            cause = error.detail["cause"]
             raise StandardInvalid(
                 file=self._standard.standard_id,
                 line=1,
                 path="/schema/0",
-                problem=str(cause),
+                problem=str(error.detail["cause"]),
                 todo=Words("请检查规则中的类型和常量。", "Check types and constants of the rules."),
             ) from error
 

@@ -8,7 +8,7 @@ numbers must agree for each block. Types are not guessed: every cell is text, an
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 import pyarrow as pa
@@ -20,6 +20,7 @@ from mingjing.standards.checking.chunks import Chunk, chunk_of, column_places
 from mingjing.standards.checking.records import (
     Cut,
     cut_records,
+    has_blank_line,
     lone_return,
     place_of,
     stray_quote,
@@ -45,7 +46,9 @@ _CHINESE_IN_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}|[\xef][\xbc-\xbd][\x8
 _READ_BLOCK = 4 * 2**20
 
 
-def text_chunks(source: Source, standard: Standard, progress: Progress) -> Iterator[Chunk]:
+def text_chunks(
+    source: Source, standard: Standard, progress: Progress
+) -> Generator[Chunk, None, None]:
     """The rows of a delimited text, block by block. Raises: refusals of `FileRefused`."""
     reader = _TextReader(source, standard)
     pieces: list[bytes] = []
@@ -56,10 +59,10 @@ def text_chunks(source: Source, standard: Standard, progress: Progress) -> Itera
         if size >= source.limits.block_bytes:
             buffer = b"".join(pieces)
             cut = cut_records(buffer)
-            reader.check_length(size - cut.size)
             yield from reader.take(buffer[: cut.size], cut)
             pieces = [buffer[cut.size :]]
             size -= cut.size
+            reader.check_length(size)
     yield from reader.finish(b"".join(pieces))
 
 
@@ -197,7 +200,9 @@ class _TextReader:
             cells = _read_cells(text, names, wanted, cut, self._standard.dialect.delimiter)
         except pa.ArrowInvalid as error:
             raise self._diagnosed(text, error) from error
-        if cells.num_rows != cut.records:
+        # Arrow would make a row without values of a blank line.
+        is_torn = len(names) > 1 and has_blank_line(text, cut.quotes)
+        if is_torn or cells.num_rows != cut.records:
             raise self._diagnosed(text, None, read=cells.num_rows, counted=cut.records)
         columns = [cells.column(name) for name in wanted]
         return chunk_of(columns, self._standard, self._rows + 1)

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: S608 - names go through `quote`, constants through `literal` (engines.sql)
 """Keys that occur twice (重复键): hashes of all rows first, the keys themselves where they meet.
 
 The first row with a key stands, every later one fails. A row fails only by its key, never

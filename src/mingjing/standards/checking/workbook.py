@@ -6,7 +6,7 @@ are refused, since nobody can say which value was meant.
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -37,18 +37,19 @@ Cells = Sequence[Any]  # openpyxl cells; the library has no types
 
 def workbook_chunks(
     source: Source, path: Path, standard: Standard, progress: Progress
-) -> Iterator[Chunk]:
+) -> Generator[Chunk, None, None]:
     """The rows of the workbook's sheet. Raises: refusals of `FileRefused`."""
     _check_size(source, path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise ArchiveDamaged(file=source.name, read=0, cause=str(error)) from error
-    try:
-        sheet = _sheet(book, standard, source.name)
-        yield from _SheetReader(source, standard).chunks(sheet, progress)
-    finally:
-        book.close()
+    with path.open("rb") as stream:
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=False)
+        except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+            raise ArchiveDamaged(file=source.name, read=0, cause=str(error)) from error
+        try:
+            sheet = _sheet(book, standard, source.name)
+            yield from _SheetReader(source, standard).chunks(sheet, progress)
+        finally:
+            book.close()
 
 
 def _check_size(source: Source, path: Path) -> None:

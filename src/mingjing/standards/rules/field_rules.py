@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: S608 - names go through `quote`, constants through `literal` (engines.sql)
 """Rules that follow from a field (字段规则): type, length, range, codes, keys, data element.
 
 Each rule is a condition that is true for a failing row and false or NULL for all others, so
@@ -79,13 +80,14 @@ def field_rules(source: FieldSource) -> list[Rule]:
 
 
 def key_rule(fields: tuple[Field, ...]) -> list[Rule]:
-    """The rule that a key of several fields occurs once."""
+    """The rule that a key occurs once, where no field of its own says so already."""
     names = tuple(field.name for field in fields)
-    if len(names) < 2:
+    if not names or (len(names) == 1 and fields[0].is_unique):
         return []
-    zh = f"主键（{'、'.join(names)}）重复"
-    en = f"the key ({', '.join(names)}) occurs before"
-    return [Rule("key.unique", names, Dimension.ACCURACY, zh, en, kind=RuleKind.UNIQUE)]
+    rule_id = "key.unique" if len(names) > 1 else f"{names[0]}.unique"
+    zh = f"主键（{'、'.join(names)}）重复，前面的行已有"
+    en = f"the key ({', '.join(names)}) occurs in an earlier row"
+    return [Rule(rule_id, names, Dimension.ACCURACY, zh, en, kind=RuleKind.UNIQUE)]
 
 
 def _required(source: FieldSource) -> Iterator[Rule]:

@@ -70,7 +70,7 @@ def _field(item: Item, kind: LogicalType, linked: DataElement | None, index: int
         label=str(item.get("businessName") or (linked.zh if linked else "")),
         description=" ".join(str(item.get("description") or "").split()),
         is_required=bool(item.get("required")) or is_key,
-        is_unique=bool(item.get("unique")) or (is_key and position <= 1),
+        is_unique=bool(item.get("unique")),
         key_position=(position if position > 0 else index + 1) if is_key else None,
         date_format=str(options.get("format", "")) if is_moment else "",
         precision=_precision(item, kind) or (linked.precision if linked else None),

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: S608 - names go through `quote`, constants through `literal` (engines.sql)
 """The SQL that judges rows (判定语句): all rules of a standard in one pass over text columns.
 
 The rows come in a table `chunk`: the fields as text, `row_no`, and one boolean column for each

@@ -90,7 +90,7 @@ def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
 
 def test_it_learns_city_and_state_from_the_addresses() -> None:
     texts = [f"{n} W OAK ST CHICAGO, IL 60601" for n in range(1, 100)]
-    texts += [f"{n} N {'ELM ASH FIR'.split()[n % 3]} NEW YORK, NY 10001" for n in range(1, 100)]
+    texts += [f"{n} N {['ELM', 'ASH', 'FIR'][n % 3]} NEW YORK, NY 10001" for n in range(1, 100)]
     found = localities(texts)
     assert found.cities == (("NEW", "YORK"), ("CHICAGO",))
     assert found.states == {"IL", "NY"}
