@@ -2,6 +2,7 @@
 """The sequencer publishes every committed entry once, goes on after any fault, and never forks."""
 
 import base64
+import os
 import shutil
 import stat
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -239,6 +241,53 @@ def assert_same_as_undisturbed(home: Path, other: Path) -> None:
     replace(default_sequencer(), folder=folder, home=other).run(NOW)
     ours, theirs = published_files(home), published_files(other)
     assert {name: ours[name] for name in theirs} == theirs
+
+
+class Disk:
+    """Stands in for `os` in the folder's code; loses power at the nth call of one function."""
+
+    def __init__(self, function: str, cut_at: int) -> None:
+        self._function = function
+        self._calls_left = cut_at
+
+    def __getattr__(self, name: str) -> Any:  # whatever `os` has there
+        real = getattr(os, name)
+        return self._guarded(real) if name == self._function else real
+
+    def _guarded(self, real: Any) -> Any:
+        def call(handle: int, *content: bytes) -> Any:
+            self._calls_left -= 1
+            if self._calls_left < 0:
+                if content:
+                    real(handle, bytes(content[0][: len(content[0]) // 2]))
+                raise PowerCut(self._function)
+            return real(handle, *content)
+
+        return call
+
+
+@pytest.mark.parametrize("function", ["write", "fsync"])
+def test_it_goes_on_after_a_cut_at_any_write_and_any_fsync(
+    home: Path, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    write(200)
+    sequence(NOW)
+    for cut_at in range(100):
+        write(40)
+        before = published_head(home)
+        with monkeypatch.context() as patched:
+            patched.setattr("mingjing.ledger.publish.folder.os", Disk(function, cut_at))
+            try:
+                sequence(NOW)
+            except PowerCut:
+                look(home, before)
+            else:
+                break
+    else:
+        raise AssertionError("the disk was cut a hundred times")
+    assert cut_at > 3
+    assert sequence(NOW) == 0
+    assert look(home, before).size == 200 + 40 * (cut_at + 1)
 
 
 def test_it_goes_on_after_a_write_that_broke_off_in_the_middle(home: Path) -> None:

@@ -183,7 +183,7 @@ def test_it_finds_a_score_that_was_changed_behind_its_back(scored: ScoreRunView)
     assert refused.value.detail["where"] == "risk_score"
 
 
-@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"[]\n"), None])
+@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"[]\n", mtime=0), None])
 def test_it_finds_a_list_that_was_changed(
     content: bytes | None, scored: ScoreRunView, home: Path
 ) -> None:

@@ -20,6 +20,7 @@ from mingjing.catalog.types.canonical import ColumnType, Table
 from mingjing.catalog.types.example import DuplicateRule
 from mingjing.engines.batch import BatchEngine, Step, open_local_engine
 from mingjing.engines.sql import quote
+from mingjing.engines.workspace import whole_file
 
 ALL = "_all"
 SPLIT = ("visit", "finding")
@@ -78,16 +79,15 @@ def _to_make(state: State) -> tuple[str, ...]:
     """Views that are not simply all their files."""
     if state.ranks:
         return view_names()
-    return tuple(n for name in SPLIT for n in (name, name + ALL)) if state.rules else ()
+    return ("visit", f"visit{ALL}", "finding") if state.rules else ()
 
 
 def _empty(table: Table, target: Path) -> Path:
     path = target / f"{table.name}.empty.parquet"
     if not path.is_file():
         columns = [pa.field(c.name, _ARROW[c.kind]) for c in all_columns(table)]
-        draft = path.with_suffix(".part")
-        pq.write_table(pa.schema(columns).empty_table(), draft)
-        draft.replace(path)
+        with whole_file(path) as draft:
+            pq.write_table(pa.schema(columns).empty_table(), draft)
     return path
 
 

@@ -59,12 +59,17 @@ class Features:
         return len(self.subject_id)
 
     def column(self, name: str) -> Matrix:
-        """One feature by name; a code that these targets never show counts as zero."""
+        """One feature by name; a code that these targets never show counts as never found."""
         family, _, code = name.partition(":")
         if not code:
             return self.numbers[name]
         found = {"item": self.items, "privilege": self.privileges}[family].get(code)
-        return np.zeros(self.rows) if found is None else found
+        if found is not None:
+            return found
+        nothing = np.zeros(self.rows)
+        if family == "item":
+            nothing[self.numbers["past_visits"] == 0] = np.nan
+        return nothing
 
     def matrix(self, names: Sequence[str]) -> Matrix:
         """Features by name as the columns of a matrix."""

@@ -74,33 +74,46 @@ FROM licence c JOIN link l ON l.record_id = c.record_id WHERE c.kind IS NOT NULL
 
 
 def _newest(name: str, source: str, told: str) -> Step:
-    """The newest record before the day that says something; among equals the richest source."""
+    """The newest record before the day of which `told` holds."""
     return Step(
         name,
         f"""SELECT target_id, record_id FROM (
   SELECT t.target_id, r.record_id, row_number() OVER (
-    PARTITION BY t.target_id ORDER BY {told} DESC, r.d DESC, r.row_no DESC, r.record_id) AS place
-  FROM target t JOIN {source} r ON r.subject_id = t.subject_id AND r.d < t.as_of) x
+    PARTITION BY t.target_id ORDER BY r.d DESC, r.row_no DESC, r.record_id) AS place
+  FROM target t JOIN {source} r ON r.subject_id = t.subject_id AND r.d < t.as_of
+  WHERE {told}) x
 WHERE place = 1""",
         ("target", source),
     )
 
 
+_ATTRIBUTES = ("owner_key", "chain", "area", "district", "lat", "lon", "category", "risk_class")
+PLACED = Step(
+    "placed",
+    "SELECT t.target_id, "
+    + ", ".join(f"coalesce(r.{name}, o.{name}, m.{name}) AS {name}" for name in _ATTRIBUTES)
+    + """ FROM target t
+LEFT JOIN newest_register n ON n.target_id = t.target_id
+LEFT JOIN register r ON r.record_id = n.record_id
+LEFT JOIN register o ON o.record_id = t.record_id
+LEFT JOIN newest_mention w ON w.target_id = t.target_id
+LEFT JOIN register m ON m.record_id = w.record_id""",
+    ("target", "newest_register", "newest_mention", "register"),
+)
+"""A target's own attributes: from the newest record before its day that describes the premises
+(kind of business or place); else what its visit's own row says of the register (`target.record_id`,
+none when scoring); else from the newest mention."""
 FRAME = Step(
     "frame",
-    """SELECT t.target_id, t.subject_id, t.as_of, r.owner_key, r.chain, r.area, r.district,
-  r.lat, r.lon, r.category, r.risk_class, c.kind, c.privileges,
+    """SELECT t.target_id, t.subject_id, t.as_of, p.owner_key, p.chain, p.area, p.district,
+  p.lat, p.lon, p.category, p.risk_class, c.kind, c.privileges,
   CASE WHEN c.issued < t.as_of THEN t.as_of - c.issued END AS licence_age,
-  CAST(floor(r.lat / 0.0025) AS INT) AS gy, CAST(floor(r.lon / 0.0033) AS INT) AS gx
-FROM target t
-LEFT JOIN newest_register nr ON nr.target_id = t.target_id
-LEFT JOIN register r ON r.record_id = coalesce(nr.record_id, t.record_id)
+  CAST(floor(p.lat / 0.0025) AS INT) AS gy, CAST(floor(p.lon / 0.0033) AS INT) AS gx
+FROM target t JOIN placed p ON p.target_id = t.target_id
 LEFT JOIN newest_permit nc ON nc.target_id = t.target_id
 LEFT JOIN permit c ON c.record_id = coalesce(nc.record_id, t.record_id)""",
-    ("target", "newest_register", "register", "newest_permit", "permit"),
+    ("target", "placed", "newest_permit", "permit"),
 )
-"""A target's own attributes: the newest record before its day; for a subject not known before,
-what its visit's own row says of the register (`target.record_id`; none when scoring)."""
 
 _ROUTINE = "s.d < c.as_of AND s.examined = 1 AND s.purpose = 'canvass'"
 COHORT = Step("cohort", "SELECT DISTINCT as_of FROM target", ("target",))
@@ -216,12 +229,10 @@ PREPARING = (SEVERITY, SEEN)
 STEPS = (
     REGISTER,
     PERMIT,
-    _newest(
-        "newest_register",
-        "register",
-        "CASE WHEN r.category IS NOT NULL OR r.lat IS NOT NULL THEN 1 ELSE 0 END",
-    ),
-    _newest("newest_permit", "permit", "1"),
+    _newest("newest_register", "register", "r.category IS NOT NULL OR r.lat IS NOT NULL"),
+    _newest("newest_mention", "register", "1 = 1"),
+    _newest("newest_permit", "permit", "1 = 1"),
+    PLACED,
     FRAME,
     COHORT,
     AVERAGE,
