@@ -34,7 +34,8 @@ def judge(
     Raises: NotPermitted, JudgementOfOne, RecordUnlinked, ReasonMissing.
     """
     pair = pair_of(left_record, right_record)
-    earlier = Judgement.objects.select_for_update().filter(pair=pair, superseded_by__isnull=True)
+    in_force = Judgement.objects.filter(pair=pair, superseded_by__isnull=True)
+    earlier = in_force.select_for_update(of=("self",))  # the other side of the join may be null
     superseded = earlier.first()
     demand(actor, "subjects.judge")
     if left_record == right_record:
