@@ -78,10 +78,10 @@ bench: .venv/dev.stamp ## every benchmark, each prints JSON (see docs/benchmarks
 	$(BIN)/mingjing risk evaluate examples/chicago --json
 
 lock: ## renew the lock files (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres pyproject.toml -o requirements/run.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:node -o requirements/node.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group build pyproject.toml -o requirements/run.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:node -o requirements/node.lock
 
 clean: ## remove everything that can be made again (not var/)
 	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
