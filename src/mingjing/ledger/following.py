@@ -64,7 +64,7 @@ def _next_entry(follower: Follower, start: int, end: int) -> EntryView | None:
     rows = Entry.objects.filter(leaf_index__gte=start, leaf_index__lt=end)
     if follower.acts:
         rows = rows.filter(act__in=follower.acts)
-    row = rows.order_by("leaf_index").defer("leaf").first()
+    row = rows.order_by("leaf_index").first()
     return entry_view(row, end) if row else None
 
 

@@ -49,7 +49,6 @@ class Entry(models.Model):
     account_id = models.CharField("行为人", max_length=200)
     at = models.DateTimeField("时间")
     digest = models.CharField("摘要", max_length=64)
-    leaf = models.BinaryField("叶子")
     leaf_index = models.BigIntegerField("序号", null=True, unique=True)
 
     objects: ClassVar[models.Manager["Entry"]] = models.Manager.from_queryset(AppendOnlyQuerySet)()

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mingjing.ledger.publish.sequencer import log_folder
-from mingjing.ledger.queries import checkpoint_covering, entry_row, newest_checkpoint
+from mingjing.ledger.queries import checkpoint_covering, entry_row, leaf_of, newest_checkpoint
 from mingjing.ledger.rules.hashing import leaf_hash
 from mingjing.ledger.rules.notes import proof_text, root_text
 from mingjing.ledger.rules.proofs import Tree, climb, sides
@@ -52,7 +52,7 @@ def first_proof(entry_id: str) -> ProofText:
         raise NotYetSequenced(entry_id=entry_id)
     head, note = covering
     path = _tree(head.size).inclusion(row.leaf_index)
-    return ProofText(proof_text(row.leaf_index, path, bytes(row.leaf), note))
+    return ProofText(proof_text(row.leaf_index, path, leaf_of(row), note))
 
 
 def proof_steps(entry_id: str) -> ProofSteps:
@@ -89,7 +89,7 @@ def _find(entry_id: str) -> _Found:
     published = newest_checkpoint()
     if row.leaf_index is None or published is None or published.size <= row.leaf_index:
         raise NotYetSequenced(entry_id=entry_id)
-    leaf = bytes(row.leaf)
+    leaf = leaf_of(row)
     path = _tree(published.size).inclusion(row.leaf_index)
     hashes = climb(leaf_hash(leaf), path, sides(row.leaf_index, published.size))
     if root_text(hashes[-1]) != published.root:

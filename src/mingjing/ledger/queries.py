@@ -5,6 +5,7 @@ from django.db.models import Max, QuerySet
 
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.ledger.models import Checkpoint, Entry, FollowerCursor
+from mingjing.ledger.rules.leaf import Fields, encode
 from mingjing.ledger.types import (
     EntryFilter,
     EntryMissing,
@@ -33,10 +34,15 @@ def entry_view(row: Entry, size: int) -> EntryView:
     )
 
 
+def leaf_of(row: Entry) -> bytes:
+    """The bytes that stand in the log for a row."""
+    return encode(Fields(*(getattr(row, name) for name in Fields._fields)))
+
+
 def entries(page: PageRequest, where: EntryFilter = EVERYTHING) -> Page[EntryView]:
     """Entries, newest first."""
     chosen = _chosen(where)
-    rows = chosen.order_by("-id").defer("leaf")[page.offset : page.offset + page.size]
+    rows = chosen.order_by("-id")[page.offset : page.offset + page.size]
     size = published_size()
     items = tuple(entry_view(row, size) for row in rows)
     total = chosen.count() if where != EVERYTHING else _count_all()
@@ -52,7 +58,7 @@ def entry(entry_id: str) -> EntryView:
 
 
 def entry_row(entry_id: str) -> Entry:
-    """One entry with its leaf.
+    """One entry as it is stored.
 
     Raises: EntryMissing.
     """
@@ -64,7 +70,7 @@ def entry_row(entry_id: str) -> Entry:
 
 def entry_for(kind: str, object_id: str, limit: int = 1000) -> list[EntryView]:
     """All entries about one object, oldest first, at most `limit`."""
-    rows = Entry.objects.filter(kind=kind, object_id=object_id).order_by("id").defer("leaf")
+    rows = Entry.objects.filter(kind=kind, object_id=object_id).order_by("id")
     size = published_size()
     return [entry_view(row, size) for row in rows[:limit]]
 

@@ -128,7 +128,7 @@ def alter(column: str, index: int, value: object) -> None:
 def test_it_makes_no_proof_of_an_altered_entry(home: Path) -> None:
     ref = write(3)[1]
     sequence(NOW)
-    alter("leaf", 1, b"forged")
+    alter("object_id", 1, "forged")
     with pytest.raises(LogForked):
         proof(ref.entry_id)
 
@@ -162,7 +162,7 @@ def test_the_audit_of_an_empty_ledger_is_quick(home: Path) -> None:
         ("account_id", "account_li"),
         ("at", "2026-11-22 02:00:00"),
         ("digest", "00" * 32),
-        ("leaf", b"forged"),
+        ("kind", "forged"),
     ],
 )
 def test_the_audit_names_the_altered_entry(home: Path, column: str, value: object) -> None:

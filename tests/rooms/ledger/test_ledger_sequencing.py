@@ -29,6 +29,7 @@ from mingjing.ledger.public import (
     waiting_entries,
 )
 from mingjing.ledger.publish.sequencer import Sequencer, default_sequencer
+from mingjing.ledger.queries import leaf_of
 from mingjing.ledger.types import (
     KeyUnusable,
     LogAheadOfDatabase,
@@ -156,7 +157,7 @@ def test_it_has_no_verifier_key_before_it_has_run(home: Path) -> None:
 def test_it_states_size_root_and_time_of_the_head(home: Path) -> None:
     write(1)
     sequence(NOW)
-    leaf = bytes(Entry.objects.get().leaf)
+    leaf = leaf_of(Entry.objects.get())
     root = base64.b64encode(sha256(b"\x00" + leaf).digest()).decode()
     now_head = head()
     assert now_head is not None
@@ -318,17 +319,17 @@ def test_it_signs_nothing_while_a_rebuild_leads_to_another_root(home: Path) -> N
     write(600)
     sequence(NOW)
     shutil.rmtree(home / "ledger")
-    alter_leaf(17)
+    alter_entry(17)
     with pytest.raises(LogForked):
         replace(default_sequencer(), batch=256).run(NOW)
     assert not (home / "ledger" / "checkpoint").exists()
 
 
-def alter_leaf(index: int) -> None:
+def alter_entry(index: int) -> None:
     """What a database administrator could do."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE ledger_entry SET leaf = %s WHERE leaf_index = %s", [b"forged", index]
+            "UPDATE ledger_entry SET digest = %s WHERE leaf_index = %s", ["00" * 32, index]
         )
 
 
@@ -344,7 +345,7 @@ def unchanged(home: Path, error: type[Exception]) -> None:
 def test_it_refuses_to_go_on_from_a_database_that_was_altered(home: Path, count: int) -> None:
     write(count)
     sequence(NOW)
-    alter_leaf(count - 1)
+    alter_entry(count - 1)
     write(1)
     unchanged(home, LogForked)
 

@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
                 ('account_id', models.CharField(max_length=200, verbose_name='行为人')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('leaf', models.BinaryField(verbose_name='叶子')),
                 ('leaf_index', models.BigIntegerField(null=True, unique=True, verbose_name='序号')),
             ],
             options={

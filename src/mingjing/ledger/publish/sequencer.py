@@ -17,11 +17,12 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from mingjing.kernel.errors import Corrupt
-from mingjing.ledger.models import Checkpoint
+from mingjing.ledger.models import Checkpoint, Entry
 from mingjing.ledger.publish.folder import VKEY, LogFolder
 from mingjing.ledger.publish.keys import key_path, load_key, make_key
 from mingjing.ledger.queries import next_leaf, published_size
 from mingjing.ledger.rules.hashing import leaf_hash
+from mingjing.ledger.rules.leaf import Fields, encode
 from mingjing.ledger.rules.notes import (
     LogKey,
     NoteInvalid,
@@ -50,10 +51,6 @@ FROM (
     FROM (SELECT id FROM ledger_entry WHERE leaf_index IS NULL ORDER BY id LIMIT %s) AS waiting
 ) AS numbered
 WHERE ledger_entry.id = numbered.id
-"""
-_LEAVES = """
-SELECT leaf_index, leaf FROM ledger_entry
-WHERE leaf_index >= %s AND leaf_index < %s ORDER BY leaf_index
 """
 _log = structlog.get_logger()
 
@@ -232,9 +229,11 @@ def leaves_from(start: int, end: int) -> list[bytes]:
 
     Raises: LogForked when a number is missing in between.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_LEAVES, [start, end])
-        rows = cursor.fetchall()
+    rows = list(
+        Entry.objects.filter(leaf_index__gte=start, leaf_index__lt=end)
+        .order_by("leaf_index")
+        .values_list("leaf_index", *Fields._fields)
+    )
     if rows and rows[-1][0] != start + len(rows) - 1:  # numbers are unique and in order
         raise LogForked(where=f"a leaf between {start} and {rows[-1][0]} is not in the database")
-    return [bytes(leaf) for _, leaf in rows]
+    return [encode(Fields(*row[1:])) for row in rows]
