@@ -22,7 +22,7 @@ class Limits:
     ratio: int = 250
     ratio_floor: int = 64 * 2**20
     record_bytes: int = 16 * 2**20
-    block_bytes: int = 16 * 2**20
+    block_bytes: int = 32 * 2**20
     kept_bytes: int = 2**30
 
 

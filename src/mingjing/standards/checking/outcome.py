@@ -14,12 +14,13 @@ from mingjing.engines.batch import BatchEngine, Step
 from mingjing.engines.sql import quote
 from mingjing.standards.checking.chunks import Chunk
 from mingjing.standards.rules.masking import excerpt
-from mingjing.standards.rules.verdict import Verdict, field_list, is_typed
+from mingjing.standards.rules.verdict import SUSPECTS, Verdict, field_list, is_typed
 from mingjing.standards.types import FailingCell, Rule, Standard
 
 _ROW_GROUP = 122_880
 _PER_RULE = 20
 _DUPLICATES = "duplicates"
+_HELD_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,32 @@ class Outcome:
         self._engine = engine
         self._standard = standard
         self._verdict = verdict
+        self._suspects: list[pa.Table] = []
         self._flagged: list[str] = []
         self._counts = [0] * len(verdict.counted)
         self._has_duplicates = False
 
-    def judge(self) -> None:
-        """Judge the block that is lent as `chunk`."""
-        name = f"flagged_{len(self._flagged)}"
-        self._engine.run([Step(name, self._verdict.flagged)])
-        self._flagged.append(name)
+    def judge(self, chunk: pa.Table) -> None:
+        """Judge the block, which is lent as `chunk` too."""
+        found = self._engine.arrow(self._verdict.suspects).column("row_no")
         if self._verdict.counts:
             row = self._engine.rows(self._verdict.counts)[0]
             self._counts = [old + new for old, new in zip(self._counts, row, strict=True)]
+        if len(found):
+            first = int(chunk.column("row_no")[0].as_py())
+            self._suspects.append(chunk.take(pa.array(np.sort(found.to_numpy()) - first)))
+            if sum(table.nbytes for table in self._suspects) > _HELD_BYTES:
+                self.name_failures()
+
+    def name_failures(self, empty: pa.Table | None = None) -> None:
+        """Say which rules the suspects fail; with `empty`, make sure that the query runs."""
+        held = [empty] if empty is not None else self._suspects
+        if held:
+            name = f"flagged_{len(self._flagged)}"
+            self._engine.lend(SUSPECTS, pa.concat_tables(held))
+            self._engine.run([Step(name, self._verdict.flagged)])
+            self._flagged.append(name)
+            self._suspects = []
 
     def find_duplicates(self) -> str:
         """Name of the table for rows whose key occurs before; from now on they are refused."""
@@ -86,7 +101,7 @@ class Outcome:
         return _DUPLICATES
 
     def settle(self) -> "Refused":
-        """Decide which rows are refused, after the last block and the keys."""
+        """Decide which rows are refused, after the last block, their failures and the keys."""
         self._engine.run([Step("bad", self._bad())])
         numbers = self._engine.arrow("SELECT row_no FROM bad ORDER BY row_no")
         return Refused(numbers.column("row_no").to_numpy())
@@ -153,6 +168,6 @@ class Outcome:
             for field in self._standard.fields
         )
         return (
-            f"SELECT row_no, {values}, flatten(list(failures)) AS failures FROM ({every}) "
+            f"SELECT row_no, {values}, flatten(list(failures ORDER BY failures)) AS failures FROM ({every}) "
             f"GROUP BY row_no HAVING bool_or(is_bad)"
         )

@@ -16,6 +16,7 @@ _QUOTE, _LF, _CR = 34, 10, 13
 _SLICE = 2**19
 _BLANK = re.compile(rb"\n(?=\r?\n)")
 Positions = npt.NDArray[np.int64]
+_NOWHERE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,6 @@ class Cut:
     :ivar size: bytes of the complete records.
     :ivar records: their number.
     :ivar lines: text lines in them.
-    :ivar quoted: whether any quote stands in them.
     :ivar spans_lines: whether a record goes over several lines.
     :ivar is_open: the whole buffer ends inside quotes.
     :ivar quotes: where the quotes of the complete records are.
@@ -34,42 +34,46 @@ class Cut:
     size: int
     records: int
     lines: int
-    quoted: bool
     spans_lines: bool
     is_open: bool
-    quotes: Positions | None = None
+    quotes: Positions
 
 
-def cut_records(buffer: bytes) -> Cut:
-    """Complete records of a buffer that begins with a record."""
-    if b'"' not in buffer:
-        size = buffer.rfind(b"\n") + 1
-        records = buffer.count(b"\n")
-        return Cut(size, records, records, quoted=False, spans_lines=False, is_open=False)
-    quotes, ends = _positions(buffer, _QUOTE), _positions(buffer, _LF)
-    is_outside = _is_outside(quotes, ends)
-    real = ends[is_outside]
+def cut_records(buffer: bytes, *, is_exact: bool = False) -> Cut:
+    """Complete records of a buffer that begins with a record.
+
+    Without `is_exact` a line end counts as the end of a record unless the quotes before the last
+    one are odd. That is right when no cell spans lines; if one does, the number of rows that are
+    read is smaller, and the exact way is gone.
+    """
+    quotes = _positions(buffer, _QUOTE) if b'"' in buffer else _NOWHERE
+    last = buffer.rfind(b"\n") + 1
+    inside = int(np.searchsorted(quotes, last))
+    if not len(quotes) or (not is_exact and inside % 2 == 0):
+        lines = _count(buffer, _LF)
+        is_open = len(quotes) % 2 == 1
+        return Cut(last, lines, lines, spans_lines=False, is_open=is_open, quotes=quotes[:inside])
+    ends = _positions(buffer, _LF)
+    real = ends[_is_outside(quotes, ends)]
     size = int(real[-1]) + 1 if len(real) else 0
     lines = int(np.searchsorted(ends, size))
     return Cut(
         size=size,
         records=len(real),
         lines=lines,
-        quoted=True,
         spans_lines=lines > len(real),
         is_open=len(quotes) % 2 == 1,
         quotes=quotes[: int(np.searchsorted(quotes, size))],
     )
 
 
-def stray_quote(records: bytes, delimiter: str, quotes: Positions | None = None) -> int | None:
+def stray_quote(records: bytes, delimiter: str, quotes: Positions) -> int | None:
     """Offset of the first quote where RFC 4180 allows none, in complete records.
 
     An opening quote follows a delimiter or a line end; after a closing one comes a delimiter, a
-    line end, or the second quote of a pair. `quotes` are their places, if known.
+    line end, or the second quote of a pair.
     """
     data = np.frombuffer(records, dtype=np.uint8)
-    quotes = _positions(records, _QUOTE) if quotes is None else quotes
     opening, closing = quotes[0::2], quotes[1::2]
     mark = ord(delimiter)
     before = np.where(opening > 0, data[opening - 1], _LF)
@@ -92,21 +96,28 @@ def lone_return(records: bytes) -> int | None:
     return int(outside[0]) if len(outside) else None
 
 
-def has_blank_line(records: bytes, quotes: Positions | None) -> bool:
+def has_blank_line(records: bytes, quotes: Positions) -> bool:
     """Whether a line with nothing in it stands between records."""
     if records.startswith((b"\n", b"\r\n")):
         return True
     if b"\n\n" not in records and b"\n\r\n" not in records:
         return False
     places = np.array([m.start() for m in _BLANK.finditer(records)], dtype=np.int64)
-    known = _positions(records, _QUOTE) if quotes is None else quotes
-    return bool(_is_outside(known, places).any())
+    return bool(_is_outside(quotes, places).any())
 
 
 def place_of(records: bytes, offset: int) -> tuple[int, int]:
     """Records and lines that end before an offset."""
     ends = _positions(records[:offset], _LF)
     return int(_is_outside(_positions(records[:offset], _QUOTE), ends).sum()), len(ends)
+
+
+def _count(data: bytes, byte: int) -> int:
+    whole = np.frombuffer(data, dtype=np.uint8)
+    return sum(
+        int(np.count_nonzero(whole[start : start + _SLICE] == byte))
+        for start in range(0, len(whole), _SLICE)
+    )
 
 
 def _positions(data: bytes, byte: int) -> Positions:
@@ -116,7 +127,7 @@ def _positions(data: bytes, byte: int) -> Positions:
         np.flatnonzero(whole[start : start + _SLICE] == byte) + start
         for start in range(0, len(whole), _SLICE)
     ]
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    return np.concatenate(found) if found else _NOWHERE
 
 
 def _is_outside(quotes: Positions, places: Positions) -> npt.NDArray[np.bool_]:

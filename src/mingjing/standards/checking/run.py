@@ -9,10 +9,11 @@ one is read again.
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -134,6 +135,7 @@ class _Run:
         with self._reading:
             self._judge(part(progress, 0.0, 0.6))
             with self._watch.running("engine"):
+                self._give_verdict(self._outcome.name_failures)
                 refused = self._outcome.settle()
             with self._watch.running("writing"):
                 self._write(good, refused, part(progress, 0.6, 1.0))
@@ -146,8 +148,8 @@ class _Run:
         """The verdict on every row: each block by itself, then keys over all blocks."""
         for chunk in self._timed(self._reading.chunks(progress)):
             with self._watch.running("engine"):
-                self._lend(chunk)
-                self._give_verdict()
+                table = self._lend(chunk)
+                self._give_verdict(partial(self._outcome.judge, table))
                 self._keys.collect()
             self._rows += chunk.table.num_rows
             self._encoding = chunk.encoding
@@ -204,14 +206,14 @@ class _Run:
             self._engine.view(reference_table(target), path)
         names = [field.name for field in self._standard.fields]
         empty = pa.table({name: pa.array([], pa.string()) for name in names})
-        self._lend(Chunk(empty.append_column("row_no", pa.array([], pa.int64()))))
-        self._give_verdict()
+        table = self._lend(Chunk(empty.append_column("row_no", pa.array([], pa.int64()))))
+        self._give_verdict(lambda: self._outcome.name_failures(table))
         self._engine.rows(self._verdict.typed)
 
-    def _give_verdict(self) -> None:
-        """Judge the block that is lent. Raises: StandardInvalid for a rule that cannot run."""
+    def _give_verdict(self, judge: Callable[[], None]) -> None:
+        """Run the rules. Raises: StandardInvalid for a rule that cannot run."""
         try:
-            self._outcome.judge()
+            judge()
         except BatchFailed as error:
             raise StandardInvalid(
                 file=self._standard.standard_id,
@@ -230,7 +232,7 @@ class _Run:
                 return
             yield chunk
 
-    def _lend(self, chunk: Chunk) -> None:
+    def _lend(self, chunk: Chunk) -> pa.Table:
         """Give a block to the engine, with the verdicts of the arithmetic checks beside it."""
         table = chunk.table
         found: dict[tuple[str, str], check_digits.Failing] = {}
@@ -240,6 +242,7 @@ class _Run:
                 found[field, name] = check_digits.failing(name, table.column(field))
             table = table.append_column(column, getattr(found[field, name], verdict))
         self._engine.lend(CHUNK, table)
+        return table
 
     def _result(self, rule: Rule, failing: Mapping[str, int]) -> RuleResult:
         count, keeps, note = failing.get(rule.rule_id, 0), True, ""

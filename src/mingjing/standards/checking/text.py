@@ -9,13 +9,13 @@ import csv
 import io
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import replace
+from functools import partial
 
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.progress import Progress
+from mingjing.standards.checking.cells import read_cells
 from mingjing.standards.checking.chunks import Chunk, chunk_of, column_places
 from mingjing.standards.checking.records import (
     Cut,
@@ -43,7 +43,6 @@ from mingjing.standards.types import (
 
 _BOMS = (b"\xef\xbb\xbf", b"\x84\x31\x95\x33")
 _CHINESE_IN_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}|[\xef][\xbc-\xbd][\x80-\xbf]")
-_READ_BLOCK = 4 * 2**20
 
 
 def text_chunks(
@@ -88,13 +87,14 @@ class _TextReader:
         raw = self._without_bom(raw)
         text = self._decoded(raw)
         lines_after, bytes_after = self._lines + cut.lines, self._bytes + len(raw)
-        if text is not raw:
-            cut = replace(cut, quotes=None)  # transcoded: the bytes lie elsewhere
         if self._header is None:
-            text, cut = self._take_header(text, cut)
-        if cut.records:
-            yield Chunk(self._table(text, cut), self._encoding)
-        self._rows += cut.records
+            text = self._without_header(text)
+        if text is not raw:
+            cut = cut_records(text)  # transcoded or shortened: the bytes lie elsewhere
+        if text:
+            table = self._table(text, cut)
+            yield Chunk(table, self._encoding)
+            self._rows += table.num_rows
         self._lines, self._bytes = lines_after, bytes_after
 
     def finish(self, raw: bytes) -> Iterator[Chunk]:
@@ -169,7 +169,7 @@ class _TextReader:
             encoding=self._encoding.upper(),
         )
 
-    def _take_header(self, text: bytes, cut: Cut) -> tuple[bytes, Cut]:
+    def _without_header(self, text: bytes) -> bytes:
         end = cut_records(text[: text.find(b"\n") + 1]).size
         delimiter = self._standard.dialect.delimiter
         try:
@@ -188,24 +188,23 @@ class _TextReader:
         self._places = column_places(header, self._standard, self._source.name)
         self._header = header
         self._lines += 1
-        rest = replace(cut, records=cut.records - 1, lines=cut.lines - 1, quotes=None)
-        return text[end:], rest
+        return text[end:]
 
     def _table(self, text: bytes, cut: Cut) -> pa.Table:
-        if cut.quoted:
-            self._check_quotes(text, cut)
-        names = [str(place) for place in range(len(self._header or []))]
-        wanted = [names[place] for place in self._places]
-        try:
-            cells = _read_cells(text, names, wanted, cut, self._standard.dialect.delimiter)
-        except pa.ArrowInvalid as error:
-            raise self._diagnosed(text, error) from error
+        self._check_quotes(text, cut)
+        width, delimiter = len(self._header or []), self._standard.dialect.delimiter
+        read = partial(read_cells, text, width, self._places, delimiter=delimiter)
         # Arrow would make a row without values of a blank line.
-        is_torn = len(names) > 1 and has_blank_line(text, cut.quotes)
-        if is_torn or cells.num_rows != cut.records:
-            raise self._diagnosed(text, None, read=cells.num_rows, counted=cut.records)
-        columns = [cells.column(name) for name in wanted]
-        return chunk_of(columns, self._standard, self._rows + 1)
+        is_torn = width > 1 and has_blank_line(text, cut.quotes)
+        cells, cause = (None, None) if is_torn else read(spans_lines=cut.spans_lines)
+        if cells is None or cells.num_rows != cut.records:
+            exact = cut_records(text, is_exact=True)
+            if exact.spans_lines and not is_torn:
+                cells, cause = read(spans_lines=True)
+            if cells is None or cells.num_rows != exact.records:
+                rows = 0 if cells is None else cells.num_rows
+                raise self._diagnosed(text, cause, read=rows, counted=exact.records)
+        return chunk_of(cells.columns, self._standard, self._rows + 1)
 
     def _check_quotes(self, text: bytes, cut: Cut) -> None:
         offset = stray_quote(text, self._standard.dialect.delimiter, cut.quotes)
@@ -266,33 +265,3 @@ class _TextReader:
             expected=expected,
             more=Words(f"另有第 {rows} 行。", f" Rows {rows} are wrong too.") if rows else "",
         )
-
-
-def _read_cells(
-    text: bytes, names: list[str], wanted: list[str], cut: Cut, delimiter: str
-) -> pa.Table:
-    """The cells of whole records as text columns. Raises: pyarrow.ArrowInvalid."""
-    parse = pa_csv.ParseOptions(
-        delimiter=delimiter,
-        newlines_in_values=cut.spans_lines,
-        ignore_empty_lines=False,
-    )
-    convert = pa_csv.ConvertOptions(
-        column_types={name: pa.string() for name in names},
-        include_columns=wanted,
-        null_values=[""],
-        strings_can_be_null=True,
-        quoted_strings_can_be_null=True,
-    )
-    for block_size in (_READ_BLOCK, len(text) + 1):
-        try:
-            return pa_csv.read_csv(
-                pa.BufferReader(text),
-                read_options=pa_csv.ReadOptions(column_names=names, block_size=block_size),
-                parse_options=parse,
-                convert_options=convert,
-            )
-        except pa.ArrowInvalid as error:
-            if "straddling" not in str(error) or block_size > len(text):
-                raise
-    raise AssertionError("unreachable")

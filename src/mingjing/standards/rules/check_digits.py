@@ -50,22 +50,22 @@ def _weighted(values: Bytes, weights: npt.NDArray[np.float32], modulus: int) -> 
 
 
 def _usc(codes: Bytes) -> Verdicts:
-    values = _USC[codes]
-    formed = (values < _FORMLESS).all(axis=1) & (values[:, 2:8] <= 9).all(axis=1)
+    values = _USC.take(codes)
+    formed = (values.max(axis=1) < _FORMLESS) & (values[:, 2:8].max(axis=1) <= 9)
     return np.asarray(formed), _weighted(values, _USC_WEIGHTS, 31) != 0
 
 
 def _organisation(codes: Bytes) -> Verdicts:
     inner = codes[:, 8:17]
-    values = _BASE36[inner]
-    values[:, 8] = _DIGITS_X[inner[:, 8]]
-    formed = (_USC[codes] < _FORMLESS).all(axis=1)
+    values = _BASE36.take(inner)
+    values[:, 8] = _DIGITS_X.take(inner[:, 8])
+    formed = _USC.take(codes).max(axis=1) < _FORMLESS
     return np.asarray(formed), _weighted(values, _ORGANISATION_WEIGHTS, 11) != 0
 
 
 def _citizen(codes: Bytes) -> Verdicts:
-    values = _DIGITS_X[codes]
-    formed = (values[:, :17] <= 9).all(axis=1) & (values[:, 17] < _FORMLESS)
+    values = _DIGITS_X.take(codes)
+    formed = (values[:, :17].max(axis=1) <= 9) & (values[:, 17] < _FORMLESS)
     wrong = (_weighted(values, _CITIZEN_WEIGHTS, 11) != 1) | ~_is_day(values[:, 6:14])
     return np.asarray(formed), wrong | ~_has_province(values)
 

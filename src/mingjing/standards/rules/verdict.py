@@ -3,7 +3,8 @@
 """The SQL that judges rows (判定语句): all rules of a standard in one pass over text columns.
 
 The rows come in a table `chunk`: the fields as text, `row_no`, and one boolean column for each
-arithmetic check. A row is looked at in detail only when some condition is true for it.
+arithmetic check. One query over all rows finds those for which some condition is true; which
+conditions they are is asked of these few rows only, in the table `suspects`.
 """
 
 from collections.abc import Set as AbstractSet
@@ -13,21 +14,23 @@ from mingjing.engines.sql import literal, quote
 from mingjing.standards.rules.columns import typed
 from mingjing.standards.types import LogicalType, Rule, RuleKind, Severity, Standard
 
-CHUNK = "chunk"
+CHUNK, SUSPECTS = "chunk", "suspects"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The compiled rules of a standard (编译结果).
 
-    :ivar flagged: query of rows that fail something: `row_no`, the fields, `failures`, and
-        `is_bad` where one of them is an error.
+    :ivar suspects: query of the `row_no` of rows in `chunk` that fail something.
+    :ivar flagged: query over rows in `suspects`: `row_no`, the fields, `failures`, and `is_bad`
+        where one of them is an error.
     :ivar counts: query of one row: for each of `counted` the number of failing rows; "" for none.
     :ivar typed: query of `row_no` and the fields whose type is not text, in file order.
     :ivar vectors: arithmetic checks: field, check with its verdict (`usc_code.form`), and the
         column of `chunk` that carries the verdict.
     """
 
+    suspects: str
     flagged: str
     counts: str
     counted: tuple[Rule, ...]
@@ -45,6 +48,7 @@ def compile_rules(standard: Standard, targets: AbstractSet[str] = frozenset()) -
     row_rules += [_reference(rule) for rule in standard.rules if rule.target in targets]
     counted = tuple(rule for rule in standard.rules if rule.kind is RuleKind.FILE and rule.fails)
     return Verdict(
+        suspects=f"SELECT row_no FROM {CHUNK} WHERE {_any([r.fails for r in row_rules])}",
         flagged=_flagged(standard, row_rules),
         counts=_counts(counted) if counted else "",
         counted=counted,
@@ -87,7 +91,7 @@ def _flagged(standard: Standard, rules: list[Rule]) -> str:
     failures = f"list_filter([{', '.join(ids) or 'NULL'}]::VARCHAR[], id -> id IS NOT NULL)"
     return (
         f"SELECT row_no, {field_list(standard)}, {failures} AS failures, {is_bad} AS is_bad "
-        f"FROM {CHUNK} WHERE {_any([rule.fails for rule in rules])}"
+        f"FROM {SUSPECTS}"
     )
 
 
