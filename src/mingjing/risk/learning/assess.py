@@ -12,7 +12,7 @@ from mingjing.engines.batch import BatchEngine
 from mingjing.kernel.progress import Progress, part, silent
 from mingjing.risk.learning import features as shown
 from mingjing.risk.learning import report
-from mingjing.risk.learning.calibration import COHORTS
+from mingjing.risk.learning.calibration import WARM_UP
 from mingjing.risk.learning.rolling import Rolled, Window, roll
 from mingjing.risk.learning.visits import Sampling, Visits, sample
 from mingjing.risk.rules.cohorts import Count, grid, measured, warm_up
@@ -69,7 +69,7 @@ def assess(visits: Visits, setting: Setting, *, progress: Progress = silent) -> 
     """Roll over the newest windows and report; fewer visits give fewer windows, or none."""
     counts = _counts(visits)
     windows = measured(counts, setting.windows)
-    before = warm_up(tuple(counts), windows, COHORTS)
+    before = warm_up(tuple(counts), windows, WARM_UP)
     rolled = roll(visits, windows=windows, warm_up=before, progress=part(progress, 0.0, 0.85))
     progress("measure", 0.85)
     evaluation = _report(visits, setting, rolled.windows) if rolled.windows else {}

@@ -10,8 +10,10 @@ from sklearn.linear_model import LogisticRegression
 from mingjing.risk.learning.features import Matrix
 from mingjing.risk.learning.heads import Hits
 
-COHORTS = 3
-"""Closed cohorts that a calibration looks at: chosen on the rolling windows."""
+COHORTS = 6
+"""Closed cohorts that a calibration looks at, a year: chosen on the rolling windows."""
+WARM_UP = 2
+"""Cohorts scored before the first window, so that it too is calibrated."""
 _LEAST_HITS = 20
 
 

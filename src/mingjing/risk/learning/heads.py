@@ -22,8 +22,8 @@ Hits = NDArray[np.int64]
 THREADS = 2
 BOOSTING: Mapping[str, object] = {
     "objective": "binary",
-    "learning_rate": 0.06,
-    "num_leaves": 8,
+    "learning_rate": 0.07,
+    "num_leaves": 10,
     "max_bin": 31,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.25,
@@ -70,13 +70,14 @@ class Member:
 
 PLACE_FAMILIES = frozenset({"district", "area", "close", "near", "wide", "building"})
 MEMBERS = (
-    Member("found", "boosted", False, 0.15, 150, 1),
+    Member("found", "boosted", False, 0.15, 120, 1),
     Member("found_linear", "linear", False, 0.15),
-    Member("there_1", "boosted", True, 0.15, 180, 1),
-    Member("there_2", "boosted", True, 0.15, 180, 2),
-    Member("there_3", "boosted", True, 0.15, 180, 3),
-    Member("there_linear", "linear", True, 0.25),
+    Member("there", "boosted", True, 0.25, 120, 1),
+    Member("there_placeless", "boosted", True, 0.17, 120, 2, is_placeless=True),
+    Member("there_linear", "linear", True, 0.17),
+    Member("there_placeless_linear", "linear", True, 0.11, is_placeless=True),
 )
+"""Weights were chosen on rolling windows: docs/risk/what-was-tried.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,13 @@ class Fitted:
     members: tuple[Member, ...]
     boosted: Mapping[str, lgb.Booster]
     linear: Mapping[str, Linear]
+    average: float
+    """Log-odds of the average visit: where the trees that learn past the inspector start."""
+
+    def start(self, member: Member) -> float:
+        """What a member's own sum leaves out."""
+        is_offset = member.kind == "boosted" and member.is_strict_free
+        return self.average if is_offset else 0.0
 
     def member_log_odds(self, matrix: Matrix) -> dict[str, Matrix]:
         """Log-odds of each member."""
@@ -118,7 +126,7 @@ class Fitted:
                 found[member.name] = self.linear[member.name].contributions(seen).sum(axis=1)
             else:
                 told = self.boosted[member.name].predict(seen, raw_score=True, num_threads=THREADS)
-                found[member.name] = np.asarray(told, dtype=np.float64)
+                found[member.name] = np.asarray(told, dtype=np.float64) + self.start(member)
         return found
 
     def log_odds(self, matrix: Matrix) -> Matrix:
@@ -139,6 +147,7 @@ class Fitted:
                     seen, pred_contrib=True, num_threads=THREADS
                 )
                 parts = np.asarray(told, dtype=np.float64)
+                parts[:, -1] += self.start(member)
             total[:, [*columns, len(self.names)]] += parts * (member.weight / whole)
         return total
 
@@ -146,6 +155,7 @@ class Fitted:
         """The members as JSON."""
         return {
             "members": [asdict(member) for member in self.members],
+            "average": self.average,
             "boosted": {name: booster.model_to_string() for name, booster in self.boosted.items()},
             "linear": {
                 name: {
@@ -167,6 +177,7 @@ def from_document(names: Sequence[str], told: Mapping[str, Any]) -> Fitted:
         members=tuple(Member(**member) for member in told["members"]),
         boosted={name: lgb.Booster(model_str=text) for name, text in told["boosted"].items()},
         linear={name: _read_linear(one) for name, one in told["linear"].items()},
+        average=float(told["average"]),
     )
 
 
@@ -196,13 +207,6 @@ class Lesson:
     hits: Hits
     inspectors: Texts
 
-    def of_known_inspectors(self) -> "Lesson":
-        """The visits whose inspector is known; all of them, where hardly any is."""
-        known = self.inspectors != ""
-        if not _is_learnable(self.hits[known]):
-            return self
-        return Lesson(self.names, self.matrix[known], self.hits[known], self.inspectors[known])
-
     def seen_by(self, member: Member) -> "Lesson":
         """The same visits with the features that a member sees."""
         columns = member.columns(self.names)
@@ -212,21 +216,21 @@ class Lesson:
         return Lesson(names, self.matrix[:, columns], self.hits, self.inspectors)
 
 
-def _is_learnable(hits: Hits) -> bool:
-    return 5 <= int(hits.sum()) <= len(hits) - 5
-
-
 def fit_members(lesson: Lesson, members: Sequence[Member] = MEMBERS) -> Fitted:
     """Fit all members. Deterministic: seeds and threads are fixed."""
-    plain, known = lesson, lesson.of_known_inspectors()
     boosted, linear = {}, {}
     for member in members:
-        chosen = (known if member.is_strict_free else plain).seen_by(member)
+        chosen = lesson.seen_by(member)
         if member.kind == "linear":
             linear[member.name] = _fit_linear(chosen, member)
         else:
             boosted[member.name] = _fit_boosted(chosen, member)
-    return Fitted(lesson.names, tuple(members), boosted, linear)
+    average = float(lesson.hits.mean())
+    return Fitted(lesson.names, tuple(members), boosted, linear, _log_odds(average))
+
+
+def _log_odds(rate: float) -> float:
+    return float(np.log(rate / (1 - rate)))
 
 
 def strictness_offset(hits: Hits, inspectors: Texts) -> Matrix:
@@ -239,16 +243,15 @@ def strictness_offset(hits: Hits, inspectors: Texts) -> Matrix:
     for inspector in sorted(set(inspectors) - {""}):
         own = inspectors == inspector
         rate = (hits[own].sum() + INSPECTOR_WEIGHT * average) / (own.sum() + INSPECTOR_WEIGHT)
-        offset[own] = np.log(rate / (1 - rate)) - np.log(average / (1 - average))
+        offset[own] = _log_odds(rate) - _log_odds(average)
     return offset
 
 
 def _fit_boosted(lesson: Lesson, member: Member) -> lgb.Booster:
     start = None
     if member.is_strict_free:
-        average = float(lesson.hits.mean())
         start = strictness_offset(lesson.hits, lesson.inspectors)
-        start += float(np.log(average / (1 - average)))
+        start += _log_odds(float(lesson.hits.mean()))
     data = lgb.Dataset(
         lesson.matrix, lesson.hits, init_score=start, params=dict(BOOSTING), free_raw_data=True
     )
