@@ -168,6 +168,6 @@ class Outcome:
             for field in self._standard.fields
         )
         return (
-            f"SELECT row_no, {values}, flatten(list(failures ORDER BY failures)) AS failures FROM ({every}) "
-            f"GROUP BY row_no HAVING bool_or(is_bad)"
+            f"SELECT row_no, {values}, flatten(list(failures ORDER BY failures)) AS failures "
+            f"FROM ({every}) GROUP BY row_no HAVING bool_or(is_bad)"
         )
