@@ -3,12 +3,12 @@
 
 from django.urls import path
 
-from mingjing.registry import web
+from mingjing.registry.web import people
 
 urlpatterns = [
-    path("", web.items, name="registry-items"),
-    path("officers/", web.officers, name="registry-officers"),
-    path("permissions/", web.permissions, name="registry-permissions"),
+    path("", people.items, name="registry-items"),
+    path("officers/", people.officers, name="registry-officers"),
+    path("permissions/", people.permissions, name="registry-permissions"),
 ]
 ACCESS = {
     "registry-items": "public",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads of the registry."""
+"""Reads of agencies, officers, accounts and roles."""
 
 from datetime import date
 from functools import cache
@@ -11,7 +11,6 @@ from mingjing.registry.models import (
     Account,
     Agency,
     Appointment,
-    InspectionItem,
     Officer,
     OfficerCertificate,
 )
@@ -19,8 +18,6 @@ from mingjing.registry.rules import RoleRow, role_table
 from mingjing.registry.types import (
     Actor,
     AgencyView,
-    ItemKind,
-    ItemView,
     OfficerView,
     UnknownAccount,
     UnknownAgency,
@@ -35,13 +32,14 @@ def roles() -> dict[str, RoleRow]:
     return role_table(load_yaml("permissions.yaml")["roles"])
 
 
-def _in_force(on: date) -> Q:
+def in_force(on: date) -> Q:
+    """Rows whose validity covers a day."""
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
 def actor_of(account: Account, on: date) -> Actor:
     """The actor behind an account on a day, with the roles in force."""
-    held = list(Appointment.objects.filter(_in_force(on), account=account).order_by("role"))
+    held = list(Appointment.objects.filter(in_force(on), account=account).order_by("role"))
     regions = {row.region for row in held}
     return Actor(
         account_id=account.account_id,
@@ -121,25 +119,4 @@ def _officer_view(officer: Officer, certificate: OfficerCertificate) -> OfficerV
         valid_from=certificate.valid_from,
         valid_to=certificate.valid_to,
         skills=frozenset(officer.skills.split()),
-    )
-
-
-def inspection_items(on: date) -> tuple[ItemView, ...]:
-    """Published inspection items in force on the day, by code."""
-    rows = InspectionItem.objects.filter(_in_force(on)).order_by("item_code")[:2000]
-    return tuple(
-        ItemView(
-            item_code=row.item_code,
-            name=row.name,
-            name_en=row.name_en,
-            legal_basis=row.legal_basis,
-            kind=ItemKind(row.kind),
-            subject_category=row.subject_category,
-            yearly_cap=row.yearly_cap,
-            skill=row.skill,
-            checklist=tuple((str(code), str(text)) for code, text in row.checklist),
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in rows
     )

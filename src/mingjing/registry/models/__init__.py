@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of the registry."""
+
+from mingjing.registry.models.items import InspectionItem
+from mingjing.registry.models.people import (
+    Account,
+    AccountManager,
+    Agency,
+    Appointment,
+    Officer,
+    OfficerCertificate,
+    new_account_id,
+    new_agency_id,
+    new_officer_id,
+)
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "Agency",
+    "Appointment",
+    "InspectionItem",
+    "Officer",
+    "OfficerCertificate",
+    "new_account_id",
+    "new_agency_id",
+    "new_officer_id",
+]

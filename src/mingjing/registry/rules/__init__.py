@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules of the registry: pure functions."""
+
+from mingjing.registry.rules.permission import RoleRow, answer, role_table
+
+__all__ = ["RoleRow", "answer", "role_table"]
