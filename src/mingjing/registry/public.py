@@ -6,14 +6,18 @@ from mingjing.registry.acts.permission import demand, may
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.register_agency import register_agency
 from mingjing.registry.acts.register_officer import NewOfficer, register_officer
-from mingjing.registry.law import limit, limits
+from mingjing.registry.law import limits
 from mingjing.registry.queries import (
     SYSTEM_ACTOR,
     account_name,
     actor_for,
     agencies,
     agency,
+    deadline,
+    deadlines,
     inspection_items,
+    limit,
+    limits_in_force,
     officers,
     roles,
 )
@@ -27,10 +31,13 @@ __all__ = [
     "agencies",
     "agency",
     "appoint",
+    "deadline",
+    "deadlines",
     "demand",
     "inspection_items",
     "limit",
     "limits",
+    "limits_in_force",
     "may",
     "officers",
     "publish_item",

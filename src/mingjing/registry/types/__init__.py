@@ -7,6 +7,10 @@ from mingjing.registry.types.items import (
     ItemView,
 )
 from mingjing.registry.types.law import (
+    DeadlineEffect,
+    DeadlineRow,
+    DeadlineRule,
+    DeadlineUnknown,
     EvidenceTag,
     Limit,
     LimitUnknown,
@@ -39,6 +43,10 @@ __all__ = [
     "AgencyView",
     "AlreadyRegistered",
     "Answer",
+    "DeadlineEffect",
+    "DeadlineRow",
+    "DeadlineRule",
+    "DeadlineUnknown",
     "EvidenceTag",
     "ItemBasisMissing",
     "ItemKind",
