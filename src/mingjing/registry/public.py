@@ -17,6 +17,8 @@ from mingjing.registry.queries import (
     officers,
     roles,
 )
+from mingjing.registry.rules.discretion.facts import asked_for
+from mingjing.registry.rules.discretion.tables import evaluate
 from mingjing.registry.types import Actor
 
 __all__ = [
@@ -27,7 +29,9 @@ __all__ = [
     "agencies",
     "agency",
     "appoint",
+    "asked_for",
     "demand",
+    "evaluate",
     "inspection_items",
     "limit",
     "limits",
