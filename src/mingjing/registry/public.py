@@ -21,6 +21,8 @@ from mingjing.registry.queries import (
     officers,
     roles,
 )
+from mingjing.registry.rules.discretion.facts import asked_for
+from mingjing.registry.rules.discretion.tables import evaluate
 from mingjing.registry.types import Actor
 
 __all__ = [
@@ -31,9 +33,11 @@ __all__ = [
     "agencies",
     "agency",
     "appoint",
+    "asked_for",
     "deadline",
     "deadlines",
     "demand",
+    "evaluate",
     "inspection_items",
     "limit",
     "limits",
