@@ -2,6 +2,7 @@
 """Tables of the registry."""
 
 from mingjing.registry.models.items import InspectionItem
+from mingjing.registry.models.lists import ListEntry, ListStep, ListVersion, new_list_id
 from mingjing.registry.models.people import (
     Account,
     AccountManager,
@@ -20,9 +21,13 @@ __all__ = [
     "Agency",
     "Appointment",
     "InspectionItem",
+    "ListEntry",
+    "ListStep",
+    "ListVersion",
     "Officer",
     "OfficerCertificate",
     "new_account_id",
     "new_agency_id",
+    "new_list_id",
     "new_officer_id",
 ]
