@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of the registry."""
 
-from mingjing.registry.queries.instruments import (
-    instrument_levels,
-    instrument_titles,
-)
+from mingjing.registry.queries.instruments import instrument_levels, instrument_titles
 from mingjing.registry.queries.items import inspection_items
 from mingjing.registry.queries.law import deadline, deadlines, limit, limits_in_force
 from mingjing.registry.queries.lists import (
