@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the room refuses, by which article, and what to do next."""
+
+from mingjing.cases.types.refusals.course import (
+    CaseIsSuspended,
+    CaseMoved,
+    DateImpossible,
+    FieldWrong,
+    NotYourCase,
+    ObjectUnknown,
+    SamePerson,
+    StepOutOfOrder,
+    UnknownCase,
+    UnknownClue,
+    Worded,
+)
+from mingjing.cases.types.refusals.filing import (
+    ActHasCase,
+    BasisMissing,
+    ClueKnown,
+    ClueNotChecked,
+    ClueSettled,
+    IdNotShown,
+    LimitationOver,
+    NotOurPlace,
+    OfficerNotQualified,
+    OtherActsAtThatTime,
+    PartyIncomplete,
+    PowerMissing,
+    TooFewQualified,
+)
+
+__all__ = [
+    "ActHasCase",
+    "BasisMissing",
+    "CaseIsSuspended",
+    "CaseMoved",
+    "ClueKnown",
+    "ClueNotChecked",
+    "ClueSettled",
+    "DateImpossible",
+    "FieldWrong",
+    "IdNotShown",
+    "LimitationOver",
+    "NotOurPlace",
+    "NotYourCase",
+    "ObjectUnknown",
+    "OfficerNotQualified",
+    "OtherActsAtThatTime",
+    "PartyIncomplete",
+    "PowerMissing",
+    "SamePerson",
+    "StepOutOfOrder",
+    "TooFewQualified",
+    "UnknownCase",
+    "UnknownClue",
+    "Worded",
+]
