@@ -6,6 +6,7 @@ from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.types.casefile import CaseFile, Surroundings
 from mingjing.cases.types.steps import (
+    DecidedOnTheSpot,
     Filed,
     LegallyReviewed,
     MeasureTaken,
@@ -21,7 +22,9 @@ def surroundings_of(
     row: Case, file: CaseFile, payload: Payload | None, *, law: LawOn, actor: Actor
 ) -> Surroundings:
     """What stands around a case when a step is taken; without a payload, when steps are listed."""
-    place = payload.place_region if isinstance(payload, Filed) else row.unlawful_act.place_region
+    place = row.unlawful_act.place_region
+    if isinstance(payload, Filed | DecidedOnTheSpot):
+        place = payload.place_region
     region = agency(row.agency_id).region
     return Surroundings(
         certified=around.certified(row.agency_id, law.today),
