@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The door of the registry."""
 
+from datetime import datetime
+
 from mingjing.registry.acts.appoint import NewAccount, appoint
 from mingjing.registry.acts.permission import demand, may
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.register_agency import register_agency
+from mingjing.registry.acts.register_instrument import register_instrument
 from mingjing.registry.acts.register_officer import NewOfficer, register_officer
+from mingjing.registry.acts.set_parameter import set_parameter
 from mingjing.registry.law import limits
 from mingjing.registry.queries import (
     SYSTEM_ACTOR,
@@ -13,13 +17,32 @@ from mingjing.registry.queries import (
     actor_for,
     agencies,
     agency,
+    article,
+    article_versions,
+    articles,
     deadline,
     deadlines,
     inspection_items,
+    instrument,
+    instruments,
     limit,
     limits_in_force,
     officers,
+    parameter_history,
+    parameters,
+    registered_digests,
     roles,
+)
+from mingjing.registry.rules import text_digest
+from mingjing.registry.statutes import (
+    article_refs,
+    cite,
+    cite_text,
+    coverage,
+    heads,
+    packaged_articles,
+    rule,
+    rules,
 )
 from mingjing.registry.types import Actor
 
@@ -31,19 +54,37 @@ __all__ = [
     "agencies",
     "agency",
     "appoint",
+    "article",
+    "article_refs",
+    "article_versions",
+    "articles",
+    "cite",
+    "cite_text",
+    "coverage",
     "deadline",
     "deadlines",
     "demand",
+    "heads",
     "inspection_items",
+    "instrument",
+    "instruments",
     "limit",
     "limits",
     "limits_in_force",
     "may",
     "officers",
+    "packaged_articles",
+    "parameter_history",
+    "parameters",
     "publish_item",
     "register_agency",
+    "register_instrument",
     "register_officer",
+    "register_packaged_law",
     "roles",
+    "rule",
+    "rules",
+    "set_parameter",
     "system_actor",
 ]
 
@@ -51,3 +92,18 @@ __all__ = [
 def system_actor() -> Actor:
     """The machine itself (系统), for jobs and for setting up; may do what its role says."""
     return SYSTEM_ACTOR
+
+
+def register_packaged_law(now: datetime) -> int:
+    """Puts every packaged instrument that is not on the register yet there; returns how many.
+
+    Safe to run twice: a text is known by its digest.
+    """
+    known = registered_digests()
+    added = 0
+    for head in heads():
+        text = packaged_articles(head)
+        if known.get((head.instrument_id, head.valid_from)) != (text_digest(text), head.document):
+            register_instrument(actor=SYSTEM_ACTOR, now=now, head=head, articles=text)
+            added += 1
+    return added

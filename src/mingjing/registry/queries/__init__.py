@@ -2,7 +2,14 @@
 """Reads of the registry."""
 
 from mingjing.registry.queries.items import inspection_items
-from mingjing.registry.queries.law import deadline, deadlines, limit, limits_in_force
+from mingjing.registry.queries.law import (
+    deadline,
+    deadlines,
+    limit,
+    limits_in_force,
+    parameter_history,
+    parameters,
+)
 from mingjing.registry.queries.people import (
     SYSTEM_ACTOR,
     account_name,
@@ -14,6 +21,14 @@ from mingjing.registry.queries.people import (
     officers,
     roles,
 )
+from mingjing.registry.queries.register import (
+    article,
+    article_versions,
+    articles,
+    instrument,
+    instruments,
+    registered_digests,
+)
 
 __all__ = [
     "SYSTEM_ACTOR",
@@ -22,12 +37,20 @@ __all__ = [
     "actor_of",
     "agencies",
     "agency",
+    "article",
+    "article_versions",
+    "articles",
     "deadline",
     "deadlines",
     "in_force",
     "inspection_items",
+    "instrument",
+    "instruments",
     "limit",
     "limits_in_force",
     "officers",
+    "parameter_history",
+    "parameters",
+    "registered_digests",
     "roles",
 ]
