@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the generated pages of docs/: commands, settings, permissions, errors, events, glossary.
+"""Writes what is generated: reference pages, the glossary, the law index and its pages.
 
 `python -m tools.reference` writes them; `--check` only compares and exits 1 when one is stale.
 """
@@ -8,7 +8,7 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -170,13 +170,29 @@ PAGES = {
 }
 
 
+def made() -> dict[str, str]:
+    """Path → text of every generated file."""
+    from tools import law
+
+    texts = {law.INDEX: law.index_text(), **law.pages()}
+    return texts | {name: make() for name, make in PAGES.items()}
+
+
+def _left_over(names: Container[str]) -> list[str]:
+    """Generated pages of rules that are no more."""
+    found = (path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/law").glob("*.md"))
+    return [name for name in found if name not in names]
+
+
 def stale() -> list[str]:
-    """Pages whose file differs from what would be written."""
-    return [
+    """Files that differ from what would be written, or would not be written at all."""
+    texts = made()
+    differ = [
         name
-        for name, make in PAGES.items()
-        if not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != make()
+        for name, text in texts.items()
+        if not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != text
     ]
+    return differ + _left_over(texts)
 
 
 def main() -> int:
@@ -187,9 +203,12 @@ def main() -> int:
         for name in (old := stale()):
             print(f"stale: {name} (run `make docs`)")
         return 1 if old else 0
-    for name, make in PAGES.items():
+    texts = made()
+    for name, text in texts.items():
         (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / name).write_text(make(), encoding="utf-8")
+        (ROOT / name).write_text(text, encoding="utf-8")
+    for name in _left_over(texts):
+        (ROOT / name).unlink()
     return 0
 
 

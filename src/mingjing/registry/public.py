@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The door of the registry."""
 
+from datetime import datetime
+
 from mingjing.registry.acts.appoint import NewAccount, appoint
 from mingjing.registry.acts.permission import demand, may
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.register_agency import register_agency
+from mingjing.registry.acts.register_instrument import register_instrument
 from mingjing.registry.acts.register_officer import NewOfficer, register_officer
+from mingjing.registry.acts.set_parameter import set_parameter
 from mingjing.registry.law import limits
 from mingjing.registry.queries import (
     SYSTEM_ACTOR,
@@ -14,13 +18,18 @@ from mingjing.registry.queries import (
     actor_for,
     agencies,
     agency,
+    article,
+    article_versions,
+    articles,
     deadline,
     deadlines,
     demand_power,
     difference_between,
     inspection_items,
+    instrument,
     instrument_levels,
     instrument_titles,
+    instruments,
     leniency_for,
     limit,
     limits_in_force,
@@ -33,15 +42,29 @@ from mingjing.registry.queries import (
     list_versions,
     must_record,
     officers,
+    parameter_history,
+    parameters,
     power_item,
     power_items,
     public_versions,
     recordings,
+    registered_digests,
     roles,
     versions_on,
 )
+from mingjing.registry.rules import text_digest
 from mingjing.registry.rules.discretion.facts import asked_for
 from mingjing.registry.rules.discretion.tables import evaluate
+from mingjing.registry.statutes import (
+    article_refs,
+    cite,
+    cite_text,
+    coverage,
+    heads,
+    packaged_articles,
+    rule,
+    rules,
+)
 from mingjing.registry.types import Actor
 
 __all__ = [
@@ -53,16 +76,26 @@ __all__ = [
     "agencies",
     "agency",
     "appoint",
+    "article",
+    "article_refs",
+    "article_versions",
+    "articles",
     "asked_for",
+    "cite",
+    "cite_text",
+    "coverage",
     "deadline",
     "deadlines",
     "demand",
     "demand_power",
     "difference_between",
     "evaluate",
+    "heads",
     "inspection_items",
+    "instrument",
     "instrument_levels",
     "instrument_titles",
+    "instruments",
     "leniency_for",
     "limit",
     "limits",
@@ -77,14 +110,22 @@ __all__ = [
     "may",
     "must_record",
     "officers",
+    "packaged_articles",
+    "parameter_history",
+    "parameters",
     "power_item",
     "power_items",
     "public_versions",
     "publish_item",
     "recordings",
     "register_agency",
+    "register_instrument",
     "register_officer",
+    "register_packaged_law",
     "roles",
+    "rule",
+    "rules",
+    "set_parameter",
     "system_actor",
     "versions_on",
 ]
@@ -93,3 +134,18 @@ __all__ = [
 def system_actor() -> Actor:
     """The machine itself (系统), for jobs and for setting up; may do what its role says."""
     return SYSTEM_ACTOR
+
+
+def register_packaged_law(now: datetime) -> int:
+    """Puts every packaged instrument that is not on the register yet there; returns how many.
+
+    Safe to run twice: a text is known by its digest.
+    """
+    known = registered_digests()
+    added = 0
+    for head in heads():
+        text = packaged_articles(head)
+        if known.get((head.instrument_id, head.valid_from)) != (text_digest(text), head.document):
+            register_instrument(actor=SYSTEM_ACTOR, now=now, head=head, articles=text)
+            added += 1
+    return added

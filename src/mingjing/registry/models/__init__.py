@@ -14,18 +14,22 @@ from mingjing.registry.models.people import (
     new_agency_id,
     new_officer_id,
 )
+from mingjing.registry.models.register import Article, Instrument, ParameterOverride
 
 __all__ = [
     "Account",
     "AccountManager",
     "Agency",
     "Appointment",
+    "Article",
     "InspectionItem",
+    "Instrument",
     "ListEntry",
     "ListStep",
     "ListVersion",
     "Officer",
     "OfficerCertificate",
+    "ParameterOverride",
     "new_account_id",
     "new_agency_id",
     "new_list_id",

@@ -3,7 +3,14 @@
 
 from mingjing.registry.queries.instruments import instrument_levels, instrument_titles
 from mingjing.registry.queries.items import inspection_items
-from mingjing.registry.queries.law import deadline, deadlines, limit, limits_in_force
+from mingjing.registry.queries.law import (
+    deadline,
+    deadlines,
+    limit,
+    limits_in_force,
+    parameter_history,
+    parameters,
+)
 from mingjing.registry.queries.lists import (
     ListScope,
     difference_between,
@@ -36,6 +43,14 @@ from mingjing.registry.queries.powers import (
     power_items,
     recordings,
 )
+from mingjing.registry.queries.register import (
+    article,
+    article_versions,
+    articles,
+    instrument,
+    instruments,
+    registered_digests,
+)
 
 __all__ = [
     "SYSTEM_ACTOR",
@@ -45,14 +60,19 @@ __all__ = [
     "actor_of",
     "agencies",
     "agency",
+    "article",
+    "article_versions",
+    "articles",
     "deadline",
     "deadlines",
     "demand_power",
     "difference_between",
     "in_force",
     "inspection_items",
+    "instrument",
     "instrument_levels",
     "instrument_titles",
+    "instruments",
     "leniency_for",
     "limit",
     "limits_in_force",
@@ -65,10 +85,13 @@ __all__ = [
     "list_versions",
     "must_record",
     "officers",
+    "parameter_history",
+    "parameters",
     "power_item",
     "power_items",
     "public_versions",
     "recordings",
+    "registered_digests",
     "roles",
     "versions_on",
 ]
