@@ -4,13 +4,19 @@
 from datetime import datetime
 
 from mingjing.registry.acts.appoint import NewAccount, appoint
+from mingjing.registry.acts.correct_list import correct_list
+from mingjing.registry.acts.draft_list import draft_list
 from mingjing.registry.acts.permission import demand, may
 from mingjing.registry.acts.publish_item import publish_item
+from mingjing.registry.acts.publish_list import publish_list
 from mingjing.registry.acts.register_agency import register_agency
 from mingjing.registry.acts.register_instrument import register_instrument
 from mingjing.registry.acts.register_officer import NewOfficer, register_officer
+from mingjing.registry.acts.return_list import return_list
+from mingjing.registry.acts.review_list import review_list
 from mingjing.registry.acts.set_parameter import set_parameter
-from mingjing.registry.law import limits
+from mingjing.registry.acts.submit_list import submit_list
+from mingjing.registry.law import limit, limits
 from mingjing.registry.queries import (
     SYSTEM_ACTOR,
     ListScope,
@@ -52,9 +58,15 @@ from mingjing.registry.queries import (
     roles,
     versions_on,
 )
+from mingjing.registry.queries.list_checks import draft_problems, list_problems
 from mingjing.registry.rules import text_digest
 from mingjing.registry.rules.discretion.facts import asked_for
 from mingjing.registry.rules.discretion.tables import evaluate
+from mingjing.registry.rules.lists.columns import COLUMNS, Column
+from mingjing.registry.rules.lists.files import read_file as read_list
+from mingjing.registry.rules.lists.files import write_csv, write_json
+from mingjing.registry.rules.lists.procedure import steps_from
+from mingjing.registry.rules.lists.rows import row_of
 from mingjing.registry.statutes import (
     article_refs,
     cite,
@@ -68,6 +80,8 @@ from mingjing.registry.statutes import (
 from mingjing.registry.types import Actor
 
 __all__ = [
+    "COLUMNS",
+    "Column",
     "ListScope",
     "NewAccount",
     "NewOfficer",
@@ -83,12 +97,15 @@ __all__ = [
     "asked_for",
     "cite",
     "cite_text",
+    "correct_list",
     "coverage",
     "deadline",
     "deadlines",
     "demand",
     "demand_power",
     "difference_between",
+    "draft_list",
+    "draft_problems",
     "evaluate",
     "heads",
     "inspection_items",
@@ -104,6 +121,7 @@ __all__ = [
     "list_items",
     "list_on",
     "list_page",
+    "list_problems",
     "list_steps",
     "list_version",
     "list_versions",
@@ -117,17 +135,26 @@ __all__ = [
     "power_items",
     "public_versions",
     "publish_item",
+    "publish_list",
+    "read_list",
     "recordings",
     "register_agency",
     "register_instrument",
     "register_officer",
     "register_packaged_law",
+    "return_list",
+    "review_list",
     "roles",
+    "row_of",
     "rule",
     "rules",
     "set_parameter",
+    "steps_from",
+    "submit_list",
     "system_actor",
     "versions_on",
+    "write_csv",
+    "write_json",
 ]
 
 
