@@ -265,7 +265,11 @@ def _equal(left: FactValue, right: FactValue) -> bool | None:
 
 def canonical(cell: str) -> str:
     """The cell in plain S-FEEL, as an export writes it; reading it back gives the same tests."""
-    tests = parse(cell)
+    return write_cell_text(parse(cell))
+
+
+def write_cell_text(tests: UnaryTests) -> str:
+    """Tests as a cell writes them."""
     if not tests.tests:
         return "-"
     text = ", ".join(_test_text(test) for test in tests.tests)

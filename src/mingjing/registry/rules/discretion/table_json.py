@@ -120,9 +120,7 @@ def table_from_json(body: object) -> DecisionTable:
             aggregation=_enum(Aggregation, body.get("aggregation", ""), 0, "aggregation"),
             priority=tuple(_enum(Tier, one, 0, "priority") for one in priority),
             bounds=bounds_from_json(body.get("bounds", {})),
-            extras=tuple(
-                Extra(*map(str, one)) for one in _list(body, "extras", 0) if len(one) == 3
-            ),
+            extras=tuple(_extra(one) for one in _list(body, "extras", 0)),
         )
     )
 
