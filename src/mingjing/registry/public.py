@@ -16,7 +16,7 @@ from mingjing.registry.acts.return_list import return_list
 from mingjing.registry.acts.review_list import review_list
 from mingjing.registry.acts.set_parameter import set_parameter
 from mingjing.registry.acts.submit_list import submit_list
-from mingjing.registry.law import limit, limits
+from mingjing.registry.law import limits
 from mingjing.registry.queries import (
     SYSTEM_ACTOR,
     ListScope,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from mingjing.kernel.errors import Language
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.registry.types.articles import ArticleRef
 from mingjing.registry.types.law import EvidenceTag
 
 
@@ -82,20 +83,6 @@ class NotEnforced(LabelledEnum):
     )
     JUDGEMENT = "judgement", "须由有权人员个案判断", "A judgement of the case, left to people"
     POLICY = "policy", "针对立法、制度和机构建设", "Addressed to rule-making and organisation"
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRef:
-    """One article of one instrument (条文引用); plain text `administrative-penalty-law 60`.
-
-    :ivar number: as Arabic digits, `33-1` for 第三十三条之一; "" for the instrument as a whole.
-    """
-
-    instrument_id: str
-    number: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.instrument_id} {self.number}".strip()
 
 
 @dataclass(frozen=True, slots=True)
