@@ -34,29 +34,44 @@ from mingjing.cases.acts.take_clue import take_clue
 from mingjing.cases.acts.verify_evidence import verify_evidence
 from mingjing.cases.acts.waive_right import waive_right
 from mingjing.cases.acts.withdraw_publication import withdraw_publication
+from mingjing.cases.drafts import drop_draft, keep_draft
+from mingjing.cases.queries.case import case
+from mingjing.cases.queries.lists import cases, clue, clues, due_clocks
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.replay import replay_all, replay_case
+from mingjing.cases.queries.similar import similar_cases
+from mingjing.cases.queries.words import factors_for, gates_in_words
+from mingjing.cases.stepping import step_acts, take_step
 
 __all__ = [
     "add_evidence",
     "archive_case",
     "ask_recusal",
+    "case",
+    "cases",
     "change_decision",
     "change_officers",
     "check_clue",
     "close_case",
+    "clue",
+    "clues",
     "decide",
     "decide_on_the_spot",
     "decide_recusal",
     "decline_clue",
     "deliberate",
     "designate_jurisdiction",
+    "drop_draft",
+    "due_clocks",
     "exclude_evidence",
     "extend_term",
+    "factors_for",
     "file_back",
     "file_case",
+    "gates_in_words",
     "hold_hearing",
     "join_case",
+    "keep_draft",
     "make_statement",
     "next_steps",
     "replay_all",
@@ -69,8 +84,11 @@ __all__ = [
     "schedule_hearing",
     "serve_decision",
     "serve_notice",
+    "similar_cases",
+    "step_acts",
     "suspend_case",
     "take_clue",
+    "take_step",
     "verify_evidence",
     "waive_right",
     "withdraw_publication",

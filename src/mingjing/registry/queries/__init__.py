@@ -27,6 +27,8 @@ from mingjing.registry.queries.lists import (
 from mingjing.registry.queries.people import (
     SYSTEM_ACTOR,
     account_name,
+    account_names,
+    accounts_with,
     actor_for,
     actor_of,
     agencies,
@@ -56,6 +58,8 @@ __all__ = [
     "SYSTEM_ACTOR",
     "ListScope",
     "account_name",
+    "account_names",
+    "accounts_with",
     "actor_for",
     "actor_of",
     "agencies",

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Addresses of the cases room."""
+
+from django.urls import path
+
+from mingjing.cases.web import cases, clues, steps
+
+urlpatterns = [
+    path("", cases.workbench, name="cases-workbench"),
+    path("all/", cases.case_list, name="cases-list"),
+    path("clues/", clues.clues, name="cases-clues"),
+    path("clues/new/", clues.new_clue, name="cases-clue-new"),
+    path("clues/<str:clue_id>/", clues.clue, name="cases-clue"),
+    path("clues/<str:clue_id>/file/", clues.file, name="cases-file"),
+    path("clues/<str:clue_id>/decline/", clues.decline, name="cases-decline"),
+    path("<str:case_id>/", cases.case, name="cases-case"),
+    path("<str:case_id>/steps/<str:act>/", steps.step, name="cases-step"),
+    path("<str:case_id>/receipts/<int:seq>/", cases.receipt, name="cases-receipt"),
+]
+ACCESS = {
+    "cases-workbench": "cases.read",
+    "cases-list": "cases.read",
+    "cases-clues": "cases.read",
+    "cases-clue-new": "cases.take_clue",
+    "cases-clue": "cases.read",
+    "cases-file": "cases.file",
+    "cases-decline": "cases.file",
+    "cases-case": "cases.read",
+    "cases-step": "cases.read",
+    "cases-receipt": "cases.read",
+}
