@@ -9,6 +9,7 @@ from mingjing.registry import law, statutes
 from mingjing.registry.types import ArticleRef, EvidenceTag, InstrumentHead, NotEnforced
 from tests.architecture.house import ROOT
 
+
 def _numbers(one: InstrumentHead) -> set[str]:
     return {article.number for article in statutes.packaged_articles(one)}
 

@@ -4,6 +4,7 @@
 from mingjing.registry.queries.items import inspection_items
 from mingjing.registry.queries.law import (
     deadline,
+    deadline_rules,
     deadlines,
     limit,
     limits_in_force,
@@ -41,6 +42,7 @@ __all__ = [
     "article_versions",
     "articles",
     "deadline",
+    "deadline_rules",
     "deadlines",
     "in_force",
     "inspection_items",

@@ -13,6 +13,7 @@ from mingjing.registry.types.law import (
     DeadlineUnknown,
     EvidenceTag,
     Limit,
+    LimitUnit,
     LimitUnknown,
 )
 from mingjing.registry.types.people import (
@@ -92,6 +93,7 @@ __all__ = [
     "LawSection",
     "LegalLevel",
     "Limit",
+    "LimitUnit",
     "LimitUnknown",
     "NotEnforced",
     "NotPermitted",
