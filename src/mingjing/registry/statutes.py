@@ -24,7 +24,6 @@ from mingjing.registry.types import (
     LawRule,
     LawSection,
     LegalLevel,
-    Limit,
     NotEnforced,
     Proof,
     ReferenceUnreadable,
@@ -73,10 +72,16 @@ def article_refs(text: str) -> tuple[ArticleRef, ...]:
 
     Raises: ReferenceUnreadable when there is none.
     """
-    found = read_refs(text, names())
+    found = refs_in(text)
     if not found:
         raise ReferenceUnreadable(text=text)
     return found
+
+
+@cache
+def refs_in(text: str) -> tuple[ArticleRef, ...]:
+    """The references that a text holds; none when it names no listed instrument."""
+    return read_refs(text, names())
 
 
 def cite(ref: ArticleRef, language: Language) -> str:
@@ -88,7 +93,7 @@ def cite(ref: ArticleRef, language: Language) -> str:
 
 def cite_text(text: str, language: Language) -> str:
     """A written basis in the language of the page; left as it is when it cannot be read."""
-    found = read_refs(text, names())
+    found = refs_in(text)
     separator = "、" if language == "zh" else ", "
     return separator.join(cite(ref, language) for ref in found) if found else text
 
@@ -183,11 +188,9 @@ def _ref(said: object, instrument_id: str) -> ArticleRef:
 
 def _deadline_rules() -> Iterator[LawRule]:
     """The deadline registry as rules, so that each deadline has its page."""
-    newest: dict[str, Limit] = {}
-    for limit in law.limits():
-        newest[limit.name] = limit
+    newest = {(one.name, one.field): one for one in law.limits() if not one.region}
     for row in law.deadline_rows():
-        limit = newest[row.limit]
+        limit = newest[row.limit, row.field]
         yield LawRule(
             rule_id=row.deadline_id,
             section=LawSection.DEADLINES,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from mingjing.kernel.regions import covers
-from mingjing.kernel.term_types import Unit
 from mingjing.ledger.public import official_act, record
 from mingjing.registry import law
 from mingjing.registry.acts.permission import demand
@@ -14,6 +13,7 @@ from mingjing.registry.types import (
     Actor,
     EvidenceTag,
     Limit,
+    LimitUnit,
     NotPermitted,
     ParameterFixed,
     ParameterInvalid,
@@ -22,7 +22,6 @@ from mingjing.registry.types import (
 )
 
 _ACTION = "registry.set_parameter"
-_WHOLE = {unit.value for unit in Unit} | {"person", "age", "copy", "visit"}
 
 
 @official_act
@@ -90,7 +89,7 @@ def _problems(setting: ParameterSetting, base: Limit) -> Iterator[tuple[str, str
     is_text = base.tag is EvidenceTag.TEXT
     if not setting.value.is_finite() or setting.value < 0:
         yield "数值不得为负", "the value is negative or no number"
-    elif base.unit in _WHOLE and setting.value != setting.value.to_integral_value():
+    elif LimitUnit(base.unit).is_whole and setting.value != setting.value.to_integral_value():
         yield "数值应当是整数", "the value must be whole"
     if not setting.document.strip():
         yield "没有文号", "the document number is missing"

@@ -5,6 +5,7 @@ from mingjing.registry.queries.instruments import instrument_levels, instrument_
 from mingjing.registry.queries.items import inspection_items
 from mingjing.registry.queries.law import (
     deadline,
+    deadline_rules,
     deadlines,
     limit,
     limits_in_force,
@@ -68,6 +69,7 @@ __all__ = [
     "article_versions",
     "articles",
     "deadline",
+    "deadline_rules",
     "deadlines",
     "demand_power",
     "difference_between",

@@ -98,6 +98,24 @@ def deadline(deadline_id: str, on: date, region: str = "", field: str = "") -> D
     return DeadlineRule(row, found[row.limit], tuple(found[name] for name in row.also))
 
 
+def deadline_rules(on: date, region: str = "") -> tuple[DeadlineRule, ...]:
+    """The whole registry with its numbers in force on a day, by number; one query a field."""
+    found: dict[str, DeadlineRule] = {}
+    for field in sorted({row.field for row in deadlines()}):
+        rows = [row for row in deadlines() if row.field == field]
+        names = {name for row in rows for name in (row.limit, *row.also) if _has(name, on, field)}
+        limits = limits_in_force(names, on, region=region, field=field)
+        for row in rows:
+            if row.limit in limits:
+                more = tuple(limits[name] for name in row.also if name in limits)
+                found[row.deadline_id] = DeadlineRule(row, limits[row.limit], more)
+    return tuple(found[deadline_id] for deadline_id in sorted(found))
+
+
+def _has(name: str, on: date, field: str) -> bool:
+    return most_special(_packaged(name), on, field=field) is not None
+
+
 def _packaged(name: str) -> list[Limit]:
     return [row for row in law.limits() if row.name == name]
 

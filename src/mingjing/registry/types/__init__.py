@@ -68,6 +68,7 @@ from mingjing.registry.types.law import (
     DeadlineUnknown,
     EvidenceTag,
     Limit,
+    LimitUnit,
     LimitUnknown,
 )
 from mingjing.registry.types.list_items import (
@@ -280,6 +281,7 @@ __all__ = [
     "LeniencyKind",
     "LeniencyView",
     "Limit",
+    "LimitUnit",
     "LimitUnknown",
     "ListAgencyUnknown",
     "ListCellEmpty",
