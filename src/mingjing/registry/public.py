@@ -4,6 +4,7 @@
 from mingjing.registry.acts.appoint import NewAccount, appoint
 from mingjing.registry.acts.correct_list import correct_list
 from mingjing.registry.acts.draft_list import draft_list
+from mingjing.registry.acts.list_outlook import next_list_steps
 from mingjing.registry.acts.permission import demand, may
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.publish_list import publish_list
@@ -25,7 +26,9 @@ from mingjing.registry.queries import (
     inspection_items,
     instrument_levels,
     instrument_titles,
+    item_history,
     leniency_for,
+    list_counts,
     list_difference,
     list_items,
     list_on,
@@ -37,7 +40,9 @@ from mingjing.registry.queries import (
     officers,
     power_item,
     power_items,
+    public_item,
     public_versions,
+    published_version,
     recordings,
     roles,
     versions_on,
@@ -70,9 +75,11 @@ __all__ = [
     "inspection_items",
     "instrument_levels",
     "instrument_titles",
+    "item_history",
     "leniency_for",
     "limit",
     "limits",
+    "list_counts",
     "list_difference",
     "list_items",
     "list_on",
@@ -83,12 +90,15 @@ __all__ = [
     "list_versions",
     "may",
     "must_record",
+    "next_list_steps",
     "officers",
     "power_item",
     "power_items",
+    "public_item",
     "public_versions",
     "publish_item",
     "publish_list",
+    "published_version",
     "read_list",
     "recordings",
     "register_agency",

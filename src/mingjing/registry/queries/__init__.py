@@ -9,6 +9,8 @@ from mingjing.registry.queries.items import inspection_items
 from mingjing.registry.queries.lists import (
     ListScope,
     difference_between,
+    item_history,
+    list_counts,
     list_difference,
     list_items,
     list_on,
@@ -16,7 +18,9 @@ from mingjing.registry.queries.lists import (
     list_steps,
     list_version,
     list_versions,
+    public_item,
     public_versions,
+    published_version,
     versions_on,
 )
 from mingjing.registry.queries.people import (
@@ -53,7 +57,9 @@ __all__ = [
     "inspection_items",
     "instrument_levels",
     "instrument_titles",
+    "item_history",
     "leniency_for",
+    "list_counts",
     "list_difference",
     "list_items",
     "list_on",
@@ -65,7 +71,9 @@ __all__ = [
     "officers",
     "power_item",
     "power_items",
+    "public_item",
     "public_versions",
+    "published_version",
     "recordings",
     "roles",
     "versions_on",
