@@ -8,6 +8,7 @@ import click
 
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.registry import public
+from mingjing.registry.list_commands import COMMANDS as LIST_COMMANDS
 
 
 @click.group()
@@ -47,3 +48,7 @@ def may(username: str, action: str, as_json: bool) -> None:
     click.echo("yes" if answer.allowed else "no")
     for reason in answer.because:
         click.echo(f"  {reason}")
+
+
+for _command in LIST_COMMANDS:
+    registry.add_command(_command)
