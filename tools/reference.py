@@ -160,12 +160,55 @@ def glossary() -> str:
     return "".join(lines)
 
 
+def lists_page() -> str:
+    """The columns of each kind of list, from the table that reads the files."""
+    from mingjing.registry.public import COLUMNS
+
+    lines = [_HEAD, "# Lists\n\n", _LISTS_TEXT]
+    for kind, columns in COLUMNS.items():
+        lines.append(f"\n## {kind.en} {kind.zh} (`{kind.value}`)\n\n")
+        lines.append("| column | 列 | heading | must be filled | holds | longest |\n")
+        lines.append("|---|---|---|---|---|---|\n")
+        for column in columns:
+            codes = column.codes.__name__ if column.codes else ""
+            held = f"{column.kind.en} of [{codes}](#{codes.lower()})" if codes else column.kind.en
+            must = "yes" if column.is_required else ""
+            lines.append(f"| `{column.name}` | {column.zh} | {column.en} | {must} | {held} | ")
+            lines.append(f"{column.longest} |\n")
+    lines.extend(_code_lists())
+    return "".join(lines)
+
+
+_LISTS_TEXT = """One row of a file is one item. A CSV file has the columns below in any order,
+under their name or either heading; columns that need not be filled may be left out. Many codes or
+references stand in one cell, separated by `;`. JSON is `{"kind": …, "items": [{column: text}]}`,
+arrays where a column holds many. UTF-8, or GB18030 for CSV from a spreadsheet; at most 5,000 items
+and 8 MB.
+
+An empty `agency_id`, `region` or `valid_from` means that of the list. `agency_id` takes an id, a
+unified social credit code or a full name. An article is `administrative-penalty-law 60`. Text may
+not open with `=`, `+`, `-` or `@`, so that no spreadsheet runs it. Rows count from 1, the heading
+not counted. [Decision 0085](../decisions/0085-one-mechanism-for-all-lists.md) says why.
+"""
+
+
+def _code_lists() -> Iterator[str]:
+    """The code lists that the columns use, each once."""
+    from mingjing.registry.public import COLUMNS
+
+    used = {column.codes for columns in COLUMNS.values() for column in columns if column.codes}
+    for codes in sorted(used, key=lambda one: one.__name__):
+        yield f"\n## {codes.__name__}\n\n| code | 中文 | English |\n|---|---|---|\n"
+        yield from (f"| `{member.value}` | {member.zh} | {member.en} |\n" for member in codes)
+
+
 PAGES = {
     "docs/reference/commands.md": commands,
     "docs/reference/settings.md": settings_page,
     "docs/reference/permissions.md": permissions,
     "docs/reference/errors.md": errors_page,
     "docs/reference/events.md": events,
+    "docs/reference/lists.md": lists_page,
     "docs/glossary.md": glossary,
 }
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.registry import public
+from mingjing.registry.list_commands import COMMANDS as LIST_COMMANDS
 from mingjing.registry.types import ArticleRef, ParameterSetting
 
 
@@ -156,3 +157,7 @@ def _decimal(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise click.BadParameter(f"{text!r} is not a number", param_hint="VALUE") from error
+
+
+for _command in LIST_COMMANDS:
+    registry.add_command(_command)

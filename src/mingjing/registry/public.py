@@ -6,6 +6,7 @@ from datetime import datetime
 from mingjing.registry.acts.appoint import NewAccount, appoint
 from mingjing.registry.acts.correct_list import correct_list
 from mingjing.registry.acts.draft_list import draft_list
+from mingjing.registry.acts.list_outlook import next_list_steps
 from mingjing.registry.acts.permission import demand, may
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.publish_list import publish_list
@@ -39,9 +40,11 @@ from mingjing.registry.queries import (
     instrument_levels,
     instrument_titles,
     instruments,
+    item_history,
     leniency_for,
     limit,
     limits_in_force,
+    list_counts,
     list_difference,
     list_items,
     list_on,
@@ -55,7 +58,9 @@ from mingjing.registry.queries import (
     parameters,
     power_item,
     power_items,
+    public_item,
     public_versions,
+    published_version,
     recordings,
     registered_digests,
     roles,
@@ -120,10 +125,12 @@ __all__ = [
     "instrument_levels",
     "instrument_titles",
     "instruments",
+    "item_history",
     "leniency_for",
     "limit",
     "limits",
     "limits_in_force",
+    "list_counts",
     "list_difference",
     "list_items",
     "list_on",
@@ -134,15 +141,18 @@ __all__ = [
     "list_versions",
     "may",
     "must_record",
+    "next_list_steps",
     "officers",
     "packaged_articles",
     "parameter_history",
     "parameters",
     "power_item",
     "power_items",
+    "public_item",
     "public_versions",
     "publish_item",
     "publish_list",
+    "published_version",
     "read_list",
     "recordings",
     "refs_in",

@@ -12,9 +12,8 @@ from mingjing.registry.acts.list_frame import (
     thing_of,
 )
 from mingjing.registry.acts.permission import demand
+from mingjing.registry.rules.lists.procedure import action_for
 from mingjing.registry.types import Actor, ListReasonMissing, ListState, ListStepKind
-
-_RETURNS = {ListState.REVIEWED.value: "registry.publish_list"}
 
 
 @official_act
@@ -25,7 +24,8 @@ def return_list(*, actor: Actor, now: datetime, list_version_id: str, reason: st
     Raises: ListUnknown, NotPermitted, ListStateWrong, ListReasonMissing.
     """
     version = locked_version(list_version_id)
-    demand(actor, _RETURNS.get(version.state, "registry.review_list"), thing_of(version))
+    action = action_for(ListStepKind.RETURNED, ListState(version.state))
+    demand(actor, action, thing_of(version))
     if not reason.strip():
         raise ListReasonMissing
     advance(version, ListStepKind.RETURNED, actor)

@@ -29,6 +29,22 @@ _APART: Mapping[ListStepKind, frozenset[ListStepKind]] = {
 }
 
 
+_ACTIONS: Mapping[ListStepKind, str] = {
+    ListStepKind.CORRECTED: "registry.draft_list",
+    ListStepKind.SUBMITTED: "registry.draft_list",
+    ListStepKind.REVIEWED: "registry.review_list",
+    ListStepKind.PUBLISHED: "registry.publish_list",
+}
+
+
+def action_for(step: ListStepKind, state: ListState) -> str:
+    """The permission that a step needs; whoever has the next word may return a list."""
+    if step is ListStepKind.RETURNED:
+        is_reviewed = state is ListState.REVIEWED
+        return "registry.publish_list" if is_reviewed else "registry.review_list"
+    return _ACTIONS[step]
+
+
 def next_state(step: ListStepKind, state: ListState) -> ListState:
     """Where a step leads from a state.
 
