@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables of the registry."""
 
+from mingjing.registry.models.benchmarks import Benchmark, new_benchmark_id
 from mingjing.registry.models.items import InspectionItem
 from mingjing.registry.models.lists import ListEntry, ListStep, ListVersion, new_list_id
 from mingjing.registry.models.people import (
@@ -20,6 +21,7 @@ __all__ = [
     "AccountManager",
     "Agency",
     "Appointment",
+    "Benchmark",
     "InspectionItem",
     "ListEntry",
     "ListStep",
@@ -28,6 +30,7 @@ __all__ = [
     "OfficerCertificate",
     "new_account_id",
     "new_agency_id",
+    "new_benchmark_id",
     "new_list_id",
     "new_officer_id",
 ]
