@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mingjing.cases.queries.ranges import factor_names
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.receipts import rule_ids
 from mingjing.kernel.errors import Language
@@ -27,4 +28,5 @@ def gates_in_words(rule: StepRule) -> tuple[GateWords, ...]:
 
 def factors_for(item_code: str, on: date, region: str, language: Language) -> list[tuple[str, str]]:
     """The factors of the benchmark in force for an item: name and label; none without one."""
-    return []
+    found = factor_names(item_code, on, region)
+    return [(name, zh if language == "zh" else en) for name, zh, en in found]

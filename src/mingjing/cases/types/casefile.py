@@ -90,7 +90,8 @@ class Surroundings:
     :ivar certified: officers whose certificate is in force on the day of the step.
     :ivar held: marks of things that are sealed, seized or frozen now, in any case.
     :ivar is_region_own: the place of the act lies where the agency has power.
-    :ivar agency_officers: officers of the agency by account, for approvals.
+    :ivar ranged: what the benchmark that applies says; `ranged_other` the one of the other day.
+    :ivar law_time: whether the benchmark of the act or of the decision applies (art. 37).
     """
 
     certified: tuple[str, ...] = ()
@@ -98,7 +99,8 @@ class Surroundings:
     others: tuple[OtherAct, ...] = ()
     power: Power | None = None
     ranged: Ranged | None = None
-    ranged_at_act: Ranged | None = None
+    ranged_other: Ranged | None = None
+    law_time: str = ""
     is_region_own: bool = True
     has_reviewed_before: bool = True
     must_record: tuple[str, ...] = ()

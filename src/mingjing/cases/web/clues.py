@@ -118,7 +118,7 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
     today = local_date(now)
     line = public.clue(clue_id, today)
     people = officers(line.agency_id, today)
-    start = {"checked_on": today, "officers": list(line.officers) or [actor.officer_id]}
+    start = {"checked_on": today, "officers": list(line.officers) or [actor.officer_id or ""]}
     form = CheckForm(request.POST or None, initial=start)
     _choices(form, "officers", [(o.officer_id, f"{o.name} · {o.certificate_no}") for o in people])
     refusal = None
