@@ -19,6 +19,7 @@ from mingjing.cases.acts.extend_term import extend_term
 from mingjing.cases.acts.file_back import file_back
 from mingjing.cases.acts.file_case import file_case
 from mingjing.cases.acts.hold_hearing import hold_hearing
+from mingjing.cases.acts.issue_access import issue_access
 from mingjing.cases.acts.join_case import join_case
 from mingjing.cases.acts.make_statement import make_statement
 from mingjing.cases.acts.report_case import report_case
@@ -70,6 +71,7 @@ __all__ = [
     "file_case",
     "gates_in_words",
     "hold_hearing",
+    "issue_access",
     "join_case",
     "keep_draft",
     "make_statement",

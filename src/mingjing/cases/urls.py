@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from mingjing.cases.web import cases, clues, steps
+from mingjing.cases.web import cases, clues, party, steps
 
 urlpatterns = [
     path("", cases.workbench, name="cases-workbench"),
@@ -13,8 +13,15 @@ urlpatterns = [
     path("clues/<str:clue_id>/", clues.clue, name="cases-clue"),
     path("clues/<str:clue_id>/file/", clues.file, name="cases-file"),
     path("clues/<str:clue_id>/decline/", clues.decline, name="cases-decline"),
+    path("party/", party.enter, name="cases-party-enter"),
+    path("party/case/", party.party, name="cases-party"),
+    path("party/state/", party.state, name="cases-party-state"),
+    path("party/hearing/", party.ask_hearing, name="cases-party-hearing"),
+    path("party/waive/", party.waive, name="cases-party-waive"),
+    path("party/leave/", party.leave, name="cases-party-leave"),
     path("<str:case_id>/", cases.case, name="cases-case"),
     path("<str:case_id>/steps/<str:act>/", steps.step, name="cases-step"),
+    path("<str:case_id>/access/", cases.access, name="cases-access"),
     path("<str:case_id>/receipts/<int:seq>/", cases.receipt, name="cases-receipt"),
 ]
 ACCESS = {
@@ -28,4 +35,12 @@ ACCESS = {
     "cases-case": "cases.read",
     "cases-step": "cases.read",
     "cases-receipt": "cases.read",
+    "cases-access": "cases.serve",
+    # The party's pages open by the code of the notice, kept in the session.
+    "cases-party-enter": "public",
+    "cases-party": "public",
+    "cases-party-state": "public",
+    "cases-party-hearing": "public",
+    "cases-party-waive": "public",
+    "cases-party-leave": "public",
 }

@@ -97,9 +97,7 @@ def test_the_page_of_a_case_lists_what_is_lawful(bureau: Bureau, officer: PageCl
 
 
 @pytest.mark.parametrize("act", ["evidence_added", "report_made", "decided", "notice_served"])
-def test_each_form_shows_what_the_law_asks(
-    bureau: Bureau, officer: PageClient, act: str
-) -> None:
+def test_each_form_shows_what_the_law_asks(bureau: Bureau, officer: PageClient, act: str) -> None:
     case_id = a_case(bureau)
     assert "What the law asks" in page(officer, "cases-step", case_id, act)
 
@@ -179,3 +177,29 @@ def test_strangers_are_sent_away(bureau: Bureau, system: Actor) -> None:
     assert Officer.objects.count() == 2
     response = PageClient().get(reverse("cases-case", args=[case_id]))
     assert response.status_code == 302
+
+
+@pytest.fixture
+def visitor() -> PageClient:
+    return PageClient(headers={"accept-language": "en"})
+
+
+def test_the_party_speaks_through_its_code(
+    bureau: Bureau, officer: PageClient, visitor: PageClient
+) -> None:
+    course = Course(bureau, a_case(bureau))
+    course.prove().report(fine(2_000)).notify(fine(2_000))
+    shown = send(officer, "cases-access", course.case_id)
+    code = shown.split('code-once">')[1].split("<")[0]
+    assert "Prior notice" in send(visitor, "cases-party-enter", code=code.lower())
+    text = send(visitor, "cases-party-state", text="已经整改")
+    assert "Received" in text
+    assert "已经整改" in text
+    waived = send(visitor, "cases-party-waive", right="statement", is_sure="on")
+    assert "Received" in waived
+
+
+def test_a_wrong_code_opens_nothing(bureau: Bureau, visitor: PageClient) -> None:
+    a_case(bureau)
+    assert "not known" in send(visitor, "cases-party-enter", code="2222-2222-2222-2222")
+    assert "Code of the notice" in send(visitor, "cases-party-state", text="x")

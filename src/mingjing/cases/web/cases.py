@@ -7,8 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
+from mingjing.cases.queries.files import case_row
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.types.codes import ClueState, Stage
 from mingjing.cases.types.steps import Payload
@@ -19,7 +21,8 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, deadlines, officers
+from mingjing.registry.public import agency, deadlines, may, officers
+from mingjing.registry.types import Thing
 
 _LINES = 12
 
@@ -89,6 +92,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
         "steps": [(one, facts_of(one.payload)) for one in reversed(view.steps)],
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
+        "may_issue": may(actor, "cases.serve", Thing(view.line.agency_id, view.region)).allowed,
         "similar": public.similar_cases(case_id),
     }
     return render(request, "cases/case.html", context)
@@ -160,3 +164,11 @@ def _said_whole(value: Any) -> str:
         text = said(getattr(value, one.name), "yuan" if is_money else "")
         parts.append(f"{text} 元" if is_money and text else text)
     return " ".join(part for part in parts if part)
+
+
+@require_POST
+def access(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Makes a code for the party and shows it once (查询码)."""
+    code = public.issue_access(actor=actor_of(request), now=now_of(request), case_id=case_id)
+    row = case_row(case_id)
+    return render(request, "cases/access.html", {"code": code, "row": row})

@@ -4,6 +4,7 @@
 from mingjing.cases.types.refusals.course import (
     CaseIsSuspended,
     CaseMoved,
+    CodeUnknown,
     DateImpossible,
     FieldWrong,
     NotYourCase,
@@ -92,6 +93,7 @@ __all__ = [
     "ClueKnown",
     "ClueNotChecked",
     "ClueSettled",
+    "CodeUnknown",
     "ConsentMissing",
     "CorrectionMissing",
     "DateImpossible",
