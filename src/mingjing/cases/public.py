@@ -37,7 +37,7 @@ from mingjing.cases.acts.waive_right import waive_right
 from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.case import case
-from mingjing.cases.queries.lists import cases, clue, clues, due_clocks
+from mingjing.cases.queries.lists import cases, clue, clues, due_clocks, has_clue
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
@@ -70,6 +70,7 @@ __all__ = [
     "file_back",
     "file_case",
     "gates_in_words",
+    "has_clue",
     "hold_hearing",
     "issue_access",
     "join_case",

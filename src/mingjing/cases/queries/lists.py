@@ -148,3 +148,8 @@ def clue(clue_id: str, today: date) -> ClueLine:
     if row is None:
         raise UnknownClue(clue_id=clue_id)
     return clue_line(row, today)
+
+
+def has_clue(source: ClueSource, reference: str) -> bool:
+    """Whether a clue of a source is on record under a reference."""
+    return Clue.objects.filter(source=source.value, reference=reference).exists()
