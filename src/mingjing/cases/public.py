@@ -20,6 +20,7 @@ from mingjing.cases.acts.file_back import file_back
 from mingjing.cases.acts.file_case import file_case
 from mingjing.cases.acts.hold_hearing import hold_hearing
 from mingjing.cases.acts.issue_access import issue_access
+from mingjing.cases.acts.issue_document import issue_document
 from mingjing.cases.acts.join_case import join_case
 from mingjing.cases.acts.make_statement import make_statement
 from mingjing.cases.acts.report_case import report_case
@@ -30,6 +31,7 @@ from mingjing.cases.acts.review_statement import review_statement
 from mingjing.cases.acts.schedule_hearing import schedule_hearing
 from mingjing.cases.acts.serve_decision import serve_decision
 from mingjing.cases.acts.serve_notice import serve_notice
+from mingjing.cases.acts.sign_document import sign_document
 from mingjing.cases.acts.suspend_case import suspend_case
 from mingjing.cases.acts.take_clue import take_clue
 from mingjing.cases.acts.verify_evidence import verify_evidence
@@ -37,6 +39,7 @@ from mingjing.cases.acts.waive_right import waive_right
 from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.case import case
+from mingjing.cases.queries.documents import document, documents_of, forms_of, issued_places
 from mingjing.cases.queries.lists import cases, clue, clues, due_clocks, has_clue
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.replay import replay_all, replay_case
@@ -62,6 +65,8 @@ __all__ = [
     "decline_clue",
     "deliberate",
     "designate_jurisdiction",
+    "document",
+    "documents_of",
     "drop_draft",
     "due_clocks",
     "exclude_evidence",
@@ -69,10 +74,13 @@ __all__ = [
     "factors_for",
     "file_back",
     "file_case",
+    "forms_of",
     "gates_in_words",
     "has_clue",
     "hold_hearing",
     "issue_access",
+    "issue_document",
+    "issued_places",
     "join_case",
     "keep_draft",
     "make_statement",
@@ -87,6 +95,7 @@ __all__ = [
     "schedule_hearing",
     "serve_decision",
     "serve_notice",
+    "sign_document",
     "similar_cases",
     "step_acts",
     "suspend_case",

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
-from mingjing.cases.queries.files import case_row
+from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.types.codes import ClueState, Stage
+from mingjing.cases.types.documents import Form
 from mingjing.cases.types.steps import Payload
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
@@ -92,6 +93,8 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
         "steps": [(one, facts_of(one.payload)) for one in reversed(view.steps)],
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
+        "documents": public.documents_of(case_id),
+        "forms": _forms(case_id),
         "may_issue": may(actor, "cases.serve", Thing(view.line.agency_id, view.region)).allowed,
         "similar": public.similar_cases(case_id),
     }
@@ -121,6 +124,14 @@ def _stages(view: CaseView) -> list[tuple[str, str]]:
         (one.label(language()), "done" if n < at else "current" if n == at else "")
         for n, one in enumerate(order)
     ]
+
+
+def _forms(case_id: str) -> list[tuple[int, Form]]:
+    """Forms of the file for which there is no document yet."""
+    row = case_row(case_id)
+    issued = public.issued_places(case_id)
+    found = public.forms_of(file_of(row))
+    return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
 
 
 def _deadline_names() -> dict[str, str]:
