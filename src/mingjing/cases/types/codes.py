@@ -119,6 +119,31 @@ class MeasureKind(LabelledEnum):
     FREEZING = "freezing", "冻结存款、汇款", "Freezing"
 
 
+class ApprovalSubject(LabelledEnum):
+    """What a head approves before (事前批准事项), 行政处罚法 art. 56, 行政强制法 art. 18."""
+
+    PRESERVATION = "preservation", "先行登记保存", "Preservation by prior registration"
+    SEALING = "sealing", "查封场所、设施或者财物", "Sealing"
+    SEIZURE = "seizure", "扣押财物", "Seizure"
+    FREEZING = "freezing", "冻结存款、汇款", "Freezing"
+
+
+class MeasureDuty(LabelledEnum):
+    """What officers owe when they take a measure (实施程序要求), 行政强制法 arts 18, 24."""
+
+    ID_SHOWN = "id_shown", "出示执法身份证件", "credentials shown"
+    PARTY_CALLED = "party_called", "通知当事人到场", "party called to the place"
+    RIGHTS_TOLD = (
+        "rights_told",
+        "当场告知理由、依据和权利、救济途径",
+        "reasons, basis, rights and remedies told on the spot",
+    )
+    PARTY_HEARD = "party_heard", "听取陈述和申辩", "statement and defence heard"
+    RECORD_MADE = "record_made", "制作现场笔录", "site record made"
+    DECISION_HANDED = "decision_handed", "当场交付决定书", "decision handed over on the spot"
+    INVENTORY_COPIES = "inventory_copies", "清单一式二份", "inventory in two copies"
+
+
 class ReleaseGround(LabelledEnum):
     """Why a measure ends (解除理由), 行政强制法 arts 19, 27, 28."""
 
