@@ -8,6 +8,7 @@ from mingjing.cases.queries.around import held_key
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.measures import Held, held
+from mingjing.cases.rules.owed import in_force
 from mingjing.cases.rules.stages import decided, is_suspended, stage_of
 from mingjing.cases.rules.table import clock_makers
 from mingjing.cases.types.casefile import CaseFile
@@ -47,8 +48,8 @@ def clocks_of(file: CaseFile, law: LawOn) -> list[Clock]:
 
 
 def fine_of(file: CaseFile) -> int:
-    """The fine that was decided. Units: fen."""
-    proposal = decided(file)
+    """The fine that was decided and stands, as changed. Units: fen."""
+    proposal = in_force(file)
     if proposal is None:
         return 0
     return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)

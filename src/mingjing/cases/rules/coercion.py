@@ -20,6 +20,7 @@ from mingjing.cases.types.refusals import (
 )
 from mingjing.cases.types.steps import Filed, MeasureTaken
 from mingjing.kernel.clock import local_date as day_of
+from mingjing.kernel.money import format_yuan
 from mingjing.registry.types import InstrumentLevel
 
 _MAY_SEAL = frozenset(
@@ -174,7 +175,9 @@ def demand_frozen_sum(situation: Situation, taken: MeasureTaken) -> None:
     if taken.fen <= 0:
         raise FieldWrong(field="fen", zh_reason="应当写明冻结数额", en_reason="no amount is stated")
     if taken.fen > taken.concerned_fen:
-        raise FrozenTooMuch(fen=taken.fen, concerned=taken.concerned_fen)
+        raise FrozenTooMuch(
+            frozen=format_yuan(taken.fen), concerned=format_yuan(taken.concerned_fen)
+        )
 
 
 def demand_measure_term(situation: Situation, taken: MeasureTaken) -> None:

@@ -2,7 +2,9 @@
 """Gates on orders to correct (责令改正)."""
 
 from mingjing.cases.rules.dates import demand_between
+from mingjing.cases.rules.owed import received_on
 from mingjing.cases.rules.situation import Situation
+from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.refusals import CorrectionMissing, FieldWrong, NothingToDo
 from mingjing.cases.types.steps import (
@@ -11,6 +13,7 @@ from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     DecisionMade,
     Filed,
+    PenaltyPerformed,
 )
 
 
@@ -34,8 +37,23 @@ def demand_correction_ordered(situation: Situation) -> None:
     Law: APL-028, 行政处罚法 §28(1).
     Raises: NothingToDo.
     """
-    if not situation.file.has(CorrectionOrdered):
+    if not has_correction_order(situation.file):
         raise NothingToDo(what=CorrectionOrdered)
+
+
+def has_correction_order(file: CaseFile) -> bool:
+    """Whether an order to correct was given, by itself or in the decision."""
+    said = [one.correction for one in file.all(DecisionMade)]
+    said += [one.correction for one in file.all(DecidedOnTheSpot)]
+    return file.has(CorrectionOrdered) or any(text.strip() for text in said)
+
+
+def owes_correction(file: CaseFile) -> bool:
+    """Whether something is still to be corrected: ordered and not looked at, or found undone."""
+    if any(one.kind is None for one in file.all(PenaltyPerformed)):
+        return False
+    checked = file.last(CorrectionChecked)
+    return not checked.is_corrected if checked else file.has(CorrectionOrdered)
 
 
 def demand_check_dated(situation: Situation, checked: CorrectionChecked) -> None:
@@ -45,7 +63,7 @@ def demand_check_dated(situation: Situation, checked: CorrectionChecked) -> None
     Raises: DateImpossible.
     """
     ordered = situation.file.last(CorrectionOrdered)
-    earliest = ordered.served_on if ordered else checked.on
+    earliest = ordered.served_on if ordered else received_on(situation.file) or checked.on
     demand_between("on", checked.on, earliest, situation.law.today)
 
 

@@ -9,8 +9,10 @@ the window open) reads that step. A new automatic effect is a new row.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mingjing.cases.rules import coercion_clocks
+from mingjing.cases.rules import coercion_clocks, execution_clocks
 from mingjing.cases.rules.clocks import Clock, ClockMaker
+from mingjing.cases.rules.court import WINDOW
+from mingjing.cases.rules.demand import SUSPENSION
 from mingjing.cases.rules.measures import FROZEN, PRESERVED, SEALED, URGENT
 from mingjing.cases.rules.situation import LawInForce, Situation
 from mingjing.cases.types.casefile import CaseFile
@@ -49,6 +51,8 @@ _ROWS = (
     Lapse(URGENT, DeadlineEffect.RELEASE, coercion_clocks.urgent_clock),
     Lapse(SEALED, DeadlineEffect.RELEASE, coercion_clocks.sealed_clock),
     Lapse(FROZEN, DeadlineEffect.RELEASE, coercion_clocks.frozen_clock),
+    Lapse(WINDOW, DeadlineEffect.LAPSE, execution_clocks.court_clock),
+    Lapse(SUSPENSION, DeadlineEffect.LAPSE, execution_clocks.given_up_clock),
 )
 LAPSES: dict[str, Lapse] = {row.deadline_id: row for row in _ROWS}
 """Every automatic effect, by the id of its deadline."""

@@ -11,7 +11,7 @@ from datetime import date
 from mingjing.cases.rules.clocks import lapse_of
 from mingjing.cases.rules.situation import LawInForce
 from mingjing.cases.rules.things import plain_mark
-from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.cases.types.codes import MeasureKind
 from mingjing.cases.types.refusals import ObjectUnknown
 from mingjing.cases.types.steps import (
@@ -64,7 +64,7 @@ class Measure:
 
 def measures(file: CaseFile) -> tuple[Measure, ...]:
     """All measures of the file, in the order in which they were taken."""
-    return tuple(_measure(file, taken) for taken in file.all(MeasureTaken))
+    return tuple(_measure(file, step, taken) for step, taken in file.each(MeasureTaken))
 
 
 def measure(file: CaseFile, measure_id: str) -> Measure:
@@ -80,18 +80,18 @@ def in_force(file: CaseFile) -> tuple[Measure, ...]:
     return tuple(one for one in measures(file) if one.is_in_force)
 
 
-def _measure(file: CaseFile, taken: MeasureTaken) -> Measure:
+def _measure(file: CaseFile, step: Step, taken: MeasureTaken) -> Measure:
     said = [p.is_approved for p in file.all(MeasureApproved) if p.measure_id == taken.measure_id]
     released = [p for p in file.all(MeasureReleased) if p.measure_id == taken.measure_id]
     return Measure(
         taken=taken,
         is_approved=said[-1] if said else None,
-        ended_on=min(_ends(file, taken), default=None),
+        ended_on=min(_ends(file, step, taken), default=None),
         is_released=bool(released),
     )
 
 
-def _ends(file: CaseFile, taken: MeasureTaken) -> Iterator[date]:
+def _ends(file: CaseFile, begun: Step, taken: MeasureTaken) -> Iterator[date]:
     """Days on which the measure ended. Law: ACL-019, ACL-021, ACL-028, 行政强制法 §19, §21, §28."""
     for step, approved in file.each(MeasureApproved):
         if approved.measure_id == taken.measure_id and not approved.is_approved:
@@ -103,9 +103,12 @@ def _ends(file: CaseFile, taken: MeasureTaken) -> Iterator[date]:
         lapsed = lapse_of(file, deadline_id, taken.measure_id)
         if lapsed is not None:
             yield day_of(lapsed.at)
-    handed = file.last(GoodsHandedOver)
-    if handed is not None and file.is_since(GoodsHandedOver, MeasureTaken):
-        yield handed.on
+    yield from _handed_over(file, begun)
+
+
+def _handed_over(file: CaseFile, begun: Step) -> Iterator[date]:
+    """Days on which goods went to the police after a step; they go all together."""
+    return (p.on for step, p in file.each(GoodsHandedOver) if step.seq > begun.seq)
 
 
 def term_of(one: Measure, file: CaseFile, law: LawInForce) -> Due:
@@ -148,13 +151,14 @@ def testing(file: CaseFile, measure_id: str) -> tuple[Excluded, ...]:
 
 
 def preserved(file: CaseFile) -> tuple[PreservationOrdered, ...]:
-    """Preservations that were neither disposed of nor released by the end of their term."""
+    """Preservations not disposed of, not released by the end of their term, not handed over."""
     settled = {p.preservation_id for p in file.all(PreservationDisposed)}
     return tuple(
         one
-        for one in file.all(PreservationOrdered)
+        for step, one in file.each(PreservationOrdered)
         if one.preservation_id not in settled
         and lapse_of(file, PRESERVED, one.preservation_id) is None
+        and not any(_handed_over(file, step))
     )
 
 

@@ -325,6 +325,25 @@ class EndGround(LabelledEnum):
     LOST = "lost", "执行标的灭失", "Object lost"
     REVOKED = "revoked", "据以执行的决定被撤销", "Decision revoked"
     SUSPENDED = "suspended", "中止执行满三年未恢复", "Suspended for three years"
+    OTHER = "other", "行政机关认为需要终结执行的其他情形", "Other, found by the agency"
+
+
+class SuspensionGround(LabelledEnum):
+    """Why execution stands still (中止执行理由), 行政强制法 art. 39."""
+
+    HARDSHIP = "hardship", "履行确有困难或者暂无履行能力", "Hardship, no ability for now"
+    THIRD_CLAIM = "third_claim", "第三人对执行标的主张权利，确有理由", "A third person's claim"
+    LOSS = "loss", "可能造成难以弥补的损失且不损害公共利益", "Loss that cannot be made good"
+    OTHER = "other", "行政机关认为需要中止执行的其他情形", "Other, found by the agency"
+
+
+class CourtAnswer(LabelledEnum):
+    """What the court says to an application (法院答复), 行政强制法 arts 56-58."""
+
+    ACCEPTED = "accepted", "受理", "Accepted"
+    NOT_ACCEPTED = "not_accepted", "不予受理", "Not accepted"
+    GRANTED = "granted", "裁定执行", "Execution ruled"
+    REFUSED = "refused", "裁定不予执行", "Execution refused"
 
 
 class DeviationReason(LabelledEnum):

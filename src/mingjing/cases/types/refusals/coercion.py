@@ -114,8 +114,8 @@ class FrozenTooMuch(Worded):
 
     code = "cases.frozen_too_much"
     rule, article = "ACL-029", "行政强制法 §29"
-    zh = "冻结 {fen} 分，超过违法行为涉及的金额 {concerned} 分。"
-    en = "{fen} fen are frozen, more than the {concerned} fen that the act concerns."
+    zh = "冻结 {frozen} 元，超过违法行为涉及的金额 {concerned} 元。"
+    en = "{frozen} yuan are frozen, more than the {concerned} yuan that the act concerns."
     remedy_zh = "请按违法行为涉及的金额冻结。"
     remedy_en = "Freeze what the act concerns."
 

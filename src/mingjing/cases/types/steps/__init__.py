@@ -23,6 +23,7 @@ from mingjing.cases.types.steps.decision import (
 )
 from mingjing.cases.types.steps.execution import (
     AgreementMade,
+    CourtAnswered,
     CourtApplied,
     DemandAnswered,
     DemandServed,
@@ -31,6 +32,7 @@ from mingjing.cases.types.steps.execution import (
     ExecutionResumed,
     ExecutionSuspended,
     GoodsHandedOver,
+    Instalment,
     MoneyHandedIn,
     PaymentReceived,
     PenaltyPerformed,
@@ -88,10 +90,10 @@ STEPS: tuple[type[Payload], ...] = (
     LegallyReviewed, NoticeServed, StatementMade, StatementReviewed, RightWaived, HearingRequested,
     HearingScheduled, HearingHeld, Deliberated, DecisionMade, DecisionServed, DecisionChanged,
     PublicationWithdrawn, PaymentReceived, MoneyHandedIn, PerformanceDeferred, PenaltyPerformed,
-    DemandServed, DemandAnswered, ExecutionDecided, CourtApplied, ExecutionSuspended,
-    ExecutionResumed, ExecutionEnded, AgreementMade, RemedyOpened, RemedyClosed, TransferProposed,
-    TransferDecided, TransferHanded, PoliceDecided, PoliceAsked, GoodsHandedOver, Closed, Archived,
-    ClockLapsed,
+    DemandServed, DemandAnswered, ExecutionDecided, CourtApplied, CourtAnswered,
+    ExecutionSuspended, ExecutionResumed, ExecutionEnded, AgreementMade, RemedyOpened,
+    RemedyClosed, TransferProposed, TransferDecided, TransferHanded, PoliceDecided, PoliceAsked,
+    GoodsHandedOver, Closed, Archived, ClockLapsed,
 )  # fmt: skip
 """Every step, in the order in which a case usually takes them."""
 
@@ -104,6 +106,7 @@ __all__ = [
     "Closed",
     "CorrectionChecked",
     "CorrectionOrdered",
+    "CourtAnswered",
     "CourtApplied",
     "DecidedOnTheSpot",
     "DecisionChanged",
@@ -126,6 +129,7 @@ __all__ = [
     "HearingHeld",
     "HearingRequested",
     "HearingScheduled",
+    "Instalment",
     "Item",
     "Joined",
     "JurisdictionDesignated",
