@@ -134,7 +134,8 @@ def test_the_files_of_a_list_read_back(publish: Publish, anybody: PageClient) ->
         )
         assert "power-2027-01-01" in answer.headers["Content-Disposition"]
         assert read_list(ListKind.POWER, answer.content).items == listed
-    assert json.loads(answer.content)["on"] == "2027-01-01"
+        if form == "json":
+            assert json.loads(answer.content)["on"] == "2027-01-01"
 
 
 def test_a_draft_is_on_no_public_page(city: City, now: datetime, anybody: PageClient) -> None:
