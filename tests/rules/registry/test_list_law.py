@@ -232,7 +232,7 @@ def test_a_link_to_a_power_that_is_not_in_force_is_a_note() -> None:
 
 
 def test_what_an_item_leaves_open_is_that_of_the_list() -> None:
-    open_item = replace(ITEM, agency_id="", region="", valid_from=None)
+    open_item = replace(ITEM, agency_id="", region="")
     draft = NewList(ListKind.POWER, "agency_main", "330100", DAY, (open_item,))
     whole, unknown = filled(draft, {"agency_main": "agency_main"})
     assert (whole.items, unknown) == ((ITEM,), [])

@@ -41,12 +41,14 @@ from mingjing.registry.types import (
 )
 
 DAY = date(2027, 3, 1)
+FIRST = date(2027, 1, 1)
 LEVELS = {"food-safety-law": InstrumentLevel.LAW, "notice": InstrumentLevel.DOCUMENT}
 CITED = Citation(ITEM.code, DAY, "agency_main", "330105", PowerKind.PENALTY)
 
 
 def listed(*items: ListItem) -> list[ListedItem]:
-    return [ListedItem(number, item, "list_1", "") for number, item in enumerate(items, start=1)]
+    numbered = enumerate(items, start=1)
+    return [ListedItem(number, item, "list_1", FIRST, "") for number, item in numbered]
 
 
 def test_an_item_in_force_carries_the_act() -> None:

@@ -63,7 +63,7 @@ def power_in_force(
         raise PowerItemUnlisted(item_code=code, on=on)
     valid = [one for one in own if one.item.holds_on(cited.on)]
     if not valid:
-        raise _expired(own[-1].item, on)
+        raise _expired(own[-1], on)
     found = most_special(valid, cited.region)
     if found is None:
         regions = ", ".join(sorted({one.item.region for one in valid}))
@@ -81,11 +81,12 @@ def power_in_force(
     return found
 
 
-def _expired(item: ListItem, on: str) -> PowerItemExpired:
+def _expired(one: ListedItem, on: str) -> PowerItemExpired:
+    item = one.item
     return PowerItemExpired(
         item_code=item.code,
         on=on,
-        valid_from=item.valid_from.isoformat() if item.valid_from else "-",
+        valid_from=one.valid_from.isoformat(),
         valid_to=item.valid_to.isoformat() if item.valid_to else "-",
     )
 
