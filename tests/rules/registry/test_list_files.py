@@ -148,6 +148,16 @@ def test_a_spreadsheet_that_ate_the_zero_and_chinese_names_are_understood() -> N
     assert item.details.penalty_kinds == (PenaltyKind.FINE, PenaltyKind.REVOKE_LICENCE)  # type: ignore[union-attr]
 
 
+def test_a_separator_at_the_end_is_understood() -> None:
+    (item,) = reading(f"{GOOD},02;", head=f"{HEAD},penalty_kinds").items
+    assert item.details.penalty_kinds == (PenaltyKind.FINE,)  # type: ignore[union-attr]
+
+
+def test_a_heading_has_two_names() -> None:
+    column = COLUMNS[ListKind.POWER][0]
+    assert (column.label("zh"), column.label("en")) == ("编码", "Code")
+
+
 def test_gb18030_is_understood() -> None:
     content = write_csv(ListKind.POWER, [ITEM]).encode("gb18030")
     assert read_file(ListKind.POWER, content).items == (ITEM,)
@@ -182,6 +192,7 @@ def test_a_mistake_is_named_by_row_and_column(row: str, column: str, error: type
         ("valid_from", "2027-02-30"),
         ("valid_from", "20270101"),
         ("fine_cap", "-5"),
+        ("fine_cap", "10000000000000.01"),
         ("fine_cap", "0.001"),
         ("fine_cap", "many"),
         ("fine_cap_multiple", "0"),

@@ -131,6 +131,10 @@ def test_an_instrument_that_is_not_registered_is_refused() -> None:
     assert problems(based_on("food-safety-law", "secret-memo")) == [BasisUnknown]
 
 
+def test_an_item_without_any_basis_is_refused() -> None:
+    assert problems(replace(ITEM, basis=())) == [BasisUnknown]
+
+
 def test_a_rule_cannot_set_confiscation() -> None:
     item = power(penalty_kinds=(PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS))
     assert problems(based_on("mayor-rule", item=item)) == [PenaltyBeyondLevel]

@@ -68,8 +68,8 @@ def power_in_force(
     if found is None:
         regions = ", ".join(sorted({one.item.region for one in valid}))
         raise PowerItemElsewhere(item_code=code, item_region=regions, region=cited.region)
-    kind = found.item.power_kind or PowerKind.OTHER
-    if kind is not cited.kind:
+    kind, details = found.item.power_kind or PowerKind.OTHER, found.item.details
+    if kind is not cited.kind or not isinstance(details, PowerDetails):
         raise PowerItemOtherKind(
             item_code=code,
             zh_kind=kind.zh,
@@ -77,7 +77,7 @@ def power_in_force(
             zh_wanted=cited.kind.zh,
             en_wanted=cited.kind.en,
         )
-    _demand_foundation(found.item, levels)
+    _demand_foundation(found.item, details, levels)
     return found
 
 
@@ -91,9 +91,9 @@ def _expired(one: ListedItem, on: str) -> PowerItemExpired:
     )
 
 
-def _demand_foundation(item: ListItem, levels: Mapping[str, InstrumentLevel]) -> None:
-    if not isinstance(item.details, PowerDetails):
-        return
-    for _, error in power_problems(item, item.details, levels):
+def _demand_foundation(
+    item: ListItem, details: PowerDetails, levels: Mapping[str, InstrumentLevel]
+) -> None:
+    for _, error in power_problems(item, details, levels):
         zh, en = error.message("zh"), error.message("en")
         raise PowerItemUnfounded(item_code=item.code, zh_reason=zh, en_reason=en) from error
