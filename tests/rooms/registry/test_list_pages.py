@@ -114,7 +114,7 @@ def test_anybody_sees_what_changed_between_two_days(
     city: City, publish: Publish, anybody: PageClient, plain: ListItem
 ) -> None:
     publish(city.draft(plain, replace(plain, code="gone")))
-    dearer = replace(power(plain, fine_cap=9_000_000), valid_from=FIRST)
+    dearer = power(plain, fine_cap=9_000_000)
     publish(city.draft(dearer, replace(plain, code="new"), on=date(2027, 7, 1)))
     shown = page(anybody, "registry-list", "power", on="2027-07-01", against="2027-01-01")
     assert "<del>50000.00</del>" in shown
@@ -222,7 +222,7 @@ def test_the_page_says_what_a_new_version_changes(
     sign_in: SignIn, city: City, publish: Publish, now: datetime, plain: ListItem
 ) -> None:
     publish()
-    cheaper = replace(power(plain, fine_cap=100_00), valid_from=FIRST)
+    cheaper = power(plain, fine_cap=100_00)
     made = draft_list(actor=city.drafter, now=now, draft=city.draft(cheaper, on=date(2027, 3, 1)))
     shown = page(sign_in("lu", "auditor"), "registry-list-version", made)
     assert "What it changes of version 1" in shown
