@@ -31,7 +31,7 @@ def set_parameter(*, actor: Actor, now: datetime, setting: ParameterSetting) -> 
     Only values marked S or M may be set, and those that the text lets another norm set; then the
     norm is named. A setting for the same place and first day supersedes the earlier one.
 
-    Law: APL-063x, APL-060, 行政处罚法 §63, §60: what the law leaves open is set by a document.
+    Law: APL-063x, 行政处罚法 §63, §60: what the law leaves open is set by a document.
     Raises: NotPermitted, LimitUnknown, ParameterFixed, ParameterInvalid.
     """
     demand(actor, _ACTION, Thing(region=setting.region))

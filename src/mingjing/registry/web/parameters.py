@@ -123,7 +123,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
             "rule": one,
             "amount": one.limit.amount(said),
             "article": public.cite_text(one.article, said),
-            "more": [(row.name, row.amount(said), row.label(said)) for row in one.more],
+            "more": [(row.amount(said), row.label(said)) for row in one.more],
         }
         for one in public.deadline_rules(on, request.GET.get("region", "")[:40])
     ]
