@@ -107,7 +107,7 @@ from mingjing.registry.statutes import (
     rule,
     rules,
 )
-from mingjing.registry.types import Actor
+from mingjing.registry.types import Actor, InstrumentHead
 
 __all__ = [
     "COLUMNS",
@@ -215,6 +215,7 @@ __all__ = [
     "table_to_dmn",
     "table_to_json",
     "versions_on",
+    "waiting_law",
     "write_csv",
     "write_json",
     "write_range",
@@ -226,16 +227,24 @@ def system_actor() -> Actor:
     return SYSTEM_ACTOR
 
 
+def waiting_law() -> tuple[InstrumentHead, ...]:
+    """Packaged instruments whose text is not on the register yet (待登记的法律文件)."""
+    known = registered_digests()
+    return tuple(
+        head
+        for head in heads()
+        if known.get((head.instrument_id, head.valid_from))
+        != (text_digest(packaged_articles(head)), head.document)
+    )
+
+
 def register_packaged_law(now: datetime) -> int:
     """Puts every packaged instrument that is not on the register yet there; returns how many.
 
     Safe to run twice: a text is known by its digest.
     """
-    known = registered_digests()
-    added = 0
-    for head in heads():
+    waiting = waiting_law()
+    for head in waiting:
         text = packaged_articles(head)
-        if known.get((head.instrument_id, head.valid_from)) != (text_digest(text), head.document):
-            register_instrument(actor=SYSTEM_ACTOR, now=now, head=head, articles=text)
-            added += 1
-    return added
+        register_instrument(actor=SYSTEM_ACTOR, now=now, head=head, articles=text)
+    return len(waiting)

@@ -80,6 +80,7 @@ def test_it_waits_for_a_checkpoint_before_there_is_a_seed(
     assert public.plan(drafted).stage == Stage.FROZEN
 
 
+@pytest.mark.law("DRO-1")
 def test_it_draws_objects_and_a_pair_for_every_visit(town: Town, drawn: str) -> None:
     assert public.plan(drawn).stage == Stage.DRAWN
     found = public.tasks(drawn, ALL).items
@@ -245,6 +246,7 @@ def test_it_shows_no_draw_before_the_pool_is_frozen(town: Town, drafted: str) ->
         public.draw_file(drafted)
 
 
+@pytest.mark.law("APL-043")
 def test_it_never_draws_a_recused_officer(
     town: Town, drafted: str, now: datetime, transactional_ledger: Publish
 ) -> None:

@@ -91,6 +91,7 @@ def test_it_covers_those_who_are_due(town: Town, now: datetime) -> None:
     assert lanes(plan_id)["risk"] == 7
 
 
+@pytest.mark.law("INS-3")
 def test_it_counts_visits_of_other_plans_against_the_cap(town: Town, now: datetime) -> None:
     once = [replace(one, ordinary_visits=1) for one in town.candidates]
     first = draft(town, now, once, period_to=date(2026, 11, 25))
@@ -115,6 +116,7 @@ def test_it_keeps_to_the_region_of_the_plan(town: Town, now: datetime) -> None:
     assert public.plan(plan_id).candidates == 21
 
 
+@pytest.mark.law("INS-6")
 def test_it_merges_items_into_one_visit(town: Town, system: Actor, now: datetime) -> None:
     publish_item(actor=system, now=now, item=item("fire-exits"))
     plan_id = draft(town, now, items=("food-hygiene", "fire-exits"))

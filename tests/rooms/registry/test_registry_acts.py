@@ -126,6 +126,7 @@ def test_it_knows_an_officers_skills_and_certificate(
     assert [e.act for e in entry_for("officer", officer_id)] == ["registry.officer_registered"]
 
 
+@pytest.mark.law("APL-042")
 def test_it_never_lists_an_auxiliary(bureau: str, system: Actor, now: datetime) -> None:
     helper = officer(bureau, certificate_no="", valid_from=None, valid_to=None)
     register_officer(actor=system, now=now, officer=helper)
@@ -224,6 +225,7 @@ def test_it_lets_people_do_only_what_their_roles_say(
             appoint(actor=person, now=now, account=account(bureau), password="long enough here")
 
 
+@pytest.mark.law("APL-017")
 def test_it_explains_its_answer(sun: Actor, zhou: Actor) -> None:
     assert may(sun, "registry.register_officer", Thing(region="330100")).because == (
         "administrator grants registry.register_officer in 330100",
