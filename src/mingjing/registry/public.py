@@ -5,17 +5,23 @@ from datetime import datetime
 
 from mingjing.registry.acts.appoint import NewAccount, appoint
 from mingjing.registry.acts.correct_list import correct_list
+from mingjing.registry.acts.draft_benchmark import draft_benchmark
 from mingjing.registry.acts.draft_list import draft_list
 from mingjing.registry.acts.list_outlook import next_list_steps
 from mingjing.registry.acts.permission import demand, may
+from mingjing.registry.acts.publish_benchmark import publish_benchmark
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.publish_list import publish_list
 from mingjing.registry.acts.register_agency import register_agency
 from mingjing.registry.acts.register_instrument import register_instrument
 from mingjing.registry.acts.register_officer import NewOfficer, register_officer
+from mingjing.registry.acts.return_benchmark import return_benchmark
 from mingjing.registry.acts.return_list import return_list
+from mingjing.registry.acts.review_benchmark import review_benchmark
 from mingjing.registry.acts.review_list import review_list
+from mingjing.registry.acts.revise_benchmark import revise_benchmark
 from mingjing.registry.acts.set_parameter import set_parameter
+from mingjing.registry.acts.submit_benchmark import submit_benchmark
 from mingjing.registry.acts.submit_list import submit_list
 from mingjing.registry.law import limits
 from mingjing.registry.queries import (
@@ -30,6 +36,13 @@ from mingjing.registry.queries import (
     article,
     article_versions,
     articles,
+    benchmark,
+    benchmark_drafts,
+    benchmark_for,
+    benchmark_problems,
+    benchmark_versions,
+    benchmarks_on,
+    compare_law,
     deadline,
     deadline_rules,
     deadlines,
@@ -68,7 +81,14 @@ from mingjing.registry.queries import (
 )
 from mingjing.registry.queries.list_checks import draft_problems, list_problems
 from mingjing.registry.rules import text_digest
+from mingjing.registry.rules.discretion.difference import benchmark_difference
+from mingjing.registry.rules.discretion.dmn_read import table_from_dmn
+from mingjing.registry.rules.discretion.dmn_write import table_to_dmn
 from mingjing.registry.rules.discretion.facts import asked_for
+from mingjing.registry.rules.discretion.range_text import read_range, write_range
+from mingjing.registry.rules.discretion.sheet import table_from_csv, table_to_csv
+from mingjing.registry.rules.discretion.table_checks import check_table
+from mingjing.registry.rules.discretion.table_json import table_from_json, table_to_json
 from mingjing.registry.rules.discretion.tables import evaluate
 from mingjing.registry.rules.lists.columns import COLUMNS, Column
 from mingjing.registry.rules.lists.files import read_file as read_list
@@ -106,8 +126,17 @@ __all__ = [
     "article_versions",
     "articles",
     "asked_for",
+    "benchmark",
+    "benchmark_difference",
+    "benchmark_drafts",
+    "benchmark_for",
+    "benchmark_problems",
+    "benchmark_versions",
+    "benchmarks_on",
+    "check_table",
     "cite",
     "cite_text",
+    "compare_law",
     "correct_list",
     "coverage",
     "deadline",
@@ -116,6 +145,7 @@ __all__ = [
     "demand",
     "demand_power",
     "difference_between",
+    "draft_benchmark",
     "draft_list",
     "draft_problems",
     "evaluate",
@@ -150,29 +180,42 @@ __all__ = [
     "power_items",
     "public_item",
     "public_versions",
+    "publish_benchmark",
     "publish_item",
     "publish_list",
     "published_version",
     "read_list",
+    "read_range",
     "recordings",
     "refs_in",
     "register_agency",
     "register_instrument",
     "register_officer",
     "register_packaged_law",
+    "return_benchmark",
     "return_list",
+    "review_benchmark",
     "review_list",
+    "revise_benchmark",
     "roles",
     "row_of",
     "rule",
     "rules",
     "set_parameter",
     "steps_from",
+    "submit_benchmark",
     "submit_list",
     "system_actor",
+    "table_from_csv",
+    "table_from_dmn",
+    "table_from_json",
+    "table_to_csv",
+    "table_to_dmn",
+    "table_to_json",
     "versions_on",
     "write_csv",
     "write_json",
+    "write_range",
 ]
 
 

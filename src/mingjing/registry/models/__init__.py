@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables of the registry."""
 
+from mingjing.registry.models.benchmarks import Benchmark, new_benchmark_id
 from mingjing.registry.models.items import InspectionItem
 from mingjing.registry.models.lists import ListEntry, ListStep, ListVersion, new_list_id
 from mingjing.registry.models.people import (
@@ -22,6 +23,7 @@ __all__ = [
     "Agency",
     "Appointment",
     "Article",
+    "Benchmark",
     "InspectionItem",
     "Instrument",
     "ListEntry",
@@ -32,6 +34,7 @@ __all__ = [
     "ParameterOverride",
     "new_account_id",
     "new_agency_id",
+    "new_benchmark_id",
     "new_list_id",
     "new_officer_id",
 ]

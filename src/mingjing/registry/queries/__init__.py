@@ -1,6 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of the registry."""
 
+from mingjing.registry.queries.benchmarks import (
+    benchmark,
+    benchmark_drafts,
+    benchmark_for,
+    benchmark_problems,
+    benchmark_versions,
+    benchmarks_on,
+    compare_law,
+)
 from mingjing.registry.queries.instruments import instrument_levels, instrument_titles
 from mingjing.registry.queries.items import inspection_items
 from mingjing.registry.queries.law import (
@@ -72,6 +81,13 @@ __all__ = [
     "article",
     "article_versions",
     "articles",
+    "benchmark",
+    "benchmark_drafts",
+    "benchmark_for",
+    "benchmark_problems",
+    "benchmark_versions",
+    "benchmarks_on",
+    "compare_law",
     "deadline",
     "deadline_rules",
     "deadlines",

@@ -7,6 +7,7 @@ problem that is no note refuses publication. Where a table is too large the chec
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from mingjing.kernel.problems import Problem
 from mingjing.registry.rules.discretion.feel import parse
@@ -29,6 +30,7 @@ from mingjing.registry.types.benchmarks import (
     DecisionTable,
     HitPolicy,
     RangeUnit,
+    StatutoryBounds,
     Tier,
 )
 
@@ -37,16 +39,16 @@ MAX_REPORTED = 20
 _ANSWERING = (Aggregation.SUM, Aggregation.MIN, Aggregation.MAX)
 
 
-def check_table(table: DecisionTable, cap_fen: int | None = None) -> tuple[Problem, ...]:
+def check_table(
+    table: DecisionTable, cap_fen: int | None = None, cap_multiple: Decimal | None = None
+) -> tuple[Problem, ...]:
     """Everything wrong with a well-made table; notes are worth a look and refuse nothing.
 
-    `cap_fen` is the highest fixed fine that the power item allows, where it is known.
+    The caps are those of the power item, where they are known: the highest fixed fine, and the
+    highest multiple. They narrow what the table says of the law and never widen it.
     Law: APL-034, 行政处罚法 §34; 国办发〔2022〕27号. Units: fen.
     """
-    bounds = table.bounds
-    if cap_fen is not None and (bounds.high_fen is None or cap_fen < bounds.high_fen):
-        low = None if bounds.low_fen is None else min(bounds.low_fen, cap_fen)
-        table = replace(table, bounds=replace(bounds, high_fen=cap_fen, low_fen=low))
+    table = replace(table, bounds=_narrowed(table.bounds, cap_fen, cap_multiple))
     problems = [*_plain_problems(table)]
     moving = [*_moving_cells(table)]
     if moving:
@@ -57,6 +59,19 @@ def check_table(table: DecisionTable, cap_fen: int | None = None) -> tuple[Probl
     problems += _gaps(table, axes)
     problems += _idle_rows(table, axes)
     return tuple(problems + monotony_problems(table, axes))
+
+
+def _narrowed(
+    bounds: StatutoryBounds, cap_fen: int | None, cap_multiple: Decimal | None
+) -> StatutoryBounds:
+    if cap_fen is not None and (bounds.high_fen is None or cap_fen < bounds.high_fen):
+        low = None if bounds.low_fen is None else min(bounds.low_fen, cap_fen)
+        bounds = replace(bounds, high_fen=cap_fen, low_fen=low)
+    highest = bounds.high_multiple
+    if cap_multiple is not None and (highest is None or cap_multiple < highest):
+        least = None if bounds.low_multiple is None else min(bounds.low_multiple, cap_multiple)
+        bounds = replace(bounds, high_multiple=cap_multiple, low_multiple=least)
+    return bounds
 
 
 def _plain_problems(table: DecisionTable) -> Iterator[Problem]:
