@@ -344,3 +344,8 @@ def test_refusals_say_what_to_do_next(publish: Publish, draft: NewBenchmark) -> 
     assert problem["article"] == "行政处罚法 §5、§34"
     assert problem["rule"] == "APL-005"
     assert problem["remedy"]
+
+
+def test_the_cap_of_the_power_list_is_asked_for(publish: Publish, draft: NewBenchmark) -> None:
+    view = public.benchmark(publish(draft))
+    assert [p.code for p in public.benchmark_problems(view)] == ["registry.benchmark_item_unlisted"]

@@ -16,6 +16,7 @@ from mingjing.registry.rules.discretion.dmn_write import table_to_dmn
 from mingjing.registry.rules.discretion.feel import canonical
 from mingjing.registry.rules.discretion.range_text import read_range, write_range
 from mingjing.registry.rules.discretion.sheet import table_from_csv, table_to_csv
+from mingjing.registry.rules.discretion.table_checks import check_table
 from mingjing.registry.rules.discretion.table_json import table_from_json, table_to_json
 from mingjing.registry.types import (
     DecisionTable,
@@ -294,3 +295,9 @@ def test_wrong_json_is_refused(change: dict[str, object]) -> None:
 def test_json_must_be_an_object() -> None:
     with pytest.raises(TableInvalid):
         table_from_json([1])
+
+
+def test_the_example_of_the_reference_page_is_sound() -> None:
+    page = Path(__file__).parents[3] / "docs" / "reference" / "benchmarks.md"
+    sheet = page.read_text(encoding="utf-8").partition("```csv\n")[2].partition("```")[0]
+    assert check_table(table_from_csv(sheet.encode())) == ()
