@@ -38,6 +38,7 @@ def _check(outcome: Outcome, expected: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+@pytest.mark.law("APL-034")
 def test_a_table_answers_as_the_file_says(case: dict[str, Any]) -> None:
     made = table(case["sheet"])
     for one in case["try"]:
