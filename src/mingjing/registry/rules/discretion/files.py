@@ -4,11 +4,12 @@
 import json
 
 from mingjing.registry.rules.discretion.dmn_read import table_from_dmn
-from mingjing.registry.rules.discretion.sheet import MAX_BYTES, table_from_csv
+from mingjing.registry.rules.discretion.sheet import table_from_csv
 from mingjing.registry.rules.discretion.table_json import table_from_json, table_to_json
 from mingjing.registry.rules.discretion.table_shape import wrong
 from mingjing.registry.types.benchmarks import DecisionTable
 
+MAX_BYTES = 5_000_000
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -17,6 +18,8 @@ def table_from_file(data: bytes) -> DecisionTable:
 
     Raises: TableInvalid, DmnInvalid.
     """
+    if len(data) > MAX_BYTES:
+        raise wrong(0, "-", "文件过大", "the file is too large")
     start = data.removeprefix(_BOM).lstrip()[:1]
     if start == b"<" or data[:2] in (b"\xfe\xff", b"\xff\xfe"):
         return table_from_dmn(data)
@@ -26,8 +29,6 @@ def table_from_file(data: bytes) -> DecisionTable:
 
 
 def _json(data: bytes) -> object:
-    if len(data) > MAX_BYTES:
-        raise wrong(0, "-", "文件过大", "the file is too large")
     try:
         return json.loads(data.removeprefix(_BOM))
     except (ValueError, RecursionError) as error:
