@@ -12,6 +12,7 @@ from django.db import transaction
 
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.registry import public
+from mingjing.registry.benchmark_commands import benchmark
 from mingjing.registry.list_commands import COMMANDS as LIST_COMMANDS
 from mingjing.registry.types import ArticleRef, ParameterSetting
 
@@ -19,6 +20,9 @@ from mingjing.registry.types import ArticleRef, ParameterSetting
 @click.group()
 def registry() -> None:
     """Agencies, officers, permissions, inspection items, the law in force."""
+
+
+registry.add_command(benchmark)
 
 
 @registry.command("items")

@@ -86,8 +86,10 @@ from mingjing.registry.rules.discretion.difference import benchmark_difference
 from mingjing.registry.rules.discretion.dmn_read import table_from_dmn
 from mingjing.registry.rules.discretion.dmn_write import table_to_dmn
 from mingjing.registry.rules.discretion.facts import asked_for
+from mingjing.registry.rules.discretion.files import table_from_file, table_json_text
 from mingjing.registry.rules.discretion.range_text import read_range, write_range
-from mingjing.registry.rules.discretion.sheet import table_from_csv, table_to_csv
+from mingjing.registry.rules.discretion.sheet import row_from_texts, table_from_csv, table_to_csv
+from mingjing.registry.rules.discretion.sheet_words import write_cell
 from mingjing.registry.rules.discretion.table_checks import check_table
 from mingjing.registry.rules.discretion.table_json import table_from_json, table_to_json
 from mingjing.registry.rules.discretion.tables import evaluate
@@ -200,6 +202,7 @@ __all__ = [
     "review_list",
     "revise_benchmark",
     "roles",
+    "row_from_texts",
     "row_of",
     "rule",
     "rules",
@@ -210,12 +213,15 @@ __all__ = [
     "system_actor",
     "table_from_csv",
     "table_from_dmn",
+    "table_from_file",
     "table_from_json",
+    "table_json_text",
     "table_to_csv",
     "table_to_dmn",
     "table_to_json",
     "versions_on",
     "waiting_law",
+    "write_cell",
     "write_csv",
     "write_json",
     "write_range",
