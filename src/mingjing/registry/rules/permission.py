@@ -63,9 +63,10 @@ def answer(table: Mapping[str, RoleRow], actor: Actor, action: str, thing: Thing
     for row in granting:
         if row.where == "any":
             return Answer(True, (f"{row.role} grants {action} everywhere",))
-        if row.where == "agency" and thing.agency_id in ("", actor.agency_id):
+        is_near = _stands_within(thing.region, actor.region)
+        if row.where == "agency" and is_near and thing.agency_id in ("", actor.agency_id):
             return Answer(True, (f"{row.role} grants {action} within agency {actor.agency_id}",))
-        if row.where == "region" and _stands_within(thing.region, actor.region):
+        if row.where == "region" and is_near:
             where = actor.region or "all regions"
             return Answer(True, (f"{row.role} grants {action} in {where}",))
     outside = f"{action} is granted, but not for region {thing.region!r} agency {thing.agency_id!r}"
