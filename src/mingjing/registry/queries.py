@@ -42,7 +42,7 @@ def _in_force(on: date) -> Q:
 def actor_of(account: Account, on: date) -> Actor:
     """The actor behind an account on a day, with the roles in force."""
     held = list(Appointment.objects.filter(_in_force(on), account=account).order_by("role"))
-    regions = {row.region for row in held}
+    regions = sorted({row.region for row in held})
     return Actor(
         account_id=account.account_id,
         name=account.name,
@@ -50,6 +50,7 @@ def actor_of(account: Account, on: date) -> Actor:
         region=min(regions, key=len) if regions else account.agency.region,
         roles=frozenset(row.role for row in held),
         officer_id=account.officer_id,
+        powers=tuple((row.role, row.region) for row in held),
     )
 
 
