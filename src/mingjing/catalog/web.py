@@ -167,17 +167,19 @@ def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
     """One batch: counts, verdict by rule, what became of it, lineage (数据批次)."""
     view = public.batch(batch_id)
     owner = public.resource(view.resource_id)
+    may_read = _may(request, "catalog.read", owner)
     context = {
         "batch": view,
         "resource": owner,
         "rules": _rules(view.report),
-        "sample": view.report["sample"][:20],
+        # A value in the wrong column may be personal, whatever the standard says of the column.
+        "sample": view.report["sample"][:20] if may_read else [],
         "tables": view.tables,
-        "lineage": _lineage(view),
+        "lineage": _lineage(view, may_read),
         "entries": entry_for("batch", batch_id),
         "corrections": public.corrections_of(batch_id),
         "grade_tone": _GRADE_TONES.get(view.grade, "muted"),
-        "may_read": _may(request, "catalog.read", owner),
+        "may_read": may_read,
         "may_correct": _may(request, "catalog.correct", owner),
         **_quality(view),
     }
@@ -191,11 +193,11 @@ def _rules(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**rule, "label": Dimension(rule["dimension"])} for rule in failing]
 
 
-def _lineage(view: BatchView) -> list[tuple[str, object]]:
+def _lineage(view: BatchView, may_read: bool) -> list[tuple[str, object]]:
     return [
         (gettext("File"), view.file_name),
         (gettext("Size in bytes"), view.file_bytes),
-        (gettext("Handed in by"), account_name(view.account_id)),
+        *([(gettext("Handed in by"), account_name(view.account_id))] if may_read else []),
         (gettext("Taken in at"), view.taken_in_at),
         (gettext("Standard"), view.standard),
         (gettext("Software"), f"mingjing {view.software}"),

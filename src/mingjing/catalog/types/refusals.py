@@ -118,6 +118,16 @@ class DuplicateRuleInvalid(Invalid):
     )
 
 
+class FileChanged(Conflict):
+    """The file was written to while it was taken in (接收期间文件被改动)."""
+
+    code = "catalog.file_changed"
+    zh = "文件“{file}”在接收期间被改动，未予接收。"
+    en = "The file '{file}' was changed while it was being taken in; nothing was taken in."
+    remedy_zh = "请等导出或传输完成后再提交。"
+    remedy_en = "Wait until the export or transfer is complete, then hand it in again."
+
+
 class ExpressionFailed(Invalid):
     """The engine cannot compute a mapping (映射无法计算), mostly a wrong regular expression."""
 

@@ -162,7 +162,7 @@ class _SheetReader:
         if abs(cell.value) >= 10**_DIGITS:
             found = Words(
                 f"超过 {_DIGITS} 位的数字，表格软件已舍入；请以文本格式填写",
-                f"a number of more than {_DIGITS} digits, rounded by spreadsheets: write it as text",
+                f"a number of more than {_DIGITS} digits, rounded by then: write it as text",
             )
             raise CellUnusable(file=self._source.name, cell=cell.coordinate, row=row, found=found)
 
