@@ -19,8 +19,8 @@ from mingjing.catalog.types import BatchView, Intake, ResourceView
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import entry_for
-from mingjing.registry.public import account_name, may
-from mingjing.registry.types import Actor, Thing
+from mingjing.registry.public import account_name, demand, may
+from mingjing.registry.types import Actor, Thing, UnknownAccount
 from mingjing.standards.types import Dimension, Grade
 
 _GRADE_TONES = {"A": "good", "B": "good", "C": "warn", "D": "warn", "E": "bad"}
@@ -45,6 +45,14 @@ def _language() -> Language:
 
 def _actor(request: HttpRequest) -> Actor | None:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _present(request: HttpRequest) -> Actor:
+    """The actor of a page that the permission table closes to strangers."""
+    actor = _actor(request)
+    if actor is None:
+        raise UnknownAccount(username="-")
     return actor
 
 
@@ -208,6 +216,7 @@ def quarantine(request: HttpRequest, batch_id: str) -> HttpResponse:
     """Rows that wait for correction, personal values masked (隔离数据)."""
     view = public.batch(batch_id)
     owner = public.resource(view.resource_id)
+    demand(_present(request), "catalog.read", Thing(owner.agency_id, owner.region))
     page = public.waiting_rows(batch_id, PageRequest.parse(request.GET.get("page")), _language())
     context = {
         "batch": view,

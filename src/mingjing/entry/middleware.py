@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens around every page: policy, errors, who and when, and whether it is allowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import structlog
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -97,6 +97,21 @@ class Errors:
         return error_response(request, error)
 
 
+class TextUnusable(Invalid):
+    """A character that no text has (字符不可用)."""
+
+    http_status = 400
+    code = "entry.text_unusable"
+    zh = "提交的文字中含有空字符（NUL）。"
+    en = "What was sent has a NUL character in it."
+    remedy_zh = "请重新输入该文字。"
+    remedy_en = "Type the text again."
+
+
+def _values(given: QueryDict) -> Iterator[str]:
+    return (value for _, values in given.lists() for value in values)
+
+
 class Bounds:
     """Refuses bodies that are too large before a byte of them is read: strangers send no files.
 
@@ -113,6 +128,13 @@ class Bounds:
         if size > limit:
             return error_response(request, BodyTooLarge(limit=limit))
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Refuses NUL characters, which PostgreSQL cannot compare with anything."""
+        given = [request.path, *_values(request.GET), *_values(request.POST)]
+        return error_response(request, TextUnusable()) if any("\0" in v for v in given) else None
 
 
 class ActorAndTime:

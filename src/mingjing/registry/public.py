@@ -14,6 +14,7 @@ from mingjing.registry.queries import (
     agencies,
     agency,
     inspection_items,
+    officer_place,
     officers,
     roles,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "limit",
     "limits",
     "may",
+    "officer_place",
     "officers",
     "publish_item",
     "register_agency",

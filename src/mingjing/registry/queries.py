@@ -22,8 +22,10 @@ from mingjing.registry.types import (
     ItemKind,
     ItemView,
     OfficerView,
+    Thing,
     UnknownAccount,
     UnknownAgency,
+    UnknownOfficer,
 )
 
 SYSTEM_ACTOR = Actor("system", "Mingjing", "system", "", frozenset({"system"}))
@@ -110,6 +112,17 @@ def officers(agency_id: str, on: date) -> tuple[OfficerView, ...]:
     for row in certificates:
         views.setdefault(row.officer_id, _officer_view(row.officer, row))
     return tuple(views.values())
+
+
+def officer_place(officer_id: str) -> Thing:
+    """Of which agency an officer is and where, as permission asks for it.
+
+    Raises: UnknownOfficer.
+    """
+    row = Officer.objects.filter(officer_id=officer_id).first()
+    if row is None:
+        raise UnknownOfficer(officer_id=officer_id)
+    return Thing(row.agency_id, row.region)
 
 
 def _officer_view(officer: Officer, certificate: OfficerCertificate) -> OfficerView:

@@ -222,6 +222,16 @@ class AlreadyRegistered(Conflict):
     remedy_en = "Use the existing record, or register under another key."
 
 
+class UnknownOfficer(Missing):
+    """No such officer (执法人员不存在)."""
+
+    code = "registry.unknown_officer"
+    zh = "没有执法人员“{officer_id}”。"
+    en = "There is no officer “{officer_id}”."
+    remedy_zh = "请核对执法人员编号。"
+    remedy_en = "Check the officer's id."
+
+
 class RoleNotAppointable(Refused):
     """This role cannot be given to a person, or not by this one (岗位不可授予)."""
 

@@ -133,3 +133,13 @@ def test_the_list_costs_a_fixed_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page_client.get("/catalog/")
+
+
+def test_quarantined_rows_are_read_where_the_power_to_read_stands(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("li")
+    page = f"/catalog/batches/{delivery(connected)}/quarantine/"
+    assert client_in.get(page).status_code == 403
+    client_in.sign_in("qian")
+    assert client_in.get(page).status_code == 200

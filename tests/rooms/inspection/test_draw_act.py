@@ -37,7 +37,7 @@ from mingjing.kernel.canonical import sha256_hex
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import checkpoint_covering, entry, entry_for, verifier_key
 from mingjing.registry.public import publish_item
-from mingjing.registry.types import Actor, NotPermitted
+from mingjing.registry.types import Actor, NotPermitted, UnknownOfficer
 
 ALL = PageRequest(1, 100)
 Publish = Callable[[], None]
@@ -402,3 +402,21 @@ def test_it_refuses_to_replace_without_reason_or_somebody_who_is_not_on(
             officer_id=public.task(task.task_id).reserves[0],
             reason="ill",
         )
+
+
+def test_an_officer_declares_an_interest_of_the_own_only(
+    town: Town, zhao: Actor, now: datetime
+) -> None:
+    me = replace(zhao, agency_id=town.agency_id, officer_id=town.officers[0])
+
+    def declare(actor: Actor, officer_id: str) -> None:
+        about = NewRecusal(officer_id, "relative works there", now.date(), subject_id="subject_01")
+        public.declare_recusal(actor=actor, now=now, recusal=about)
+
+    declare(me, town.officers[0])
+    with pytest.raises(NotPermitted):
+        declare(me, town.officers[1])
+    with pytest.raises(NotPermitted):
+        declare(replace(town.planner, agency_id="agency_other"), town.officers[1])
+    with pytest.raises(UnknownOfficer):
+        declare(town.planner, "officer_none")

@@ -119,3 +119,12 @@ def test_a_body_over_the_limit_is_refused_unread(
 ) -> None:
     page_client.sign_in("zhao")
     assert page_client.post("/subjects/judge/", CONTENT_LENGTH=said).status_code == 413
+
+
+def test_a_nul_character_is_refused_everywhere(
+    people: tuple[str, ...], page_client: PageClient
+) -> None:
+    page_client.sign_in("zhao")
+    assert page_client.get("/search?q=%00").status_code == 400
+    assert page_client.get("/catalog/a%00b/").status_code == 400
+    assert page_client.post("/subjects/judge/", {"left": "a\0", "right": "b"}).status_code == 400

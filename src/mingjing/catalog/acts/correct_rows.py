@@ -77,7 +77,8 @@ def correct_rows(
     says which row is meant. Rows that still fail stay in quarantine with their newest text.
 
     Raises: NotPermitted, UnknownBatch, BatchReplaced, ResourceChanged, CorrectionUnreadable,
-    CorrectionRowUnknown, refusals of `standards` about the file.
+    CorrectionRowUnknown, CorrectionOvertaken, FileChanged, refusals of `standards` about the
+    file.
     """
     row = batch_row(batch_id)
     delivery = row.corrects or row
@@ -93,6 +94,7 @@ def correct_rows(
     )
     if earlier:
         return Intake(batch_view(earlier), is_new=False)
+    corrections = Batch.objects.filter(corrects=delivery).count()
     with lake.staging() as stage:
         terms = terms_of(resource)
         result = _checked(_Case(delivery, terms, file, stage), part(progress, 0.0, 0.6))
@@ -115,6 +117,7 @@ def correct_rows(
                 mapping_digest=resource.mapping_digest,
                 prepared=prepared,
                 corrects=delivery.batch_id,
+                earlier_corrections=corrections,
             )
             accepted = accept_correction(actor=actor, now=now, handed=handed)
             return Intake(batch_view(accepted), is_new=True)

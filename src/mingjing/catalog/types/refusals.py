@@ -118,6 +118,16 @@ class DuplicateRuleInvalid(Invalid):
     )
 
 
+class CorrectionOvertaken(Conflict):
+    """Somebody corrected rows of the delivery meanwhile (他人已先行更正)."""
+
+    code = "catalog.correction_overtaken"
+    zh = "批次“{batch}”在处理期间已由他人更正，“{file}”未予接收。"
+    en = "Somebody corrected batch '{batch}' meanwhile; '{file}' was not taken in."
+    remedy_zh = "请重新下载仍待更正的行，更正后再提交。"
+    remedy_en = "Download the rows that still wait, correct them and hand them in again."
+
+
 class FileChanged(Conflict):
     """The file was written to while it was taken in (接收期间文件被改动)."""
 
