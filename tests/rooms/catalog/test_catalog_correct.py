@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingjing.catalog.acts import correct_rows as module
+from mingjing.catalog.acts import take_in as take_in_module
 from mingjing.catalog.acts.take_in import Seen
 from mingjing.catalog.public import (
     batch,
@@ -199,7 +200,7 @@ def test_of_two_corrections_at_once_the_second_is_told(
     desk: Desk, connected: Connected, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = by_row(desk.take_out())["4"]
-    check = module.demand_unchanged
+    check = take_in_module.demand_unchanged
 
     def meanwhile(file: Path, before: Seen, prepared: Prepared) -> None:
         monkeypatch.setattr(module, "demand_unchanged", check)
