@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from mingjing.entry import river
-from mingjing.entry.serve import run
+from mingjing.entry.serve import PORT, demand_port, run
 from mingjing.entry.setup import prepare
 from mingjing.kernel.clock import system_now
 from mingjing.kernel.progress import Progress as Tell
@@ -58,7 +58,7 @@ def _summary(lines: list[river.Line]) -> None:
     default=_EXAMPLES / "chicago",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--port", default=8000, type=PORT, show_default=True, help="Port to listen on.")
 @click.option("--no-serve", is_flag=True, help="Fill the store and stop.")
 def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
     """Take an example folder through the whole river, then serve the site.
@@ -68,6 +68,8 @@ def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
     Example: mingjing demo examples/chicago --no-serve
     """
     began = monotonic()
+    if not no_serve:
+        demand_port(host, port)
     prepare()
     store = river.River(example_dir, system_now())
     for step in river.STEPS:

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens around every page: policy, errors, who and when, and whether it is allowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import structlog
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from mingjing.entry.access import ACCESS, PUBLIC
 from mingjing.kernel.clock import local_date, system_now
-from mingjing.kernel.errors import Language, PlatformError
+from mingjing.kernel.errors import Invalid, Language, PlatformError
 from mingjing.registry.public import actor_for, demand
 from mingjing.registry.types import Actor, UnknownAccount
 
@@ -28,7 +28,23 @@ _POLICY = "; ".join(
         "form-action 'self'",
     )
 )
+MAX_UPLOAD_BYTES = 2**30
+"""The largest file that a page takes; larger ones go through the command."""
+MAX_FORM_BYTES = 2**16
+"""The largest form of somebody who is not signed in."""
+_LONGEST_NUMBER, _NO_LIMIT = 16, 2**63
 _log = structlog.get_logger()
+
+
+class BodyTooLarge(Invalid):
+    """More is sent than this page takes (提交内容过大)."""
+
+    http_status = 413
+    code = "entry.body_too_large"
+    zh = "提交的内容超过 {limit} 字节的上限。"
+    en = "What was sent is over the limit of {limit} bytes."
+    remedy_zh = "请先登录；更大的文件请用命令 mingjing catalog take-in 提交。"
+    remedy_en = "Sign in first; hand in a larger file by the command mingjing catalog take-in."
 
 
 def language() -> Language:
@@ -79,6 +95,46 @@ class Errors:
         if error.http_status >= 500:
             _log.error("request_failed", code=error.code, path=request.path)
         return error_response(request, error)
+
+
+class TextUnusable(Invalid):
+    """A character that no text has (字符不可用)."""
+
+    http_status = 400
+    code = "entry.text_unusable"
+    zh = "提交的文字中含有空字符（NUL）。"
+    en = "What was sent has a NUL character in it."
+    remedy_zh = "请重新输入该文字。"
+    remedy_en = "Type the text again."
+
+
+def _values(given: QueryDict) -> Iterator[str]:
+    return (value for _, values in given.lists() for value in values)
+
+
+class Bounds:
+    """Refuses bodies that are too large before a byte of them is read: strangers send no files.
+
+    The check of the CSRF token reads the body, so that it comes before every question of power.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else _NO_LIMIT
+        limit = MAX_UPLOAD_BYTES if request.user.is_authenticated else MAX_FORM_BYTES
+        if size > limit:
+            return error_response(request, BodyTooLarge(limit=limit))
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Refuses NUL characters, which PostgreSQL cannot compare with anything."""
+        given = [request.path, *_values(request.GET), *_values(request.POST)]
+        return error_response(request, TextUnusable()) if any("\0" in v for v in given) else None
 
 
 class ActorAndTime:

@@ -99,13 +99,13 @@ def accounts_file(home: Path) -> Path:
 def add_accounts(
     actor: Actor, now: datetime, *, home: Path, example: Example, agency_id: str
 ) -> Path:
-    """Opens the demonstration's accounts with fresh passwords; an existing file is kept."""
+    """Opens the demonstration's accounts that are not open yet.
+
+    The passwords are written down first, so that no account is left whose password nobody knows.
+    """
     path = accounts_file(home)
-    if path.exists():
-        return path
-    lines = []
+    passwords = _passwords(path)
     for username, name, roles in _DEMO_ACCOUNTS:
-        password = secrets.token_urlsafe(9)
         account = registry.NewAccount(
             username=username,
             name=name,
@@ -115,11 +115,22 @@ def add_accounts(
             valid_from=date(2010, 1, 1),
         )
         try:
-            registry.appoint(actor=actor, now=now, account=account, password=password)
+            registry.appoint(actor=actor, now=now, account=account, password=passwords[username])
         except AlreadyRegistered:
             continue
-        lines.append(f"{username:<10} {password}   {name}\n")
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.writelines(lines)
     return path
+
+
+def _passwords(path: Path) -> dict[str, str]:
+    """The passwords by user name, made and written down whole at the first call."""
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.writelines(
+                f"{username:<10} {secrets.token_urlsafe(9)}   {name}\n"
+                for username, name, _ in _DEMO_ACCOUNTS
+            )
+        draft.replace(path)
+    rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[1] for row in rows}

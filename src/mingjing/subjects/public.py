@@ -4,6 +4,7 @@
 from mingjing.subjects.acts.judge import judge
 from mingjing.subjects.queries.records import anchor_of, links_of, record, timeline
 from mingjing.subjects.queries.review import (
+    judgement_in_force,
     judgements,
     review_counts,
     review_queue,
@@ -27,6 +28,7 @@ __all__ = [
     "identity",
     "is_due",
     "judge",
+    "judgement_in_force",
     "judgements",
     "latest_run",
     "link_in_memory",

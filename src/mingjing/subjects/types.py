@@ -359,6 +359,16 @@ class ModelUnusable(Invalid):
     remedy_en = "Use the model shipped with the program, or train one with mingjing subjects train."
 
 
+class JudgementOvertaken(Conflict):
+    """Somebody judged the pair meanwhile (他人已先行认定)."""
+
+    code = "subjects.judgement_overtaken"
+    zh = "这两条记录已由他人先行认定，本次认定未记录。"
+    en = "Somebody else judged this pair meanwhile; this judgement was not recorded."
+    remedy_zh = "请查看该认定及其理由，仍有不同意见时再次认定。"
+    remedy_en = "Look at that judgement and its reason; if you still differ, judge again."
+
+
 class RunStale(Conflict):
     """Another resolution finished while this one was computing (归并并发冲突)."""
 
