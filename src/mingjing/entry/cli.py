@@ -8,8 +8,10 @@ from importlib.util import find_spec
 
 import click
 import django
+from django.db import OperationalError, ProgrammingError, connection
 
 from mingjing import __version__
+from mingjing.entry.errors import StoreNotReady
 from mingjing.kernel.errors import Corrupt, Language, PlatformError, Unavailable
 
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_CORRUPT = range(5)
@@ -56,6 +58,26 @@ def house() -> None:
     """Mingjing 明镜: lawful, targeted, provable administrative enforcement."""
 
 
+def _lacks_tables() -> bool:
+    """Whether migrations wait; asked only after the database refused a statement."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except OperationalError:
+        return False
+
+
+def _run() -> None:
+    try:
+        house.main(prog_name="mingjing")
+    except (OperationalError, ProgrammingError) as error:
+        if not _lacks_tables():
+            raise
+        raise StoreNotReady(cause=str(error).splitlines()[0]) from error
+
+
 def _exit_code(error: PlatformError) -> int:
     if isinstance(error, Corrupt):
         return EXIT_CORRUPT
@@ -68,7 +90,7 @@ def main() -> None:
     if sys.argv[1:3] not in (["ledger", "verify"], ["ledger", "verify-proof"]):
         django.setup()
     try:
-        house.main(prog_name="mingjing")
+        _run()
     except PlatformError as error:
         click.echo(f"{error.code}: {error.text(_language())}", err=True)
         sys.exit(_exit_code(error))
