@@ -38,7 +38,7 @@ def test_agencies_are_listed_with_the_ids_that_commands_ask_for(bureau: str) -> 
 def test_an_account_opens_with_the_password_that_was_printed(bureau: str) -> None:
     password = appoint(bureau, "--role", "steward").stdout.strip()
     actor = actor_for("zhao", local_date(system_now()))
-    assert (actor.region, actor.roles) == ("330100", {"steward"})
+    assert (actor.region, set(actor.roles)) == ("330100", {"steward"})
     assert get_user_model().objects.get(username="zhao").check_password(password)
     assert [entry.act for entry in entry_for("account", actor.account_id)] == ["registry.appointed"]
 
