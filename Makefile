@@ -6,7 +6,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 TESTS ?= tests
-# The tools we compare with pin other versions than ours: an environment of their own.
+# Outside judges and servers pin other versions than ours: an environment of their own.
 PEERS ?= .venv/peers
 
 .PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench lock clean
@@ -60,7 +60,7 @@ $(PEERS)/peers.stamp: requirements/bench.lock | $(BIN)/python
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-test-peers: .venv/dev.stamp $(PEERS)/peers.stamp ## the verdicts of datacontract-cli and frictionless beside ours
+test-peers: .venv/dev.stamp $(PEERS)/peers.stamp ## other tools beside ours: two judges of standards, an S3 server
 	MINGJING_PEERS=$(PEERS)/bin/python $(BIN)/python -m pytest -q -m peers tests
 
 lint: .venv/dev.stamp ## ruff: rules and format
