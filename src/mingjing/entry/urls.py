@@ -13,7 +13,10 @@ _PREFIXES = {"portal": ""}
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     # Without a namespace of its own: a route's name is its row in the permission table.
-    path(PREFIX, include([route for route in api.urls[0] if route.name != "api-root"])),
+    path(
+        PREFIX,
+        include([route for route in api.urls[0] if getattr(route, "name", "") != "api-root"]),
+    ),
     *(
         path(_PREFIXES.get(room, f"{room}/"), include(f"mingjing.{room}.urls"))
         for room in settings.ROOMS
