@@ -9,10 +9,11 @@ from typing import NoReturn
 
 import click
 import django
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 
 from mingjing import __version__
 from mingjing.entry.environment import SettingWrong
+from mingjing.entry.errors import StoreNotReady
 from mingjing.kernel.errors import Corrupt, Language, PlatformError, Unavailable
 
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_CORRUPT = range(5)
@@ -71,6 +72,26 @@ class StoreUnusable(Unavailable):
     )
 
 
+def _lacks_tables() -> bool:
+    """Whether migrations wait; asked only after the database refused a statement."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except OperationalError:
+        return False
+
+
+def _run() -> None:
+    try:
+        house.main(prog_name="mingjing")
+    except (OperationalError, ProgrammingError) as error:
+        if not _lacks_tables():
+            raise
+        raise StoreNotReady(cause=str(error).splitlines()[0]) from error
+
+
 def _exit_code(error: PlatformError) -> int:
     if isinstance(error, SettingWrong):
         return EXIT_USAGE
@@ -85,7 +106,7 @@ def main() -> None:
     try:
         if sys.argv[1:3] not in (["ledger", "verify"], ["ledger", "verify-proof"]):
             django.setup()
-        house.main(prog_name="mingjing")
+        _run()
     except PlatformError as error:
         _refuse(error)
     except (DatabaseError, OSError) as error:

@@ -102,6 +102,17 @@ class Verdict(LabelledEnum):
     UNSURE = "unsure", "无法认定", "Cannot tell"
 
 
+class LookUpPurpose(LabelledEnum):
+    """What a subject is looked up for (查询用途)."""
+
+    INSPECTION = "inspection", "行政检查", "Inspection"
+    CASE = "case", "办理案件", "A case"
+    APPROVAL = "approval", "办理审批", "An approval"
+    COMPLAINT = "complaint", "处理投诉举报", "A complaint"
+    SUPERVISION = "supervision", "执法监督", "Supervision"
+    MAINTENANCE = "maintenance", "数据核对", "Checking the data"
+
+
 class ReviewReason(LabelledEnum):
     """Why a pair waits for a person (待核原因)."""
 

@@ -19,6 +19,7 @@ from mingjing.catalog.public import (
     release_quarantine,
     resource,
     take_in,
+    totals,
     waiting_rows,
 )
 from mingjing.catalog.queries.intake import Prepared
@@ -134,6 +135,15 @@ def test_a_key_that_another_row_has_is_not_taken(desk: Desk) -> None:
     waiting = by_row(desk.take_out())
     assert list(waiting) == ["4", "5", "8"]
     assert "already used" in waiting["5"]["_problems"]
+
+
+def test_the_catalogue_counts_what_still_waits(desk: Desk) -> None:
+    before = totals()
+    rows = by_row(desk.take_out())
+    rows["4"]["Day"] = "28.02.2025"
+    assert desk.hand_in([rows["4"], rows["8"]]) == (2, 1, 1)
+    after = totals()
+    assert (after.accepted, after.quarantined) == (before.accepted + 1, before.quarantined - 1)
 
 
 def test_the_same_corrected_file_is_recognised(desk: Desk) -> None:
