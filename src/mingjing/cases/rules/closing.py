@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 from mingjing.cases.rules.measures import held
-from mingjing.cases.rules.owed import is_performed
+from mingjing.cases.rules.owed import is_performed, received_on
 from mingjing.cases.rules.situation import LawInForce, Situation
 from mingjing.cases.rules.stages import decided
 from mingjing.cases.types.casefile import CaseFile
@@ -59,6 +59,13 @@ def _has_outcome(outcome: Outcome) -> Callable[[CaseFile, LawInForce], bool]:
     return is_so
 
 
+def _is_served_and_performed(file: CaseFile, law: LawInForce) -> bool:
+    """A penalty was decided, the party received it, and nothing of it is owed."""
+    proposal = decided(file)
+    is_penalty = proposal is not None and proposal.outcome is Outcome.PENALTY
+    return is_penalty and received_on(file) is not None and is_performed(file, law)
+
+
 def is_revoked(file: CaseFile) -> bool:
     """Whether the decision no longer stands."""
     changed = file.last(DecisionChanged)
@@ -73,7 +80,7 @@ def _is_filed_by_police(file: CaseFile) -> bool:
 
 
 _GROUNDS: dict[ClosingGround, Callable[[CaseFile, LawInForce], bool]] = {
-    ClosingGround.PERFORMED: is_performed,
+    ClosingGround.PERFORMED: _is_served_and_performed,
     ClosingGround.COURT: lambda file, law: has_court_accepted(file),
     ClosingGround.EXECUTION_ENDED: lambda file, law: file.has(ExecutionEnded),
     ClosingGround.NO_PENALTY: _has_outcome(Outcome.NO_PENALTY),
@@ -132,6 +139,9 @@ def demand_no_open_remedy(situation: Situation) -> None:
 def missing_stages(file: CaseFile) -> tuple[str, ...]:
     """Stages of the whole-process record that the file does not show (全过程记录).
 
+    A case that was dismissed, joined or transferred ends where it stood; a decision that was
+    revoked need not have been served.
+
     Law: APL-047, 行政处罚法 §47: start, investigation, review, decision, service, execution.
     """
     if file.has(DecidedOnTheSpot):
@@ -142,13 +152,15 @@ def missing_stages(file: CaseFile) -> tuple[str, ...]:
         ClosingGround.JOINED,
         ClosingGround.TRANSFERRED,
     )
-    wanted = {"启动": file.has(Filed), "调查取证": file.has(EvidenceAdded)}
+    is_revoked_unserved = closed is not None and closed.ground is ClosingGround.REVOKED
+    wanted = {"启动": file.has(Filed)}
     if not is_short:
         reviews = [one for one in file.all(LegallyReviewed) if one.opinion is Opinion.PASSED]
         wanted |= {
+            "调查取证": file.has(EvidenceAdded),
             "审核": bool(reviews) or file.has(ReportMade),
             "决定": file.has(DecisionMade),
-            "送达": file.has(DecisionServed),
+            "送达": file.has(DecisionServed) or is_revoked_unserved,
             "执行": file.has(Closed),
         }
     return tuple(name for name, is_there in wanted.items() if not is_there)

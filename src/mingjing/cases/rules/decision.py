@@ -10,6 +10,7 @@ from mingjing.cases.rules.notice import demand_heard, demand_not_heavier, heard_
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.review import demand_review_passed
 from mingjing.cases.rules.situation import Situation
+from mingjing.cases.rules.transfer import waits_for_chief, waits_for_handover
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.refusals import (
@@ -29,8 +30,6 @@ from mingjing.cases.types.steps import (
     Proposal,
     ReportMade,
     StatementReviewed,
-    TransferDecided,
-    TransferProposed,
 )
 from mingjing.kernel.clock import local_date
 
@@ -48,14 +47,12 @@ def demand_reported(situation: Situation) -> None:
 
 
 def demand_no_transfer_pending(situation: Situation) -> None:
-    """No transfer to the police is under way.
+    """No transfer to the police is under way; once they refused, the agency decides itself.
 
-    Law: APL-027, TRF-10, 行政处罚法 §27; Decree 310 art. 11: no penalty in place of transfer.
+    Law: APL-027, TRF-9, TRF-10, 行政处罚法 §27; Decree 310 arts 10, 11.
     Raises: TransferPending.
     """
-    file = situation.file
-    is_approved = any(one.is_approved for one in file.all(TransferDecided))
-    if file.is_since(TransferProposed, TransferDecided) or is_approved:
+    if waits_for_chief(situation.file) or waits_for_handover(situation.file):
         raise TransferPending
 
 
@@ -115,11 +112,9 @@ def demand_decision_content(situation: Situation, made: DecisionMade) -> None:
     """The decision states what the law wants in it, and orders the correction.
 
     Law: APL-028, APL-059, 行政处罚法 §28, §59.
-    Raises: DecisionIncomplete, CorrectionMissing, DateImpossible, and a proposal's refusals.
+    Raises: DecisionIncomplete, CorrectionMissing, and a proposal's refusals.
     """
     demand_proposal(situation, made.proposal)
-    today = situation.law.today
-    demand_between("decided_on", made.decided_on, _earliest_day(situation, made.proposal), today)
     wanted = {"found": made.found, "reasons": made.reasons, "basis": "".join(made.basis)}
     if made.proposal.outcome is Outcome.PENALTY:
         wanted |= {
@@ -133,6 +128,16 @@ def demand_decision_content(situation: Situation, made: DecisionMade) -> None:
         if not text.strip():
             raise DecisionIncomplete(field=field)
     demand_correction(situation.file, made.proposal, made.correction)
+
+
+def demand_decision_dated(situation: Situation, made: DecisionMade) -> None:
+    """The day that the decision bears follows everything that must come before it.
+
+    Law: APL-044, APL-062, APL-064a, 行政处罚法 §44, §62, §64.
+    Raises: DateImpossible.
+    """
+    earliest = _earliest_day(situation, made.proposal)
+    demand_between("decided_on", made.decided_on, earliest, situation.law.today)
 
 
 def _earliest_day(situation: Situation, proposal: Proposal) -> date:
