@@ -104,9 +104,7 @@ def is_in_range(ranged: Ranged, fen: int) -> bool:
     return (ranged.low_fen or 0) <= fen <= (ranged.high_fen or 0)
 
 
-def demand_capacity(
-    situation: Situation, proposal: Proposal, acted_on: date | None = None
-) -> None:
+def demand_capacity(situation: Situation, proposal: Proposal, acted_on: date | None = None) -> None:
     """Nobody under fourteen or without capacity is punished; minors get it lighter or mitigated.
 
     Law: APL-030, APL-031, 行政处罚法 §30, §31.
@@ -184,9 +182,7 @@ def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
             raise ProposalIncoherent(outcome=proposal.outcome)
 
 
-def demand_proposal(
-    situation: Situation, proposal: Proposal, acted_on: date | None = None
-) -> None:
+def demand_proposal(situation: Situation, proposal: Proposal, acted_on: date | None = None) -> None:
     """Everything a proposal must be, at whatever stage it is made.
 
     :param acted_on: the day of the act where the file does not say it yet.
