@@ -97,10 +97,12 @@ def permissions() -> str:
 
 
 def _all_errors() -> list[type[PlatformError]]:
-    for path in sorted(PACKAGE.glob("*/types.py")) + sorted(PACKAGE.glob("*/errors.py")):
-        import_module(f"mingjing.{path.parent.name}.{path.stem}")
-    for path in sorted((PACKAGE / "kernel").glob("*.py")):
-        import_module(f"mingjing.kernel.{path.stem}")
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if re.search(
+            r"^class \w+\(.*\):\n.*\n+    code = ", path.read_text(encoding="utf-8"), re.M
+        ):
+            parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+            import_module(".".join(parts).removesuffix(".__init__"))
     found: list[type[PlatformError]] = []
     waiting: list[type[PlatformError]] = [PlatformError]
     while waiting:

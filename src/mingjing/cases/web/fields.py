@@ -31,6 +31,7 @@ class Offered:
     officers: tuple[tuple[str, str], ...] = ()
     heads: tuple[tuple[str, str], ...] = ()
     hosts: tuple[tuple[str, str], ...] = ()
+    powers: tuple[tuple[str, str], ...] = ()
     objects: Mapping[str, Choices] | None = None
 
 
@@ -104,6 +105,7 @@ def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:
         "officers": lambda: forms.MultipleChoiceField(choices=offered.officers, widget=Boxes),
         "officer": lambda: forms.ChoiceField(choices=offered.officers),
         "heads": lambda: forms.ChoiceField(choices=[("", "—"), *offered.heads]),
+        "powers": lambda: forms.ChoiceField(choices=[("", "—"), *offered.powers]),
         "hosts": lambda: forms.ChoiceField(choices=offered.hosts),
         "object": lambda: forms.ChoiceField(choices=objects),
     }

@@ -13,7 +13,7 @@ from mingjing.cases.types.steps import (
 )
 from mingjing.cases.web.fields import Choices, Offered
 from mingjing.kernel.errors import Language
-from mingjing.registry.public import accounts_with, officers
+from mingjing.registry.public import accounts_with, officers, power_items
 
 
 def offered_for(file: CaseFile, on: date, language: Language) -> Offered:
@@ -23,6 +23,10 @@ def offered_for(file: CaseFile, on: date, language: Language) -> Offered:
         officers=tuple((o.officer_id, f"{o.name} · {o.certificate_no}") for o in people),
         heads=accounts_with("head", file.agency_id, on),
         hosts=accounts_with("legal", file.agency_id, on),
+        powers=tuple(
+            (one.item_code, f"{one.label(language)} · {one.item_code}")
+            for one in power_items(on, agency_id=file.agency_id)
+        ),
         objects=things_of(file, language),
     )
 

@@ -4,6 +4,7 @@
 from mingjing.cases.types.refusals.coercion import (
     AlreadyDone,
     ApprovalMissing,
+    CoercionItemMissing,
     FrozenTooMuch,
     HeldAlready,
     KeeperNotAllowed,
@@ -152,6 +153,7 @@ __all__ = [
     "ClueNotChecked",
     "ClueSettled",
     "CodeUnknown",
+    "CoercionItemMissing",
     "ConsentMissing",
     "CorrectionMissing",
     "CourtPapersMissing",
