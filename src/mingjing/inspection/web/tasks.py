@@ -2,6 +2,7 @@
 """Pages of one visit: subject, items and basis, officers, the result form."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -144,7 +145,7 @@ def _context(
     blank = ResultForm(
         asked=_asked(detail),
         language=language(),
-        initial={"visited_on": local_date(now_of(request))},
+        initial={"visited_on": _likely_day(detail, local_date(now_of(request)))},
     )
     shown = (form or blank) if is_open and may_enter.allowed and is_drawn_officer else None
     return {
@@ -172,6 +173,11 @@ def _context(
         "is_waiting_for_result": is_open,
         "why_no_form": _why_no_form(may_enter.allowed),
     }
+
+
+def _likely_day(detail: TaskDetail, today: date) -> date:
+    """Today, or the day of the plan's period that is nearest to it."""
+    return min(max(today, detail.plan.period_from), detail.plan.period_to)
 
 
 def _lines(detail: TaskDetail) -> list[tuple[CheckLine, str]]:
