@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST
 
 from mingjing.inspection import public
 from mingjing.inspection.rules.checklist import Question, questions
-from mingjing.inspection.types import CheckLine, Lane, NewRecusal, TaskDetail, TaskState
+from mingjing.inspection.types import (
+    CheckLine,
+    CheckOutcome,
+    Lane,
+    NewRecusal,
+    TaskDetail,
+    TaskState,
+)
 from mingjing.inspection.web.forms import ResultForm
 from mingjing.inspection.web.shared import (
     actor_of,
@@ -139,7 +146,7 @@ def _context(
     names = {
         view.officer_id: view for view in officers(detail.plan.agency_id, detail.plan.period_from)
     }
-    is_open = detail.task.state == TaskState.DRAWN
+    lines, is_open = _lines(detail), detail.task.state == TaskState.DRAWN
     may_enter = may(actor, "inspection.enter_result", place)
     is_drawn_officer = actor.officer_id in detail.task.officers
     blank = ResultForm(
@@ -158,7 +165,8 @@ def _context(
         "subject_url": subject_url(detail.task.subject_id),
         "score_url": score_url(detail.task.subject_id),
         "items": _items(detail),
-        "lines": _lines(detail),
+        "telling": [row for row in lines if _tells(row[0])],
+        "silent": [row for row in lines if not _tells(row[0])],
         "turns": [(turn, names.get(turn.officer_id)) for turn in detail.turns],
         "reserves": [(one, names.get(one)) for one in detail.reserves],
         "inclusion": float(detail.task.inclusion),
@@ -185,6 +193,11 @@ def _lines(detail: TaskDetail) -> list[tuple[CheckLine, str]]:
     texts = {(one.item_code, one.check_code): one.text for one in _asked(detail)}
     found = detail.result.lines if detail.result else ()
     return [(line, texts.get((line.item_code, line.check_code), "")) for line in found]
+
+
+def _tells(line: CheckLine) -> bool:
+    """Whether a line is worth reading first: a problem, a note, or nothing checked."""
+    return line.outcome is not CheckOutcome.OK or bool(line.notes)
 
 
 def _groups(form: ResultForm, items: Sequence[ItemView]) -> list[tuple[str, list[Any]]]:
