@@ -33,6 +33,7 @@ ROOMS = (
     "subjects",
     "risk",
     "inspection",
+    "cases",
     "portal",
 )
 INSTALLED_APPS = [

@@ -4,12 +4,13 @@
 The only place where upper rooms are hung onto lower ones.
 """
 
+from mingjing.cases.followers import CLUES
 from mingjing.inspection.followers import LEADS
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
 from mingjing.risk.web.panel import standing
 from mingjing.subjects.types import PanelMaker
 
-FOLLOWERS: tuple[Follower, ...] = (LEADS,)
+FOLLOWERS: tuple[Follower, ...] = (LEADS, CLUES)
 SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 """In the order of the page: what is the risk and why, what is next."""

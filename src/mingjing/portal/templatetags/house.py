@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Language
+from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import SortOrder
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
 
@@ -90,6 +91,12 @@ def number(value: object, places: int = 0) -> str:
     return (
         f"{value:,d}" if isinstance(value, int) and not places else f"{_float(value):,.{places}f}"
     )
+
+
+@register.filter
+def yuan(fen: object) -> str:
+    """Fen as yuan with two places: 12,345.60."""
+    return format_yuan(fen) if isinstance(fen, int) else ABSENT
 
 
 @register.filter

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What opening a case shares (立案准备): the clue, the party, the unlawful act, the number."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from mingjing.cases.acts.desk import Desk
+from mingjing.cases.acts.numbering import next_number
+from mingjing.cases.models import Case, Clue, Party, UnlawfulAct
+from mingjing.cases.queries.files import file_of
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.types.codes import ClueState, PartyKind, Procedure, Stage
+from mingjing.cases.types.inputs import NewParty
+from mingjing.cases.types.refusals import ClueNotChecked, PartyIncomplete, UnknownClue
+from mingjing.cases.types.steps import DecidedOnTheSpot, Filed
+from mingjing.kernel import citizen_id, usc_code
+from mingjing.kernel.clock import local_date
+from mingjing.registry.types import Actor
+
+
+def clue_row(clue_id: str, *, lock: bool = False) -> Clue:
+    """A clue, locked for the act if asked.
+
+    Raises: UnknownClue.
+    """
+    rows = Clue.objects.select_for_update() if lock else Clue.objects.all()
+    row = rows.filter(clue_id=clue_id).first()
+    if row is None:
+        raise UnknownClue(clue_id=clue_id)
+    return row
+
+
+def identity_key(identity_no: str) -> str:
+    """The keyed digest under which a party is found again (当事人标识摘要)."""
+    return salted_hmac(
+        "cases.identity", identity_no.strip().upper(), algorithm="sha256"
+    ).hexdigest()
+
+
+def checked_clue(clue_id: str) -> Clue:
+    """A clue that was checked and for which filing is proposed, locked.
+
+    Raises: UnknownClue, ClueNotChecked.
+    """
+    row = clue_row(clue_id, lock=True)
+    if row.state != ClueState.CHECKED.value or not row.proposes_filing:
+        raise ClueNotChecked(state=ClueState(row.state))
+    return row
+
+
+def settle_clue(row: Clue, *, actor: Actor, now: datetime, state: ClueState) -> None:
+    """Note what became of a clue."""
+    row.state = state.value
+    row.decided_by, row.decided_on = actor.account_id, local_date(now)
+    row.due_on = None
+    row.save()
+
+
+def new_party(party: NewParty, now: datetime) -> Party:
+    """Put a party on file; its number is checked by the standard of its kind.
+
+    Raises: PartyIncomplete, and the kernel's refusals of wrong codes.
+    """
+    if not party.name.strip():
+        raise PartyIncomplete
+    born_on = party.born_on
+    if party.kind is PartyKind.CITIZEN:
+        born_on = citizen_id.parse(party.identity_no, today=local_date(now)).born_on
+    else:
+        usc_code.check(party.identity_no)
+    return Party.objects.create(
+        kind=party.kind.value,
+        name=party.name.strip(),
+        identity_no=party.identity_no,
+        identity_key=identity_key(party.identity_no),
+        born_on=born_on,
+        capacity=party.capacity.value,
+        representative=party.representative,
+        address=party.address,
+        phone=party.phone,
+        e_consent_no=party.e_consent_no,
+        subject_id=party.subject_id,
+    )
+
+
+def new_case(clue: Clue, filed: Filed, party: NewParty, *, actor: Actor, now: datetime) -> Desk:
+    """The desk of a new case, its file still empty; its first step saves it.
+
+    Raises: as `new_party`.
+    """
+    row = Case(
+        number=next_number(clue.agency_id, "立案", local_date(now).year),
+        agency_id=clue.agency_id,
+        region=clue.region,
+        field=filed.field,
+        procedure=Procedure.ORDINARY.value,
+        party=new_party(party, now),
+        clue_id=clue.clue_id,
+        subject_id=clue.subject_id or party.subject_id,
+        power_item_code=filed.power_item_code,
+        summary=filed.summary[:300],
+        stage=Stage.INVESTIGATION.value,
+        opened_on=local_date(now),
+    )
+    row.unlawful_act = _unlawful_act(filed, identity_key(party.identity_no))
+    return _desk(row, actor, now)
+
+
+def spot_case(decision: DecidedOnTheSpot, party: NewParty, *, actor: Actor, now: datetime) -> Desk:
+    """The desk of a case that begins and is decided on the spot; its first step saves it.
+
+    Raises: as `new_party`.
+    """
+    on = local_date(decision.decided_at)
+    row = Case(
+        number=next_number(actor.agency_id, "当场罚", on.year),
+        agency_id=actor.agency_id,
+        region=actor.region,
+        procedure=Procedure.SIMPLE.value,
+        party=new_party(party, now),
+        subject_id=party.subject_id,
+        power_item_code=decision.power_item_code,
+        summary=decision.summary[:300],
+        stage=Stage.INVESTIGATION.value,
+        opened_on=on,
+    )
+    row.unlawful_act = UnlawfulAct.objects.create(
+        identity_key=identity_key(party.identity_no),
+        happened_from=on,
+        happened_to=on,
+        place_region=decision.place_region,
+    )
+    return _desk(row, actor, now)
+
+
+def _desk(row: Case, actor: Actor, now: datetime) -> Desk:
+    return Desk(row, file_of(row, steps=()), LawOn(now, row.region, row.field), actor, now)
+
+
+def with_act(filed: Filed, act_id: str) -> Filed:
+    """The filing with the id of its unlawful act."""
+    return replace(filed, act_id=act_id)
+
+
+def _unlawful_act(filed: Filed, key: str) -> UnlawfulAct:
+    if filed.act_id:
+        known = UnlawfulAct.objects.filter(act_id=filed.act_id, identity_key=key).first()
+        if known is not None:
+            return known
+    return UnlawfulAct.objects.create(
+        identity_key=key,
+        happened_from=filed.happened_from,
+        happened_to=filed.happened_to,
+        place_region=filed.place_region,
+    )

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes what is derived from the steps (投影): head, officers, clocks, held things."""
+
+from mingjing.cases.models import Case, CaseClock, CaseOfficer
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.rules.clocks import Clock
+from mingjing.cases.rules.closing import is_revoked
+from mingjing.cases.rules.stages import decided, is_suspended, stage_of
+from mingjing.cases.rules.table import clock_makers
+from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.codes import ClockState, Stage
+from mingjing.cases.types.steps import Closed, DecidedOnTheSpot, DecisionMade
+from mingjing.kernel.clock import local_date
+from mingjing.registry.types import PenaltyKind
+
+_RUNNING = (ClockState.RUNNING, ClockState.OVER)
+
+
+def project(row: Case, file: CaseFile, law: LawOn) -> None:
+    """Write the head and its projections anew from the file."""
+    clocks = clocks_of(file, law)
+    _officers(row, file)
+    _clocks(row, clocks, law)
+    proposal = decided(file)
+    made = file.last_step(DecisionMade, DecidedOnTheSpot)
+    closed = file.last_step(Closed)
+    row.stage = stage_of(file).value
+    row.is_suspended = is_suspended(file)
+    row.is_open = closed is None
+    row.outcome = proposal.outcome.value if proposal else ""
+    row.fine_fen = fine_of(file)
+    row.decided_on = local_date(made.at) if made else None
+    row.closed_on = local_date(closed.at) if closed else None
+    open_clocks = [c.due.on for c in clocks if c.state(law.today) in _RUNNING]
+    row.due_on = min(open_clocks, default=None)
+    row.save()
+    _fined(row, file)
+
+
+def _fined(row: Case, file: CaseFile) -> None:
+    """Note on the unlawful act whether this case fined it; a revoked fine frees it.
+
+    Law: APL-029, 行政处罚法 §29.
+    """
+    act = row.unlawful_act
+    is_fining = fine_of(file) > 0 and not is_revoked(file)
+    if is_fining and act.fined_by_id is None:
+        act.fined_by = row
+        act.save()
+    elif not is_fining and act.fined_by_id == row.case_id:
+        act.fined_by = None
+        act.save()
+
+
+def clocks_of(file: CaseFile, law: LawOn) -> list[Clock]:
+    """All clocks of a case; after closing those that still run are stopped."""
+    return [clock for maker in clock_makers() for clock in maker(file, law)]
+
+
+def fine_of(file: CaseFile) -> int:
+    """The fine that was decided. Units: fen."""
+    proposal = decided(file)
+    if proposal is None:
+        return 0
+    return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)
+
+
+def _officers(row: Case, file: CaseFile) -> None:
+    wanted = set(file.officers) if stage_of(file) is not Stage.ARCHIVED else set()
+    known = set(row.officers.values_list("officer_id", flat=True))
+    if known - wanted:
+        CaseOfficer.objects.filter(case=row, officer_id__in=known - wanted).delete()
+    CaseOfficer.objects.bulk_create(
+        CaseOfficer(case=row, officer_id=officer) for officer in sorted(wanted - known)
+    )
+
+
+def _clocks(row: Case, clocks: list[Clock], law: LawOn) -> None:
+    CaseClock.objects.filter(case=row).delete()
+    CaseClock.objects.bulk_create(
+        CaseClock(
+            case=row,
+            deadline_id=clock.deadline_id,
+            about=clock.about,
+            due_on=clock.due.on,
+            due_at=clock.due.at,
+            state=clock.state(law.today).value,
+            is_provisional=clock.due.is_provisional,
+        )
+        for clock in clocks
+    )

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of the cases room."""
+
+from mingjing.cases.models.case import (
+    Case,
+    CaseClock,
+    CaseOfficer,
+    CaseStep,
+    HeldThing,
+    UnlawfulAct,
+    new_act_id,
+    new_case_id,
+)
+from mingjing.cases.models.clue import Clue, new_clue_id
+from mingjing.cases.models.document import Document, DocumentSignature, new_document_id
+from mingjing.cases.models.party import Party, PartyAccess, StepDraft, new_party_id
+from mingjing.cases.models.serial import Serial
+
+__all__ = [
+    "Case",
+    "CaseClock",
+    "CaseOfficer",
+    "CaseStep",
+    "Clue",
+    "Document",
+    "DocumentSignature",
+    "HeldThing",
+    "Party",
+    "PartyAccess",
+    "Serial",
+    "StepDraft",
+    "UnlawfulAct",
+    "new_act_id",
+    "new_case_id",
+    "new_clue_id",
+    "new_document_id",
+    "new_party_id",
+]

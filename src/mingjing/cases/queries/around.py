@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads what stands around a case (案外事实): certificates, held things, other acts, power."""
+
+from datetime import date
+
+from mingjing.cases.models import Case, CaseStep, HeldThing, UnlawfulAct
+from mingjing.cases.rules.situation import Person
+from mingjing.cases.types.casefile import OtherAct, Power, Ranged, Surroundings
+from mingjing.cases.types.steps import LegallyReviewed
+from mingjing.registry import public as registry
+from mingjing.registry.types import Actor, PowerItemNotInForce, PowerKind
+
+
+def person_of(actor: Actor) -> Person:
+    """The actor as gates see it."""
+    return Person(actor.account_id, actor.officer_id or "", actor.agency_id)
+
+
+def certified(agency_id: str, on: date) -> tuple[str, ...]:
+    """Officers of the agency with a certificate in force, by id."""
+    return tuple(sorted(o.officer_id for o in registry.officers(agency_id, on)))
+
+
+def other_acts(identity_key: str, case_id: str = "") -> tuple[OtherAct, ...]:
+    """Acts of the same party in other cases of any agency, oldest first.
+
+    Law: APL-029, APL-033b, 行政处罚法 §29, §33.
+    """
+    rows = (
+        Case.objects.filter(unlawful_act__identity_key=identity_key)
+        .exclude(case_id=case_id)
+        .select_related("unlawful_act")
+        .order_by("opened_on", "case_id")[:200]
+    )
+    return tuple(
+        OtherAct(
+            act_id=row.unlawful_act_id,
+            case_id=row.case_id,
+            agency_id=row.agency_id,
+            happened_from=row.unlawful_act.happened_from,
+            happened_to=row.unlawful_act.happened_to,
+            is_open=row.is_open,
+            is_fined=row.unlawful_act.fined_by_id is not None,
+            power_item_code=row.power_item_code,
+        )
+        for row in rows
+    )
+
+
+def power_on(item_code: str, on: date, *, agency_id: str, region: str) -> Power | None:
+    """The penalty item in force for the agency on the day, None when there is none."""
+    try:
+        item = registry.demand_power(
+            item_code, on, agency_id=agency_id, region=region, kind=PowerKind.PENALTY
+        )
+    except PowerItemNotInForce:
+        return None
+    return Power(
+        item_code=item.item_code,
+        name=item.name,
+        basis=tuple(ref.text for ref in item.basis),
+        penalty_kinds=item.penalty_kinds,
+        fine_cap_fen=item.fine_cap_fen,
+        list_digest=item.digest,
+    )
+
+
+def held_marks(marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the marks are held now, in any case."""
+    found = HeldThing.objects.filter(mark__in=marks).order_by("mark")
+    return tuple(found.values_list("mark", flat=True))
+
+
+def has_reviewed_before(account_id: str) -> bool:
+    """Whether the person has done a legal review before (art. 58(2))."""
+    return CaseStep.objects.filter(account_id=account_id, act=LegallyReviewed.act).exists()
+
+
+__all__ = [
+    "Ranged",
+    "Surroundings",
+    "UnlawfulAct",
+    "certified",
+    "has_reviewed_before",
+    "held_marks",
+    "other_acts",
+    "person_of",
+    "power_on",
+]

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is lawful now, what is not, and why (下一步)."""
+
+from datetime import datetime
+
+from mingjing.cases.queries.around import person_of
+from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.surroundings import surroundings_of
+from mingjing.cases.rules.course import StepRule, demand_ready
+from mingjing.cases.rules.situation import Situation
+from mingjing.cases.rules.table import step_rules
+from mingjing.cases.types.steps import STEPS
+from mingjing.cases.types.views import NextStep
+from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import may
+from mingjing.registry.types import Actor, Thing
+
+
+def next_steps(case_id: str, *, actor: Actor, now: datetime) -> tuple[NextStep, ...]:
+    """Every step of the table, in the order of the procedure, with what stands against it.
+
+    Raises: UnknownCase.
+    """
+    row = case_row(case_id)
+    file, law = file_of(row), LawOn(now, row.region, row.field)
+    around = surroundings_of(row, file, None, law=law, actor=actor)
+    situation = Situation(file, law, person_of(actor), around)
+    thing, rules = Thing(row.agency_id, row.region), step_rules()
+    return tuple(
+        NextStep(
+            kind=kind,
+            action=rules[kind].action,
+            is_permitted=may(actor, rules[kind].action, thing).allowed,
+            refusal=_refusal(rules[kind], situation),
+        )
+        for kind in STEPS
+        if kind in rules
+    )
+
+
+def _refusal(rule: StepRule, situation: Situation) -> PlatformError | None:
+    try:
+        demand_ready(rule, situation)
+    except PlatformError as refusal:
+        return refusal
+    return None

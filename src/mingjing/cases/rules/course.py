@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a step may be taken (闸口次序): stage, halt, people, then the step's own gates.
+
+The same function serves the act, the list of lawful next steps, and the replay.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mingjing.cases.rules.situation import Lawful, Ready, Situation
+from mingjing.cases.rules.stages import is_suspended, stage_of
+from mingjing.cases.types.codes import Stage
+from mingjing.cases.types.refusals import (
+    CaseIsSuspended,
+    NotYourCase,
+    SamePerson,
+    StepOutOfOrder,
+)
+from mingjing.cases.types.steps import Payload
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """When a step is lawful (步骤规则).
+
+    :ivar action: row of the permission table that the actor needs.
+    :ivar stages: stages at which the step can be taken.
+    :ivar ready: gates on the file alone; they decide what `next_steps` shows.
+    :ivar lawful: gates on what the step says.
+    :ivar apart_from: who took one of these steps may not take this one (岗位分离).
+    :ivar is_apart_from_officers: nor may an officer who ever handled the case.
+    :ivar by_officers: only officers who handle the case now.
+    :ivar runs_while_suspended: the step can be taken while the case stands still.
+    """
+
+    kind: type[Payload]
+    action: str
+    stages: frozenset[Stage]
+    ready: tuple[Ready, ...] = ()
+    lawful: tuple[Lawful, ...] = ()
+    apart_from: frozenset[type[Payload]] = field(default=frozenset())
+    is_apart_from_officers: bool = False
+    by_officers: bool = False
+    runs_while_suspended: bool = False
+
+    def gates(self) -> Iterator[Ready | Lawful]:
+        """All gates, in the order in which they are asked."""
+        yield from self.ready
+        yield from self.lawful
+
+
+def demand_ready(rule: StepRule, situation: Situation) -> None:
+    """Go on only when the step may be taken now, whatever it will say.
+
+    Raises: StepOutOfOrder, CaseIsSuspended, NotYourCase, SamePerson, and what the gates raise.
+    """
+    stage = stage_of(situation.file)
+    if stage not in rule.stages:
+        stages = tuple(one for one in Stage if one in rule.stages)
+        raise StepOutOfOrder(stage=stage, step=rule.kind, stages=stages)
+    if is_suspended(situation.file) and not rule.runs_while_suspended:
+        raise CaseIsSuspended(step=rule.kind)
+    demand_right_person(rule, situation)
+    for gate in rule.ready:
+        gate(situation)
+
+
+def demand_right_person(rule: StepRule, situation: Situation) -> None:
+    """The person is one who may take this step of this case.
+
+    Law: APL-042, APL-058, APL-064d, 行政处罚法 §42, §57, §58, §64(4).
+    Raises: NotYourCase, SamePerson.
+    """
+    file, person = situation.file, situation.person
+    if rule.by_officers and person.officer_id not in file.officers:
+        raise NotYourCase(step=rule.kind)
+    if rule.is_apart_from_officers and person.officer_id in file.investigators:
+        raise SamePerson(step=rule.kind, earlier=type(file.steps[0].payload))
+    for step in file.steps:
+        if type(step.payload) in rule.apart_from and step.account_id == person.account_id:
+            raise SamePerson(step=rule.kind, earlier=type(step.payload))
+
+
+def demand_lawful(rule: StepRule, situation: Situation, payload: Payload) -> None:
+    """Go on only when the step may be taken now and what it says is lawful.
+
+    Raises: what `demand_ready` and the gates raise.
+    """
+    demand_ready(rule, situation)
+    for gate in rule.lawful:
+        gate(situation, payload)

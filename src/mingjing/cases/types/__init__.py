@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words of the cases room. Plain Python."""
+
+from mingjing.registry.types import Action
+
+ACTIONS = (
+    Action("cases.take_clue", "登记案件线索", "Take a clue on record"),
+    Action("cases.check_clue", "核查案件线索", "Check a clue"),
+    Action("cases.file", "审批立案", "Decide on filing"),
+    Action("cases.investigate", "调查取证", "Investigate"),
+    Action("cases.approve", "审批办案事项", "Approve measures and extensions"),
+    Action("cases.review", "法制审核", "Review in law"),
+    Action("cases.hear", "主持听证", "Host a hearing"),
+    Action("cases.decide", "作出决定", "Decide"),
+    Action("cases.serve", "送达与收缴登记", "Serve and take payments"),
+    Action("cases.execute", "强制执行", "Execute"),
+    Action("cases.archive", "结案归档", "Close and archive"),
+    Action("cases.party", "当事人行使权利", "Exercise the rights of a party"),
+    Action("cases.sweep", "期限届满自动处理", "Carry out the effect of a term"),
+    Action("cases.read", "查看案件", "Read cases"),
+)

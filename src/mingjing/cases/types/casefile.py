@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The file of a case (案卷) as rules see it: its steps, its party, what stands around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from mingjing.cases.types.codes import Capacity, PartyKind, Procedure
+from mingjing.cases.types.steps import Filed, OfficersChanged, Payload, RecusalDecided
+from mingjing.registry.types import PenaltyKind
+
+P = TypeVar("P", bound=Payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as it was taken (案件步骤): who, when, what."""
+
+    seq: int
+    at: datetime
+    account_id: str
+    officer_id: str
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """What the rules need to know of the party (当事人); no name, no number."""
+
+    kind: PartyKind
+    born_on: date | None = None
+    capacity: Capacity = Capacity.FULL
+    has_e_consent: bool = False
+
+    @property
+    def is_citizen(self) -> bool:
+        """Whether the limits of citizens apply; an individual business counts as one."""
+        return self.kind is not PartyKind.ORGANISATION
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAct:
+    """Another act of the same party, at this or another agency (当事人的其他违法行为)."""
+
+    act_id: str
+    case_id: str
+    agency_id: str
+    happened_from: date
+    happened_to: date
+    is_open: bool
+    is_fined: bool
+    power_item_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The power item as it was in force (权责事项), with what its penalties may be."""
+
+    item_code: str
+    name: str
+    basis: tuple[str, ...]
+    penalty_kinds: tuple[PenaltyKind, ...]
+    fine_cap_fen: int | None
+    list_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """What the benchmark says for the facts (裁量基准结果).
+
+    :ivar row_no: the row that matched, 0 when none did.
+    """
+
+    benchmark_id: str
+    version: int
+    digest: str
+    row_no: int
+    tier: str
+    low_fen: int | None
+    high_fen: int | None
+    article: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Facts from outside the file that a gate may need (案外事实), kept with the step.
+
+    :ivar certified: officers whose certificate is in force on the day of the step.
+    :ivar held: marks of things that are sealed, seized or frozen now, in any case.
+    :ivar is_region_own: the place of the act lies where the agency has power.
+    :ivar ranged: what the benchmark that applies says; `ranged_other` the one of the other day.
+    :ivar law_time: whether the benchmark of the act or of the decision applies (art. 37).
+    """
+
+    certified: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    others: tuple[OtherAct, ...] = ()
+    power: Power | None = None
+    ranged: Ranged | None = None
+    ranged_other: Ranged | None = None
+    law_time: str = ""
+    is_region_own: bool = True
+    has_reviewed_before: bool = True
+    must_record: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case as its steps tell it (案卷). Everything else is derived from it."""
+
+    case_id: str
+    agency_id: str
+    region: str
+    procedure: Procedure
+    party: PartyFacts
+    steps: tuple[Step, ...] = field(default=())
+
+    def each(self, kind: type[P]) -> Iterator[tuple[Step, P]]:
+        """Steps of one kind with what they say, in order."""
+        for step in self.steps:
+            if isinstance(step.payload, kind):
+                yield step, step.payload
+
+    def all(self, kind: type[P]) -> tuple[P, ...]:
+        """What all steps of one kind say, in order."""
+        return tuple(payload for _, payload in self.each(kind))
+
+    def last(self, kind: type[P]) -> P | None:
+        """What the last step of one kind says."""
+        found = self.all(kind)
+        return found[-1] if found else None
+
+    def last_step(self, *kinds: type[Payload]) -> Step | None:
+        """The last step of any of the kinds."""
+        found = [step for step in self.steps if isinstance(step.payload, kinds)]
+        return found[-1] if found else None
+
+    def has(self, *kinds: type[Payload]) -> bool:
+        """Whether a step of any of the kinds was taken."""
+        return self.last_step(*kinds) is not None
+
+    def is_since(self, kind: type[Payload], *since: type[Payload]) -> bool:
+        """Whether a step of a kind was taken after the last of the others (or at all)."""
+        step, mark = self.last_step(kind), self.last_step(*since)
+        return step is not None and (mark is None or step.seq > mark.seq)
+
+    @property
+    def filed(self) -> Filed:
+        """The filing. Raises: LookupError for a file without one (on-the-spot decisions)."""
+        found = self.last(Filed)
+        if found is None:
+            raise LookupError(self.case_id)
+        return found
+
+    @property
+    def officers(self) -> tuple[str, ...]:
+        """The officers who handle the case now, those who recused left out."""
+        changed, filed = self.last(OfficersChanged), self.last(Filed)
+        named = changed.officers if changed else filed.officers if filed else ()
+        gone = {r.officer_id for r in self.all(RecusalDecided) if r.is_granted}
+        return tuple(officer for officer in named if officer not in gone)
+
+    @property
+    def investigators(self) -> frozenset[str]:
+        """Everyone who ever handled the case as an officer."""
+        named: set[str] = set()
+        for filed in self.all(Filed):
+            named.update(filed.officers)
+        for changed in self.all(OfficersChanged):
+            named.update(changed.officers)
+        return frozenset(named)
+
+    def before(self, seq: int) -> "CaseFile":
+        """The file as it was before a step."""
+        steps = tuple(step for step in self.steps if step.seq < seq)
+        return CaseFile(
+            self.case_id, self.agency_id, self.region, self.procedure, self.party, steps
+        )
+
+    def with_step(self, step: Step) -> "CaseFile":
+        """The file with one more step."""
+        return CaseFile(
+            self.case_id,
+            self.agency_id,
+            self.region,
+            self.procedure,
+            self.party,
+            (*self.steps, step),
+        )

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Refusals about the course of a case: its order, its people, its versions."""
+
+from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Language, Missing, Refused
+from mingjing.kernel.labels import LabelledEnum
+
+
+class Worded(Refused):
+    """A refusal whose details may be codes, said in the reader's language (带代码的拒绝)."""
+
+    def message(self, language: Language) -> str:
+        """What was refused, one sentence."""
+        detail = {name: said(value, language) for name, value in self.detail.items()}
+        return (self.zh if language == "zh" else self.en).format(**detail)
+
+    def remedy(self, language: Language) -> str:
+        """What the person can do next."""
+        detail = {name: said(value, language) for name, value in self.detail.items()}
+        return (self.remedy_zh if language == "zh" else self.remedy_en).format(**detail)
+
+
+def said(value: object, language: Language) -> object:
+    """A detail in the reader's language: codes and tuples of codes as words."""
+    if isinstance(value, LabelledEnum):
+        return value.label(language)
+    if isinstance(value, tuple):
+        return ("、" if language == "zh" else ", ").join(str(said(v, language)) for v in value)
+    label = getattr(value, "label", None)
+    return label(language) if callable(label) else value
+
+
+class UnknownCase(Missing):
+    """No such case (案件不存在)."""
+
+    code = "cases.unknown_case"
+    zh, en = "没有案件“{case_id}”。", "There is no case “{case_id}”."
+    remedy_zh, remedy_en = "请核对案件编号。", "Check the number of the case."
+
+
+class UnknownClue(Missing):
+    """No such clue (线索不存在)."""
+
+    code = "cases.unknown_clue"
+    zh, en = "没有线索“{clue_id}”。", "There is no clue “{clue_id}”."
+    remedy_zh, remedy_en = "请核对线索编号。", "Check the number of the clue."
+
+
+class CaseMoved(Conflict):
+    """Somebody else took a step meanwhile (案件已有新步骤)."""
+
+    code = "cases.case_moved"
+    zh = "您打开页面之后，案件又有了新的步骤（现为第 {found} 步，您看到的是第 {expected} 步）。"
+    en = "The case has moved on since you opened the page (it is at step {found}, you saw step {expected})."  # noqa: E501
+    remedy_zh = "您的填写没有保存。请查看新的步骤，再决定是否继续。"
+    remedy_en = "Nothing was taken. Look at the new step, then decide whether to go on."
+
+
+class StepOutOfOrder(Worded):
+    """The case is at a stage where the step cannot be taken (不在该阶段)."""
+
+    code = "cases.step_out_of_order"
+    rule, article = "APL-062", "行政处罚法 ch. 5"
+    zh = "案件处于“{stage}”阶段，不能进行“{step}”；该步骤属于“{stages}”阶段。"
+    en = "The case is at the stage “{stage}”; “{step}” belongs to “{stages}”."
+    remedy_zh = "请先完成前面的步骤，案件页列出了现在可以依法办理的步骤。"
+    remedy_en = "Take the steps before it first; the page of the case lists what is lawful now."
+
+
+class CaseIsSuspended(Worded):
+    """The case stands still (案件中止)."""
+
+    code = "cases.case_is_suspended"
+    rule, article = "APL-054", "行政处罚法 §54"
+    zh = "案件已中止调查，不能进行“{step}”。"
+    en = "The case is suspended; “{step}” cannot be taken."
+    remedy_zh = "请先恢复调查。"
+    remedy_en = "Resume the case first."
+
+
+class SamePerson(Worded):
+    """One person would do what the law keeps apart (岗位未分离)."""
+
+    code = "cases.same_person"
+    rule, article = "APL-058", "行政处罚法 §57, §58, §64"
+    zh = "您已办理过本案的“{earlier}”，不能再办理“{step}”。"
+    en = "You have taken the step “{earlier}” of this case, so you may not take “{step}”."
+    remedy_zh = "请交由未参与前述步骤的有权人员办理。"
+    remedy_en = "Hand it to a person with the power who took no part in that step."
+
+
+class NotYourCase(Forbidden):
+    """Only the officers of the case may take the step (非本案办案人员)."""
+
+    code = "cases.not_your_case"
+    rule, article = "APL-042", "行政处罚法 §42"
+    zh = "您不是本案的办案人员，不能办理“{step}”。"
+    en = "You are not one of the officers of this case and cannot take “{step}”."
+    remedy_zh = "请由本案办案人员办理，或由负责人更换办案人员。"
+    remedy_en = "Let the officers of the case do it, or have the head change them."
+
+
+class FieldWrong(Invalid):
+    """A field of the step is not usable (字段有误)."""
+
+    code = "cases.field_wrong"
+    zh, en = "“{field}”有误：{zh_reason}。", "“{field}” is not usable: {en_reason}."
+    remedy_zh, remedy_en = "请更正后重新提交。", "Correct it and submit again."
+
+
+class DateImpossible(Invalid):
+    """A day lies before what it must follow, or in the future (日期不合理)."""
+
+    code = "cases.date_impossible"
+    zh = "“{field}”为 {on}，应在 {earliest} 至 {latest} 之间。"
+    en = "“{field}” is {on}; it must lie between {earliest} and {latest}."
+    remedy_zh = "请核对日期：不得早于前一步骤，也不得晚于今天。"
+    remedy_en = "Check the day: not before the step it follows, not after today."
+
+
+class ObjectUnknown(Missing):
+    """A step names something that the file does not have (案卷中没有该对象)."""
+
+    code = "cases.object_unknown"
+    zh, en = "案卷中没有“{what}”。", "The file has no “{what}”."
+    remedy_zh, remedy_en = "请从案卷中选择。", "Choose one that is in the file."
+
+
+class CodeUnknown(Missing):
+    """No case opens with this code (查询码无效)."""
+
+    code = "cases.code_unknown"
+    zh, en = "查询码无效或者已经过期。", "This code is not known, or it has expired."
+    remedy_zh = "请核对告知书上的查询码，或者向办案机关索取新的查询码。"
+    remedy_en = "Check the code on the notice, or ask the agency for a new one."

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Steps of performance and execution (履行、强制执行), remedies, and transfer to justice (移送)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mingjing.cases.types.codes import (
+    EndGround,
+    ExecutionManner,
+    OnSpotGround,
+    PayManner,
+    RemedyKind,
+    RemedyResult,
+)
+from mingjing.cases.types.steps.base import Payload
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentReceived(Payload):
+    """Money is paid (缴款), 行政处罚法 arts 67-70."""
+
+    act, zh, en = "case.payment_received", "收到缴款", "Payment received"
+
+    fen: int
+    paid_on: date
+    manner: PayManner
+    receipt_no: str
+    surcharge_fen: int = 0
+    ground: OnSpotGround | None = None
+    is_requested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyHandedIn(Payload):
+    """Money collected on the spot goes to the agency, then to the bank (上缴), art. 71."""
+
+    act, zh, en = "case.money_handed_in", "当场收缴罚款上缴", "Collected money handed in"
+
+    to_agency_on: date
+    to_bank_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceDeferred(Payload):
+    """Deferral or instalments (暂缓或者分期缴纳), 行政处罚法 art. 66."""
+
+    act, zh, en = "case.performance_deferred", "暂缓或者分期缴纳", "Deferral or instalments"
+
+    until_on: date
+    reason: str
+    applied_on: date
+    instalments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyPerformed(Payload):
+    """A penalty other than money is performed (其他处罚履行)."""
+
+    act, zh, en = "case.penalty_performed", "其他处罚履行情况", "Penalty performed"
+
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DemandServed(Payload):
+    """Written demand (催告), 行政强制法 arts 35, 54."""
+
+    act, zh, en = "case.demand_served", "催告", "Demand served"
+
+    text: str
+    fen: int
+    surcharge_fen: int
+    manner: str
+    served_on: date
+    until_on: date
+    tells_rights: bool
+    is_second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DemandAnswered(Payload):
+    """What the party says to the demand, and its review (催告期间陈述申辩), 行政强制法 art. 36."""
+
+    act, zh, en = "case.demand_answered", "复核催告期间意见", "Answer to the demand reviewed"
+
+    text: str
+    is_adopted: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionDecided(Payload):
+    """The agency decides to execute itself (强制执行决定), 行政强制法 arts 37, 43-46, 50-51.
+
+    :ivar power_basis: the law that gives the agency the power (art. 13).
+    """
+
+    act, zh, en = "case.execution_decided", "强制执行决定", "Execution decided"
+
+    manner: ExecutionManner
+    power_basis: str
+    reason: str
+    at: datetime
+    is_urgent: bool = False
+    cost_budget_fen: int = 0
+    performer: str = ""
+    notice_published_on: date | None = None
+    cuts_utilities: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CourtApplied(Payload):
+    """Application to the court (申请人民法院强制执行), 行政强制法 arts 53-55."""
+
+    act, zh, en = "case.court_applied", "申请法院强制执行", "Applied to the court"
+
+    on: date
+    court: str
+    has_signed_application: bool
+    has_decision: bool
+    has_opinion: bool
+    has_object: bool
+    is_accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionSuspended(Payload):
+    """Execution stands still (中止执行), 行政强制法 art. 39."""
+
+    act, zh, en = "case.execution_suspended", "中止执行", "Execution suspended"
+
+    reason: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionResumed(Payload):
+    """Execution goes on (恢复执行)."""
+
+    act, zh, en = "case.execution_resumed", "恢复执行", "Execution resumed"
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionEnded(Payload):
+    """Execution ends (终结执行), 行政强制法 art. 40."""
+
+    act, zh, en = "case.execution_ended", "终结执行", "Execution ended"
+
+    ground: EndGround
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementMade(Payload):
+    """Execution agreement (执行协议), 行政强制法 art. 42."""
+
+    act, zh, en = "case.agreement_made", "执行协议", "Execution agreement"
+
+    text: str
+    on: date
+    reduced_surcharge_fen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyOpened(Payload):
+    """The party goes to reconsideration or to court (复议、诉讼受理)."""
+
+    act, zh, en = "case.remedy_opened", "复议诉讼受理", "Remedy opened"
+
+    remedy_id: str
+    kind: RemedyKind
+    on: date
+    organ: str
+    is_stayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyClosed(Payload):
+    """The remedy ends (复议诉讼结果)."""
+
+    act, zh, en = "case.remedy_closed", "复议诉讼结果", "Remedy closed"
+
+    remedy_id: str
+    result: RemedyResult
+    on: date
+    document_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferProposed(Payload):
+    """A team proposes transfer to the police (提出移送意见), Decree 310 art. 5."""
+
+    act, zh, en = "case.transfer_proposed", "提出移送意见", "Transfer proposed"
+
+    team: tuple[str, ...]
+    report: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDecided(Payload):
+    """The chief head decides on the transfer (移送审批), Decree 310 art. 5."""
+
+    act, zh, en = "case.transfer_decided", "移送审批", "Transfer decided"
+
+    is_approved: bool
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TransferHanded(Payload):
+    """The file is handed to the police (移送公安机关), Decree 310 arts 5, 6."""
+
+    act, zh, en = "case.transfer_handed", "移送公安机关", "Handed to the police"
+
+    at: datetime
+    organ: str
+    has_letter: bool
+    has_report: bool
+    has_inventory: bool
+    has_expertise: bool
+    return_slip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceDecided(Payload):
+    """The police file the case, or do not (公安机关立案决定), Decree 310 art. 8."""
+
+    act, zh, en = "case.police_decided", "公安机关决定", "Police decided"
+
+    is_filed: bool
+    on: date
+    document_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceAsked(Payload):
+    """Reconsideration or supervision is asked for (提请复议或者立案监督), Decree 310 art. 9."""
+
+    act, zh, en = "case.police_asked", "提请复议或者立案监督", "Reconsideration asked for"
+
+    on: date
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsHandedOver(Payload):
+    """Goods and materials go to the police (移交涉案物品), Decree 310 art. 12."""
+
+    act, zh, en = "case.goods_handed_over", "移交涉案物品和材料", "Goods handed over"
+
+    on: date
+    receipt: str
