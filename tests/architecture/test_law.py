@@ -6,7 +6,7 @@ import re
 from tools import law as law_pages
 
 from mingjing.registry import law, statutes
-from mingjing.registry.types import ArticleRef, EvidenceTag, InstrumentHead, NotEnforced
+from mingjing.registry.types import ArticleRef, EvidenceTag, InstrumentHead, LimitUnit, NotEnforced
 from tests.architecture.house import ROOT
 
 
@@ -75,3 +75,18 @@ def test_every_penalty_article_with_a_duty_of_procedure_has_a_rule() -> None:
     }
     wanted = {str(number) for number in range(9, 84)} - {"15", "21"}
     assert sorted(wanted - cited, key=int) == []
+
+
+def test_every_number_of_the_penalty_and_coercion_law_names_a_rule_that_exists() -> None:
+    known = {rule.rule_id for rule in statutes.rules()}
+    files = {"penalty", "coercion", "transfer", "clue", "service", "supervision", "inspection"}
+    lost = [
+        (limit.name, limit.rule)
+        for limit in law.limits()
+        if limit.name.partition(".")[0] in files and limit.rule not in known
+    ]
+    assert lost == []
+
+
+def test_every_number_has_a_unit_that_pages_can_say() -> None:
+    assert {limit.unit for limit in law.limits()} <= set(LimitUnit)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from mingjing.entry import assets
 from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.public import head
+from mingjing.registry.public import waiting_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,22 @@ def _ledger() -> Finding:
     return Finding("ledger", True, f"size {top.size}" if top else "empty")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_home, _keys, _database, _assets, _ledger)
+def _law() -> Finding:
+    try:
+        waiting = len(waiting_law())
+    except DatabaseError as error:
+        return Finding("law", False, str(error), "run: mingjing setup")
+    seen = f"{waiting} instruments not registered" if waiting else "registered"
+    return Finding("law", not waiting, seen, "run: mingjing setup" if waiting else "")
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (_home, _keys, _database, _law, _assets, _ledger)
 
 
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(as_json: bool) -> None:
-    """Look at home, keys, database, assets and ledger; say what is missing.
+    """Look at home, keys, database, law, assets and ledger; say what is missing.
 
     Example: mingjing doctor
     """

@@ -9,8 +9,9 @@ from mingjing.inspection.followers import LEADS
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
 from mingjing.risk.web.panel import standing
+from mingjing.subjects.followers import RESOLVE
 from mingjing.subjects.types import PanelMaker
 
-FOLLOWERS: tuple[Follower, ...] = (LEADS, CLUES)
+FOLLOWERS: tuple[Follower, ...] = (RESOLVE, LEADS, CLUES)
 SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 """In the order of the page: what is the risk and why, what is next."""

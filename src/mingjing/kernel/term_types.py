@@ -67,6 +67,8 @@ class Term:
 class DayRule:
     """How a statute reads "N days" (日的换算规则); the numbers come from `data/law`.
 
+    Law: APL-085, 行政处罚法 §85; ACL-069, 行政强制法 §69; 行政许可法 §82.
+
     :ivar listed: these numbers of days are working days (处罚法 art 85 names 二三五七日).
     :ivar up_to: this many days or fewer are working days (强制法 art 69: 十日以内).
     :ivar always: all days are working days (许可法 art 82).

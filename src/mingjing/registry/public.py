@@ -60,12 +60,14 @@ from mingjing.registry.queries import (
     list_counts,
     list_difference,
     list_items,
+    list_items_page,
     list_on,
     list_page,
     list_steps,
     list_version,
     list_versions,
     must_record,
+    officer_place,
     officers,
     parameter_history,
     parameters,
@@ -85,8 +87,10 @@ from mingjing.registry.rules.discretion.difference import benchmark_difference
 from mingjing.registry.rules.discretion.dmn_read import table_from_dmn
 from mingjing.registry.rules.discretion.dmn_write import table_to_dmn
 from mingjing.registry.rules.discretion.facts import asked_for
+from mingjing.registry.rules.discretion.files import table_from_file, table_json_text
 from mingjing.registry.rules.discretion.range_text import read_range, write_range
-from mingjing.registry.rules.discretion.sheet import table_from_csv, table_to_csv
+from mingjing.registry.rules.discretion.sheet import row_from_texts, table_from_csv, table_to_csv
+from mingjing.registry.rules.discretion.sheet_words import write_cell
 from mingjing.registry.rules.discretion.table_checks import check_table
 from mingjing.registry.rules.discretion.table_json import table_from_json, table_to_json
 from mingjing.registry.rules.discretion.tables import evaluate
@@ -106,7 +110,7 @@ from mingjing.registry.statutes import (
     rule,
     rules,
 )
-from mingjing.registry.types import Actor
+from mingjing.registry.types import Actor, InstrumentHead
 
 __all__ = [
     "COLUMNS",
@@ -163,6 +167,7 @@ __all__ = [
     "list_counts",
     "list_difference",
     "list_items",
+    "list_items_page",
     "list_on",
     "list_page",
     "list_problems",
@@ -172,6 +177,7 @@ __all__ = [
     "may",
     "must_record",
     "next_list_steps",
+    "officer_place",
     "officers",
     "packaged_articles",
     "parameter_history",
@@ -198,6 +204,7 @@ __all__ = [
     "review_list",
     "revise_benchmark",
     "roles",
+    "row_from_texts",
     "row_of",
     "rule",
     "rules",
@@ -208,11 +215,15 @@ __all__ = [
     "system_actor",
     "table_from_csv",
     "table_from_dmn",
+    "table_from_file",
     "table_from_json",
+    "table_json_text",
     "table_to_csv",
     "table_to_dmn",
     "table_to_json",
     "versions_on",
+    "waiting_law",
+    "write_cell",
     "write_csv",
     "write_json",
     "write_range",
@@ -224,16 +235,24 @@ def system_actor() -> Actor:
     return SYSTEM_ACTOR
 
 
+def waiting_law() -> tuple[InstrumentHead, ...]:
+    """Packaged instruments whose text is not on the register yet (待登记的法律文件)."""
+    known = registered_digests()
+    return tuple(
+        head
+        for head in heads()
+        if known.get((head.instrument_id, head.valid_from))
+        != (text_digest(packaged_articles(head)), head.document)
+    )
+
+
 def register_packaged_law(now: datetime) -> int:
     """Puts every packaged instrument that is not on the register yet there; returns how many.
 
     Safe to run twice: a text is known by its digest.
     """
-    known = registered_digests()
-    added = 0
-    for head in heads():
+    waiting = waiting_law()
+    for head in waiting:
         text = packaged_articles(head)
-        if known.get((head.instrument_id, head.valid_from)) != (text_digest(text), head.document):
-            register_instrument(actor=SYSTEM_ACTOR, now=now, head=head, articles=text)
-            added += 1
-    return added
+        register_instrument(actor=SYSTEM_ACTOR, now=now, head=head, articles=text)
+    return len(waiting)

@@ -3,7 +3,15 @@
 
 from django.urls import path, re_path
 
-from mingjing.registry.web import law, list_work, lists, parameters, people
+from mingjing.registry.web import (
+    benchmark_desk,
+    benchmarks,
+    law,
+    list_work,
+    lists,
+    parameters,
+    people,
+)
 
 urlpatterns = [
     path("", people.items, name="registry-items"),
@@ -48,6 +56,48 @@ urlpatterns = [
         lists.list_file,
         name="registry-list-file",
     ),
+    # Discretion benchmarks.
+    path("benchmarks/", benchmarks.benchmark_list, name="registry-benchmarks"),
+    path("benchmarks/new/", benchmark_desk.new, name="registry-benchmark-new"),
+    path("benchmarks/<str:benchmark_id>/", benchmarks.benchmark_page, name="registry-benchmark"),
+    path("benchmarks/<str:benchmark_id>/try/", benchmarks.try_facts, name="registry-benchmark-try"),
+    path(
+        "benchmarks/<str:benchmark_id>/difference/",
+        benchmarks.difference,
+        name="registry-benchmark-difference",
+    ),
+    *(
+        path(
+            f"benchmarks/<str:benchmark_id>/table.{kind}",
+            benchmarks.table_file,
+            {"kind": kind},
+            name=f"registry-benchmark-{kind}",
+        )
+        for kind in ("dmn", "csv", "json")
+    ),
+    path(
+        "benchmarks/<str:benchmark_id>/edit/", benchmark_desk.edit, name="registry-benchmark-edit"
+    ),
+    path(
+        "benchmarks/<str:benchmark_id>/submit/",
+        benchmark_desk.submit,
+        name="registry-benchmark-submit",
+    ),
+    path(
+        "benchmarks/<str:benchmark_id>/review/",
+        benchmark_desk.review,
+        name="registry-benchmark-review",
+    ),
+    path(
+        "benchmarks/<str:benchmark_id>/return/",
+        benchmark_desk.send_back,
+        name="registry-benchmark-return",
+    ),
+    path(
+        "benchmarks/<str:benchmark_id>/publish/",
+        benchmark_desk.publish,
+        name="registry-benchmark-publish",
+    ),
 ]
 ACCESS = {
     "registry-lists": "public",
@@ -74,4 +124,18 @@ ACCESS = {
     "law-parameter-set": "registry.set_parameter",
     "law-instrument": "public",
     "law-article": "public",
+    # Discretion benchmarks: what is out is open to anyone, drafts to who makes them.
+    "registry-benchmarks": "public",
+    "registry-benchmark": "public",
+    "registry-benchmark-try": "public",
+    "registry-benchmark-difference": "public",
+    "registry-benchmark-dmn": "public",
+    "registry-benchmark-csv": "public",
+    "registry-benchmark-json": "public",
+    "registry-benchmark-new": "registry.draft_benchmark",
+    "registry-benchmark-edit": "registry.draft_benchmark",
+    "registry-benchmark-submit": "registry.draft_benchmark",
+    "registry-benchmark-review": "registry.review_benchmark",
+    "registry-benchmark-return": "registry.read",
+    "registry-benchmark-publish": "registry.publish_benchmark",
 }

@@ -86,6 +86,7 @@ def publish(people: dict[str, Actor], now: datetime) -> Publish:
     return through
 
 
+@pytest.mark.law("APL-034")
 def test_three_people_bring_a_draft_to_publication(publish: Publish, draft: NewBenchmark) -> None:
     view = public.benchmark(publish(draft))
     assert (view.state, view.version) == (BenchmarkState.PUBLISHED, 1)
@@ -179,15 +180,18 @@ def test_nobody_reviews_or_publishes_what_they_made(
             public.publish_benchmark(actor=person, now=now, benchmark_id=made)
 
 
-def test_another_agency_neither_reviews_nor_publishes(
+def test_another_region_does_not_review_and_another_agency_does_not_publish(
     people: dict[str, Actor], draft: NewBenchmark, now: datetime
 ) -> None:
     made = public.draft_benchmark(actor=people["sun"], now=now, draft=draft)
     public.submit_benchmark(actor=people["sun"], now=now, benchmark_id=made)
-    for name in ("qian", "wu"):
-        stranger = replace(people[name], agency_id="agency_other")
-        with pytest.raises(NotPermitted):
-            public.review_benchmark(actor=stranger, now=now, benchmark_id=made)
+    elsewhere = replace(people["qian"], region="440100", agency_id="agency_other")
+    with pytest.raises(NotPermitted):
+        public.review_benchmark(actor=elsewhere, now=now, benchmark_id=made)
+    public.review_benchmark(actor=people["qian"], now=now, benchmark_id=made)
+    stranger = replace(people["wu"], agency_id="agency_other")
+    with pytest.raises(NotPermitted):
+        public.publish_benchmark(actor=stranger, now=now, benchmark_id=made)
 
 
 def test_a_return_makes_a_draft_again_and_says_why(
@@ -216,6 +220,7 @@ def test_after_review_only_the_head_returns_it(
     assert public.benchmark(made).reviewed_by == ""
 
 
+@pytest.mark.law("APL-034")
 def test_a_table_with_a_gap_is_not_published(publish: Publish, draft: NewBenchmark) -> None:
     hole = table(FOOD.replace("不满1万元,一般", "不满9000元,一般"))
     with pytest.raises(BenchmarkDefective) as refusal:
@@ -223,6 +228,7 @@ def test_a_table_with_a_gap_is_not_published(publish: Publish, draft: NewBenchma
     assert "货值金额: [9000..10000)" in refusal.value.message("zh")
 
 
+@pytest.mark.law("APL-005", "APL-034")
 def test_what_begins_before_its_publication_is_refused(
     publish: Publish, draft: NewBenchmark
 ) -> None:
@@ -236,6 +242,7 @@ def test_a_publication_has_a_document_number(publish: Publish, draft: NewBenchma
         publish(replace(draft, document_no=""))
 
 
+@pytest.mark.law("APL-034")
 def test_a_new_version_ends_the_one_before_the_day_before(
     publish: Publish, draft: NewBenchmark
 ) -> None:
@@ -300,6 +307,7 @@ def test_an_unknown_benchmark_is_missing(people: dict[str, Actor], now: datetime
         public.submit_benchmark(actor=people["sun"], now=now, benchmark_id="benchmark_x")
 
 
+@pytest.mark.law("APL-037")
 def test_the_lighter_of_two_versions_applies(publish: Publish, draft: NewBenchmark) -> None:
     publish(draft)
     publish(replace(draft, table=table(LIGHT), valid_from=date(2027, 1, 1)))
@@ -344,3 +352,8 @@ def test_refusals_say_what_to_do_next(publish: Publish, draft: NewBenchmark) -> 
     assert problem["article"] == "行政处罚法 §5、§34"
     assert problem["rule"] == "APL-005"
     assert problem["remedy"]
+
+
+def test_the_cap_of_the_power_list_is_asked_for(publish: Publish, draft: NewBenchmark) -> None:
+    view = public.benchmark(publish(draft))
+    assert [p.code for p in public.benchmark_problems(view)] == ["registry.benchmark_item_unlisted"]

@@ -88,9 +88,9 @@ def test_an_article_shows_text_rules_numbers_and_its_neighbours(
 
 
 def test_a_rule_shows_the_functions_and_tests_behind_it(law: None, page_client: PageClient) -> None:
-    text = said(page_client.get("/registry/law/rules/APL-037/"))
-    assert "mingjing.registry.acts.register_instrument.register_instrument" in text
-    assert "test_it_shows_the_text_in_force_on_a_day" in text
+    text = said(page_client.get("/registry/law/rules/APL-063x/"))
+    assert "mingjing.registry.acts.set_parameter.set_parameter" in text
+    assert "test_a_setting_holds_in_its_place_from_its_day" in text
 
 
 @pytest.mark.parametrize(

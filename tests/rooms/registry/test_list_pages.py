@@ -114,7 +114,7 @@ def test_anybody_sees_what_changed_between_two_days(
     city: City, publish: Publish, anybody: PageClient, plain: ListItem
 ) -> None:
     publish(city.draft(plain, replace(plain, code="gone")))
-    dearer = replace(power(plain, fine_cap=9_000_000), valid_from=FIRST)
+    dearer = power(plain, fine_cap=9_000_000)
     publish(city.draft(dearer, replace(plain, code="new"), on=date(2027, 7, 1)))
     shown = page(anybody, "registry-list", "power", on="2027-07-01", against="2027-01-01")
     assert "<del>50000.00</del>" in shown
@@ -134,7 +134,8 @@ def test_the_files_of_a_list_read_back(publish: Publish, anybody: PageClient) ->
         )
         assert "power-2027-01-01" in answer.headers["Content-Disposition"]
         assert read_list(ListKind.POWER, answer.content).items == listed
-    assert json.loads(answer.content)["on"] == "2027-01-01"
+        if form == "json":
+            assert json.loads(answer.content)["on"] == "2027-01-01"
 
 
 def test_a_draft_is_on_no_public_page(city: City, now: datetime, anybody: PageClient) -> None:
@@ -221,7 +222,7 @@ def test_the_page_says_what_a_new_version_changes(
     sign_in: SignIn, city: City, publish: Publish, now: datetime, plain: ListItem
 ) -> None:
     publish()
-    cheaper = replace(power(plain, fine_cap=100_00), valid_from=FIRST)
+    cheaper = power(plain, fine_cap=100_00)
     made = draft_list(actor=city.drafter, now=now, draft=city.draft(cheaper, on=date(2027, 3, 1)))
     shown = page(sign_in("lu", "auditor"), "registry-list-version", made)
     assert "What it changes of version 1" in shown

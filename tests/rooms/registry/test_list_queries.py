@@ -136,7 +136,7 @@ def test_the_difference_between_two_days_and_two_versions_is_the_same(
 ) -> None:
     gone = replace(plain, code="gone")
     first = publish(city.draft(plain, gone))
-    changed = replace(power(plain, fine_cap=9_000_000), valid_from=FIRST)
+    changed = power(plain, fine_cap=9_000_000)
     second = publish(city.draft(changed, replace(plain, code="new"), on=JULY))
     found = difference_between(ListKind.POWER, FIRST, JULY)
     assert found == list_difference(first, second)

@@ -52,7 +52,6 @@ HEAD = InstrumentHead(
 AMENDED = replace(HEAD, document="2025年第1号", valid_from=date(2025, 7, 1))
 
 
-@pytest.mark.law("APL-005")
 def test_it_registers_a_text_with_its_articles_and_leaves_an_entry(
     system: Actor, now: datetime
 ) -> None:
@@ -72,7 +71,6 @@ def test_it_refuses_the_same_text_twice(system: Actor, now: datetime) -> None:
     assert Article.objects.count() == 2
 
 
-@pytest.mark.law("APL-037")
 @pytest.mark.parametrize(
     ("on", "text"),
     [

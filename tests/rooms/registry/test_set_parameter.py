@@ -94,6 +94,7 @@ def test_a_setting_for_a_field_leaves_the_others(wu: Actor, now: datetime) -> No
     assert limit(NAME, DAY, "330100", "fire").whole == 10000
 
 
+@pytest.mark.law("APL-063x")
 def test_a_setting_ends_on_its_last_day(wu: Actor, now: datetime) -> None:
     set_parameter(actor=wu, now=now, setting=replace(SETTING, valid_to=date(2026, 11, 22)))
     assert limit(NAME, date(2026, 11, 22), "330100").whole == 5000
@@ -114,14 +115,12 @@ def test_a_second_setting_of_the_day_supersedes_and_the_first_stays_known(
     assert (6000, None) in values
 
 
-@pytest.mark.law("APL-064a")
 def test_it_refuses_to_set_what_the_law_fixes(wu: Actor, now: datetime) -> None:
     fixed = replace(SETTING, name="penalty.hearing_request_days", value=Decimal(3))
     with pytest.raises(ParameterFixed, match="§64"):
         set_parameter(actor=wu, now=now, setting=fixed)
 
 
-@pytest.mark.law("APL-060")
 def test_where_another_norm_may_differ_it_must_be_named(wu: Actor, now: datetime) -> None:
     shorter = replace(SETTING, name="penalty.decision_days", value=Decimal(60), field="food")
     with pytest.raises(ParameterInvalid, match="norm"):

@@ -63,12 +63,14 @@ def holder(name: str, valid_from: date, valid_to: date) -> OfficerView:
     return OfficerView(name, name, "a", "", f"no-{name}", valid_from, valid_to, frozenset())
 
 
+@pytest.mark.law("INS-RND")
 @pytest.mark.parametrize("share", ["0.10", "0.15", "0.20"])
 def test_it_accepts_a_random_share_in_range(share: str) -> None:
     low, high = (limit(f"inspection.random_share_{end}", DAY) for end in ("min", "max"))
     gates.demand_random_share(Decimal(share), low, high)
 
 
+@pytest.mark.law("INS-RND")
 @pytest.mark.parametrize("share", ["0.0999", "0.2001", "0", "1"])
 def test_it_refuses_a_random_share_out_of_range_with_the_article(share: str) -> None:
     low, high = (limit(f"inspection.random_share_{end}", DAY) for end in ("min", "max"))
@@ -89,6 +91,8 @@ def test_it_refuses_a_random_share_out_of_range_with_the_article(share: str) -> 
         ({"statutory_share": Decimal("0.9")}, "statutory_share"),
         ({"area_quotas": {"a": Decimal("0.6"), "b": Decimal("0.5")}}, "area_quotas"),
         ({"area_quotas": {"a": Decimal("-0.1")}}, "area_quotas"),
+        ({"area_quotas": {"a": Decimal("NaN")}}, "area_quotas"),
+        ({"area_quotas": {"a": Decimal("Infinity")}}, "area_quotas"),
         ({"area_floor": Decimal("1.1")}, "area_floor"),
     ],
 )
@@ -99,6 +103,7 @@ def test_it_names_the_field_of_a_plan_that_is_wrong(change: dict[str, object], f
     assert refusal.value.detail["field"] == field
 
 
+@pytest.mark.law("INS-5")
 @pytest.mark.parametrize("last", [date(2026, 12, 1), date(2026, 12, 31), date(2027, 11, 30)])
 def test_it_accepts_a_period_of_a_day_to_a_year(last: date) -> None:
     months = limit("inspection.plan_months_max", DAY)
@@ -111,18 +116,26 @@ def test_it_counts_months_to_the_end_of_a_short_one() -> None:
     assert gates.months_after(date(2026, 12, 31), 2) == date(2027, 2, 28)
 
 
+def test_it_counts_months_no_further_than_the_calendar_goes() -> None:
+    assert gates.months_after(date(9999, 12, 31), 1) == date.max
+    assert gates.months_after(date(1, 1, 1), -1) == date.min
+
+
+@pytest.mark.law("INS-2")
 def test_it_refuses_an_item_that_is_not_on_the_list() -> None:
     gates.demand_items_published(["item-1"], [item("item-1")], DAY)
     with pytest.raises(ItemNotPublished, match="item-2"):
         gates.demand_items_published(["item-1", "item-2"], [item("item-1")], DAY)
 
 
+@pytest.mark.law("INS-4")
 def test_it_demands_a_reason_with_words_in_it() -> None:
     gates.demand_reason("closed for works", "removal")
     with pytest.raises(ReasonMissing):
         gates.demand_reason(" \n", "removal")
 
 
+@pytest.mark.law("APL-042")
 def test_it_demands_two_officers() -> None:
     gates.demand_officer_pool(["a", "b"], LEAST)
     with pytest.raises(TooFewOfficers) as refusal:
@@ -150,6 +163,7 @@ def test_it_accepts_the_drawn_pair_in_any_order() -> None:
     gates.demand_drawn_pair(["b", "a"], ["a", "b"], LEAST)
 
 
+@pytest.mark.law("APL-042", "DRO-2")
 @pytest.mark.parametrize(
     ("present", "refusal"),
     [
@@ -167,6 +181,7 @@ def test_it_refuses_others_than_the_drawn_pair(
         gates.demand_drawn_pair(present, ["a", "b"], LEAST)
 
 
+@pytest.mark.law("APL-042")
 @pytest.mark.parametrize(
     ("on", "is_fine"),
     [
@@ -185,11 +200,13 @@ def test_it_demands_a_certificate_on_the_very_day(on: date, is_fine: bool) -> No
         gates.demand_certificates(["a"], holders, on)
 
 
+@pytest.mark.law("APL-042", "INS-1")
 def test_it_refuses_an_auxiliary_who_is_on_no_list_of_certificates() -> None:
     with pytest.raises(CertificateNotInForce, match="auxiliary"):
         gates.demand_certificates(["auxiliary"], [], DAY)
 
 
+@pytest.mark.law("APL-043")
 def test_it_refuses_a_recused_officer() -> None:
     gates.demand_not_recused(["a", "b"], ["c"])
     with pytest.raises(OfficerRecused) as refusal:
@@ -218,6 +235,7 @@ def test_it_places_a_visit_in_the_period_and_in_the_past(
         gates.demand_visit_in_period(on, period, today)
 
 
+@pytest.mark.law("DRO-1")
 @pytest.mark.parametrize(
     ("announced", "given", "is_fine"),
     [
@@ -240,6 +258,7 @@ def test_it_takes_a_public_string_only_as_announced(
         gates.demand_public_string(announced, given)
 
 
+@pytest.mark.law("INS-3")
 @pytest.mark.parametrize(
     ("items", "cap"),
     [

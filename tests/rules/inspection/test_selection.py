@@ -77,6 +77,7 @@ def test_it_covers_the_never_visited_and_the_longest_ago_first() -> None:
     assert lane(found, Lane.RISK) == ["s001", "s002"]
 
 
+@pytest.mark.law("INS-3")
 def test_it_leaves_out_subjects_at_their_cap() -> None:
     things = [candidate(1, visits=2), candidate(2, visits=1), candidate(3)]
     found = select(things, order(3, 1), Situation())

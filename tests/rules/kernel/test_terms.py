@@ -31,6 +31,7 @@ def ends(start: date, amount: int, unit: Unit, rolls: bool = True) -> date:
     return due(start, Term(amount, unit, rolls=rolls), calendar=CALENDAR).on
 
 
+@pytest.mark.law("APL-085", "ACL-069")
 @pytest.mark.parametrize(
     ("rule", "days", "unit"),
     [

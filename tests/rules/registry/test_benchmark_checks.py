@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.registry.tables import FOOD, table
 
@@ -135,6 +135,7 @@ def test_ranges_that_cannot_be_compared_are_noted() -> None:
     assert (problem.code, problem.is_note) == ("registry.benchmark.units_not_comparable", True)
 
 
+@pytest.mark.law("APL-034")
 def test_a_range_above_the_law_is_refused_and_below_it_only_when_mitigated() -> None:
     law = "5万元以上15万元以下"
     assert codes(check_table(sheet("-,从重,10万元以上16万元以下,法 1", law=law))) == [
@@ -277,7 +278,9 @@ def _lighter(one: Outcome, other: Outcome) -> bool:
     return any(a > b for a, b in pairs)
 
 
+@settings(deadline=None)
 @given(small_tables())
+@pytest.mark.law("APL-034")
 def test_gaps_overlaps_and_order_are_exactly_those_that_counting_finds(made: DecisionTable) -> None:
     found = set(codes(check_table(made)))
     answers = [(facts, _answer(made, facts)) for facts in _everything()]
@@ -293,6 +296,7 @@ def test_gaps_overlaps_and_order_are_exactly_those_that_counting_finds(made: Dec
     assert ("not_monotone" in found) == turned
 
 
+@settings(deadline=None)
 @given(small_tables())
 def test_rows_that_never_apply_are_exactly_those_that_counting_finds(made: DecisionTable) -> None:
     problems = check_table(made)
@@ -305,3 +309,42 @@ def test_rows_that_never_apply_are_exactly_those_that_counting_finds(made: Decis
     else:
         used = {t.row_no for a in answers if a is not None for t in a.trace if t.matched}
     assert idle == set(range(1, len(made.rows) + 1)) - used
+
+
+def test_multiples_of_the_power_item_narrow_those_of_the_table() -> None:
+    assert codes(check_table(table(), cap_multiple=Decimal(30))) == []
+    assert codes(check_table(table(), cap_multiple=Decimal(29))) == ["out_of_statute"]
+
+
+def test_a_bound_beyond_the_cells_and_a_column_without_numbers_are_examined_too() -> None:
+    bounded = HEAD.replace("至少1", "至少1；至多2") + "1,从轻,1元,法 1\n[2..9],一般,2元,法 1\n"
+    assert codes(check_table(table(bounded))) == ["bounds_missing"]
+    anything = "x（数字）,阶次,幅度,依据\n-,从轻,1元,法 1\n"
+    assert codes(check_table(table(anything))) == ["bounds_missing"]
+
+
+def test_a_breakpoint_off_the_grid_is_no_fact() -> None:
+    off = HEAD + "<= 1.5,从轻,1元,法 1\n> 1.5,一般,2元,法 1\n"
+    assert codes(check_table(table(off))) == ["bounds_missing"]
+
+
+def test_a_law_of_multiples_says_nothing_of_fixed_sums() -> None:
+    assert check_table(sheet("-,一般,5万元,法 1", law="基数3倍以下")) == ()
+
+
+def test_no_fine_is_lighter_than_any_and_an_unknown_amount_is_noted() -> None:
+    turned = sheet("1,从轻,1000元,法 1", "> 1,从轻,无,法 1")
+    assert codes(check_table(turned)) == ["not_monotone"]
+    assert check_table(sheet("1,从轻,无,法 1", "> 1,从轻,1000元,法 1")) == ()
+    head = "#法定幅度,5万元以下\n#法定幅度,基数3倍以下\n" + HEAD
+    mixed = table(head + "1,从轻,1000元,法 1\n> 1,从轻,违法所得3倍以下,法 1\n")
+    assert codes(check_table(mixed)) == ["units_not_comparable"]
+
+
+def test_amounts_on_a_falling_factor_are_compared_the_other_way_round() -> None:
+    head = "#法定幅度,9万元以下\n#法定幅度,金额9倍以下\n金额（金额；递减）,阶次,幅度,依据\n"
+    rows = "1万元以上,从轻,{},法 1\n不满1万元,从轻,{},法 1\n"
+    turned = table(head + rows.format("1万元以上2万元以下", "金额1倍以上2倍以下"))
+    assert "not_monotone" in codes(check_table(turned))
+    multiples_first = table(head + rows.format("金额1倍以上2倍以下", "1万元以上2万元以下"))
+    assert "not_monotone" in codes(check_table(multiples_first))

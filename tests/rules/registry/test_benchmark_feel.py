@@ -103,3 +103,13 @@ def test_whatever_is_read_is_written_and_read_again(tests: UnaryTests) -> None:
 def test_a_cell_and_its_plain_form_agree(cell: str) -> None:
     assert parse(canonical(cell)) == parse(cell)
     assert canonical(canonical(cell)) == canonical(cell)
+
+
+def test_names_of_other_facts_are_found_wherever_they_stand() -> None:
+    assert parse("> -x * (y + 2), [z..3]").names() == {"x", "y", "z"}
+    assert matches("-x", Decimal(-3), {"x": Decimal(3)})
+
+
+def test_an_opened_square_bracket_must_be_an_interval() -> None:
+    with pytest.raises(FeelInvalid):
+        parse("[5]")

@@ -14,8 +14,10 @@ from mingjing.registry.rules.discretion import xml_tree
 from mingjing.registry.rules.discretion.dmn_read import table_from_dmn
 from mingjing.registry.rules.discretion.dmn_write import table_to_dmn
 from mingjing.registry.rules.discretion.feel import canonical
+from mingjing.registry.rules.discretion.files import table_from_file, table_json_text
 from mingjing.registry.rules.discretion.range_text import read_range, write_range
 from mingjing.registry.rules.discretion.sheet import table_from_csv, table_to_csv
+from mingjing.registry.rules.discretion.table_checks import check_table
 from mingjing.registry.rules.discretion.table_json import table_from_json, table_to_json
 from mingjing.registry.types import (
     DecisionTable,
@@ -248,6 +250,8 @@ def test_choices_without_a_list_are_those_that_the_column_names() -> None:
     assert made.factors[1].choices == ("轻微",)
 
 
+FACTOR = {"name": "货值金额", "kind": "money"}
+CHOICE = {"name": "情节", "kind": "choice", "choices": ["轻微", "一般", "严重"]}
 ROW = {"cells": ["-", "-"], "tier": "none"}
 
 
@@ -284,6 +288,26 @@ def _json() -> dict[str, Any]:
         {"bounds": {"high_multiple": "many"}},
         {"extras": [["a"]]},
         {"priority": ["none"]},
+        {"factors": [FACTOR | {"is_whole": "yes"}, CHOICE]},
+        {"factors": [FACTOR | {"zh": ""}, CHOICE]},
+        {"factors": [FACTOR | {"zh": 5}, CHOICE]},
+        {"factors": [FACTOR | {"name": "not"}, CHOICE]},
+        {"factors": [FACTOR | {"choices": ["a"]}, CHOICE]},
+        {"factors": [FACTOR | {"least": "2", "most": "1"}, CHOICE]},
+        {"factors": [FACTOR, CHOICE | {"least": "2"}]},
+        {"factors": [FACTOR, CHOICE | {"kind": "list"}]},
+        {"rows": [ROW | {"cells": ["< 一万", "-"]}]},
+        {"rows": [ROW | {"cells": ["轻", "-"]}]},
+        {"rows": [ROW | {"cells": ['"轻微"', "-"]}]},
+        {"rows": [ROW | {"cells": ["-", '"无此选项"']}]},
+        {"rows": [ROW | {"cells": ["10 ** 300", "-"]}]},
+        {"rows": [ROW | {"cells": ["0." + "3" * 30, "-"]}]},
+        {"rows": [ROW | {"range": {"unit": "yuan", "low": "2", "high": "1"}}]},
+        {"rows": [ROW | {"range": {"unit": "yuan", "high": "0.000000001"}}]},
+        {"rows": [ROW | {"range": {"unit": "yuan", "low": "1", "high": "1", "low_open": True}}]},
+        {"rows": [ROW | {"range": {"unit": "multiple", "high": "1", "base": "a b"}}]},
+        {"rows": [ROW | {"range": {"unit": "none", "high": "1"}}]},
+        {"rows": [ROW | {"range": "若干"}]},
     ],
 )
 def test_wrong_json_is_refused(change: dict[str, object]) -> None:
@@ -294,3 +318,38 @@ def test_wrong_json_is_refused(change: dict[str, object]) -> None:
 def test_json_must_be_an_object() -> None:
     with pytest.raises(TableInvalid):
         table_from_json([1])
+
+
+def test_the_example_of_the_reference_page_is_sound() -> None:
+    page = Path(__file__).parents[3] / "docs" / "reference" / "benchmarks.md"
+    sheet = page.read_text(encoding="utf-8").partition("```csv\n")[2].partition("```")[0]
+    assert check_table(table_from_csv(sheet.encode())) == ()
+
+
+def test_a_file_is_known_by_its_first_sign_and_bounded() -> None:
+    for data in (FOOD.encode(), FOOD.encode("utf-8-sig"), table_json_text(table()).encode()):
+        assert table_from_file(data) == table()
+    assert table_from_file(b"\xef\xbb\xbf" + table_json_text(table()).encode()) == table()
+    with pytest.raises(TableInvalid):
+        table_from_file(b"{" + b" " * 5_000_001)
+
+
+def test_a_choice_with_a_separator_goes_out_as_dmn_or_json_only() -> None:
+    factor = replace(table().factors[1], choices=("甲/乙", "丙"))
+    rows = (replace(table().rows[0], cells=("-", '"丙"')),)
+    made = replace(table(), factors=(table().factors[0], factor), rows=rows)
+    with pytest.raises(TableInvalid):
+        table_to_csv(made)
+    assert table_from_dmn(table_to_dmn(made, name="x").encode()) == made
+
+
+def test_a_range_column_of_another_tool_is_read_in_words() -> None:
+    text = FOREIGN.decode().replace('name="裁量阶次"', 'name="tier"')
+    text = text.replace('label="下限" name="low_amount" typeRef="number"', 'name="幅度"')
+    text = text.replace("<text>1000</text>", '<text>"1000元以上2000元以下"</text>')
+    text = text.replace("<text>1</text>", '<text>"违法所得1倍以上3倍以下"</text>')
+    made = table_from_dmn(text.encode())
+    assert [write_range(row.range) for row in made.rows] == [
+        "1000元以上2000元以下",
+        "违法所得1倍以上3倍以下",
+    ]

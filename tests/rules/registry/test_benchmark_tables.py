@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hit policies and ranges, case by case from a file that a lawyer reads."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ def _check(outcome: Outcome, expected: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+@pytest.mark.law("APL-034")
 def test_a_table_answers_as_the_file_says(case: dict[str, Any]) -> None:
     made = table(case["sheet"])
     for one in case["try"]:
@@ -82,6 +84,7 @@ def test_a_base_that_is_no_factor_is_asked_for_too() -> None:
         ("是否", "也许"),
         ("是否", 1),
         ("日期", "2026-13-01"),
+        ("日期", datetime(2026, 1, 1, tzinfo=UTC)),
         ("选项：甲/乙", 5),
     ],
 )
@@ -107,3 +110,8 @@ def test_facts_are_read_from_text_as_a_form_sends_them(kind: str, value: str, ce
         f'x（{kind}）,阶次,幅度,依据\n"{cell.replace(chr(34), chr(34) * 2)}",一般,1元,法 1\n'
     )
     assert evaluate(made, {"x": value, "另外": 3}).row_no == 1
+
+
+def test_facts_beside_the_factors_serve_cells_that_ask_for_them() -> None:
+    made = table("x（数字）,y（数字）,阶次,幅度,依据\n> y,-,一般,1元,法 1\n")
+    assert evaluate(made, {"x": 3, "y": 2, "day": date(2026, 1, 1), "what": [1]}).row_no == 1

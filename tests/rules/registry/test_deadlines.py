@@ -79,3 +79,21 @@ def test_what_the_text_does_not_say_is_marked_and_may_be_set() -> None:
     assert packaged("penalty.statement_days").may_be_set
     assert packaged("penalty.decision_days").may_be_set
     assert not packaged("penalty.hearing_request_days").may_be_set
+
+
+def test_a_province_that_published_its_own_number_goes_before_the_default() -> None:
+    assert law.limit("penalty.hearing_fine_citizen", DAY, "440100").whole == 5000
+    assert law.limit("penalty.hearing_fine_citizen", DAY, "330100").whole == 10000
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("penalty.decision_days", "90 日", "90 calendar days"),
+        ("penalty.surcharge_rate", "3 %", "3 %"),
+        ("penalty.hearing_fine_organisation", "100,000 元", "100,000 yuan"),
+        ("penalty.service_days", "7 个工作日", "7 working days"),
+    ],
+)
+def test_a_number_says_itself_with_its_unit(name: str, zh: str, en: str) -> None:
+    assert (packaged(name).amount("zh"), packaged(name).amount("en")) == (zh, en)

@@ -39,11 +39,13 @@ LARGE = outcome(Tier.ORDINARY, 100, 600)
         (None, None, None, MitiorReason.NEITHER),
     ],
 )
+@pytest.mark.law("APL-037")
 def test_the_older_version_stands_unless_the_newer_is_lighter(
     act: Outcome | None, decision: Outcome | None, applies: LawTime | None, reason: MitiorReason
 ) -> None:
     assert choose(act, decision) == (applies, reason)
 
 
+@pytest.mark.law("APL-037")
 def test_one_version_on_both_days_needs_no_comparison() -> None:
     assert choose(SMALL, SMALL, same_version=True) == (ACT, MitiorReason.SAME_VERSION)

@@ -131,6 +131,10 @@ def test_an_instrument_that_is_not_registered_is_refused() -> None:
     assert problems(based_on("food-safety-law", "secret-memo")) == [BasisUnknown]
 
 
+def test_an_item_without_any_basis_is_refused() -> None:
+    assert problems(replace(ITEM, basis=())) == [BasisUnknown]
+
+
 def test_a_rule_cannot_set_confiscation() -> None:
     item = power(penalty_kinds=(PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS))
     assert problems(based_on("mayor-rule", item=item)) == [PenaltyBeyondLevel]
@@ -232,7 +236,7 @@ def test_a_link_to_a_power_that_is_not_in_force_is_a_note() -> None:
 
 
 def test_what_an_item_leaves_open_is_that_of_the_list() -> None:
-    open_item = replace(ITEM, agency_id="", region="", valid_from=None)
+    open_item = replace(ITEM, agency_id="", region="")
     draft = NewList(ListKind.POWER, "agency_main", "330100", DAY, (open_item,))
     whole, unknown = filled(draft, {"agency_main": "agency_main"})
     assert (whole.items, unknown) == ((ITEM,), [])

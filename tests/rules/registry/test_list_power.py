@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.rules.registry.list_samples import ITEM, power
+from tests.rules.registry.list_samples import ITEM, SAMPLES, power
 
 from mingjing.registry.rules.lists.difference import difference
 from mingjing.registry.rules.lists.power import Citation, most_special, power_in_force
 from mingjing.registry.rules.lists.procedure import (
+    action_for,
     demand_from_publication,
     demand_newer,
     demand_other_person,
@@ -17,6 +18,7 @@ from mingjing.registry.rules.lists.procedure import (
     steps_from,
 )
 from mingjing.registry.rules.lists.recording import always_recorded
+from mingjing.registry.rules.lists.rows import item_digest, list_digest
 from mingjing.registry.types import (
     FieldChange,
     InstrumentLevel,
@@ -41,12 +43,14 @@ from mingjing.registry.types import (
 )
 
 DAY = date(2027, 3, 1)
+FIRST = date(2027, 1, 1)
 LEVELS = {"food-safety-law": InstrumentLevel.LAW, "notice": InstrumentLevel.DOCUMENT}
 CITED = Citation(ITEM.code, DAY, "agency_main", "330105", PowerKind.PENALTY)
 
 
 def listed(*items: ListItem) -> list[ListedItem]:
-    return [ListedItem(number, item, "list_1", "") for number, item in enumerate(items, start=1)]
+    numbered = enumerate(items, start=1)
+    return [ListedItem(number, item, "list_1", FIRST, "") for number, item in numbered]
 
 
 def test_an_item_in_force_carries_the_act() -> None:
@@ -98,6 +102,23 @@ def test_the_item_for_the_smaller_region_goes_first() -> None:
     assert found is not None
     assert found.item is special
     assert most_special(listed(special), "330106") is None
+
+
+def test_whoever_has_the_next_word_returns_a_list() -> None:
+    returned = ListStepKind.RETURNED
+    assert action_for(returned, ListState.IN_REVIEW) == "registry.review_list"
+    assert action_for(returned, ListState.REVIEWED) == "registry.publish_list"
+    assert action_for(ListStepKind.SUBMITTED, ListState.DRAFT) == "registry.draft_list"
+
+
+def test_the_digest_of_an_item_covers_every_column_and_its_kind() -> None:
+    same, other = (
+        item_digest(ListKind.POWER, ITEM),
+        item_digest(ListKind.DUTY, SAMPLES[ListKind.DUTY]),
+    )
+    assert same == item_digest(ListKind.POWER, replace(ITEM))
+    assert len({same, other, item_digest(ListKind.POWER, power(office="x"))}) == 3
+    assert list_digest(ListKind.POWER, [same]) != list_digest(ListKind.DUTY, [same])
 
 
 STEPS = {

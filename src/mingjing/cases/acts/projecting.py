@@ -1,14 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes what is derived from the steps (投影): head, officers, clocks, held things."""
 
-from mingjing.cases.models import Case, CaseClock, CaseOfficer
+from django.db import IntegrityError, transaction
+
+from mingjing.cases.models import Case, CaseClock, CaseOfficer, HeldThing
+from mingjing.cases.queries.around import held_key
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.closing import is_revoked
+from mingjing.cases.rules.measures import Held, held
+from mingjing.cases.rules.owed import in_force
 from mingjing.cases.rules.stages import decided, is_suspended, stage_of
 from mingjing.cases.rules.table import clock_makers
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ClockState, Stage
+from mingjing.cases.types.refusals import HeldAlready
 from mingjing.cases.types.steps import Closed, DecidedOnTheSpot, DecisionMade
 from mingjing.kernel.clock import local_date
 from mingjing.registry.types import PenaltyKind
@@ -21,6 +27,7 @@ def project(row: Case, file: CaseFile, law: LawOn) -> None:
     clocks = clocks_of(file, law)
     _officers(row, file)
     _clocks(row, clocks, law)
+    _held(row, held(file))
     proposal = decided(file)
     made = file.last_step(DecisionMade, DecidedOnTheSpot)
     closed = file.last_step(Closed)
@@ -31,7 +38,7 @@ def project(row: Case, file: CaseFile, law: LawOn) -> None:
     row.fine_fen = fine_of(file)
     row.decided_on = local_date(made.at) if made else None
     row.closed_on = local_date(closed.at) if closed else None
-    open_clocks = [c.due.on for c in clocks if c.state(law.today) in _RUNNING]
+    open_clocks = [c.due.on for c in clocks if c.is_ours and _state(c, law) in _RUNNING]
     row.due_on = min(open_clocks, default=None)
     row.save()
     _fined(row, file)
@@ -58,8 +65,8 @@ def clocks_of(file: CaseFile, law: LawOn) -> list[Clock]:
 
 
 def fine_of(file: CaseFile) -> int:
-    """The fine that was decided. Units: fen."""
-    proposal = decided(file)
+    """The fine that was decided and stands, as changed. Units: fen."""
+    proposal = in_force(file)
     if proposal is None:
         return 0
     return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)
@@ -84,8 +91,35 @@ def _clocks(row: Case, clocks: list[Clock], law: LawOn) -> None:
             about=clock.about,
             due_on=clock.due.on,
             due_at=clock.due.at,
-            state=clock.state(law.today).value,
+            state=_state(clock, law).value,
+            effect=clock.effect.value,
             is_provisional=clock.due.is_provisional,
         )
         for clock in clocks
     )
+
+
+def _state(clock: Clock, law: LawOn) -> ClockState:
+    return clock.state(law.today, law.now)
+
+
+def _held(row: Case, things: tuple[Held, ...]) -> None:
+    """The register of held things as the case has them; a thing is there once, whoever holds it.
+
+    Law: ACL-023, ACL-029, 行政强制法 §23, §29.
+    Raises: HeldAlready, when another case took it meanwhile.
+    """
+    key = row.party.identity_key
+    wanted = {held_key(key, thing.mark): thing for thing in things}
+    known = set(HeldThing.objects.filter(case=row).values_list("mark", flat=True))
+    if known - set(wanted):
+        HeldThing.objects.filter(case=row, mark__in=known - set(wanted)).delete()
+    new = [mark for mark in wanted if mark not in known]
+    try:
+        with transaction.atomic():
+            HeldThing.objects.bulk_create(
+                HeldThing(mark=mark, case=row, measure_id=wanted[mark].by, since=wanted[mark].since)
+                for mark in new
+            )
+    except IntegrityError as taken:
+        raise HeldAlready(marks=tuple(wanted[mark].mark for mark in new)) from taken

@@ -142,6 +142,9 @@ class CaseClock(RecordedModel):
 class HeldThing(RecordedModel):
     """A thing that is sealed, seized, frozen or preserved now (在押财物); once at a time.
 
+    `mark` is the thing's mark after the party's key (`queries.around.held_key`): marks such as
+    "freezer 1" tell the things of one party apart, not those of all.
+
     Law: ACL-023, ACL-029, 行政强制法 §23, §29.
     """
 

@@ -5,10 +5,20 @@ from datetime import date
 
 from mingjing.cases.models import Case, CaseStep, HeldThing, UnlawfulAct
 from mingjing.cases.rules.situation import Person
+from mingjing.cases.rules.things import plain_mark
 from mingjing.cases.types.casefile import OtherAct, Power, Ranged, Surroundings
 from mingjing.cases.types.steps import LegallyReviewed
 from mingjing.registry import public as registry
-from mingjing.registry.types import Actor, PowerItemNotInForce, PowerKind
+from mingjing.registry.types import (
+    Actor,
+    ArticleUnreadable,
+    InstrumentLevel,
+    PowerItemNotInForce,
+    PowerKind,
+    parse_article,
+)
+
+_KEY = 32  # characters of the party's key; with a mark they fit the column
 
 
 def person_of(actor: Actor) -> Person:
@@ -65,10 +75,25 @@ def power_on(item_code: str, on: date, *, agency_id: str, region: str) -> Power 
     )
 
 
-def held_marks(marks: tuple[str, ...]) -> tuple[str, ...]:
-    """Which of the marks are held now, in any case."""
-    found = HeldThing.objects.filter(mark__in=marks).order_by("mark")
-    return tuple(found.values_list("mark", flat=True))
+def held_key(identity_key: str, mark: str) -> str:
+    """The key under which a thing of a party stands in the register of held things."""
+    return f"{identity_key[:_KEY]}:{plain_mark(mark)}"
+
+
+def held_marks(identity_key: str, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the marks of a party's things are held now, in any case of any agency."""
+    keys = {held_key(identity_key, mark): plain_mark(mark) for mark in marks}
+    found = HeldThing.objects.filter(mark__in=keys).values_list("mark", flat=True)
+    return tuple(sorted(keys[key] for key in found))
+
+
+def level_of(basis: str) -> InstrumentLevel | None:
+    """How high the instrument of an article stands; None when it is not known."""
+    try:
+        cited = parse_article(basis)
+    except ArticleUnreadable:
+        return None
+    return registry.instrument_levels().get(cited.instrument_id)
 
 
 def has_reviewed_before(account_id: str) -> bool:
@@ -82,7 +107,9 @@ __all__ = [
     "UnlawfulAct",
     "certified",
     "has_reviewed_before",
+    "held_key",
     "held_marks",
+    "level_of",
     "other_acts",
     "person_of",
     "power_on",

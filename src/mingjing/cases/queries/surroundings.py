@@ -9,6 +9,7 @@ from mingjing.cases.types.casefile import CaseFile, Surroundings
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
+    ExecutionDecided,
     Filed,
     LegallyReviewed,
     MeasureTaken,
@@ -18,7 +19,7 @@ from mingjing.cases.types.steps import (
 )
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency
-from mingjing.registry.types import Actor
+from mingjing.registry.types import Actor, InstrumentLevel
 
 
 def surroundings_of(
@@ -41,7 +42,7 @@ def surroundings_of(
         )
     return Surroundings(
         certified=around.certified(row.agency_id, law.today),
-        held=_held(payload),
+        held=_held(row, payload),
         others=around.other_acts(row.party.identity_key, row.case_id),
         power=around.power_on(
             row.power_item_code, law.today, agency_id=row.agency_id, region=row.region
@@ -52,10 +53,20 @@ def surroundings_of(
         is_region_own=not place or covers(region, place),
         has_reviewed_before=not isinstance(payload, LegallyReviewed)
         or around.has_reviewed_before(actor.account_id),
+        basis_level=_basis_level(payload),
     )
 
 
-def _held(payload: Payload | None) -> tuple[str, ...]:
+def _held(row: Case, payload: Payload | None) -> tuple[str, ...]:
     if isinstance(payload, MeasureTaken | PreservationOrdered):
-        return around.held_marks(tuple(item.mark for item in payload.items))
+        marks = tuple(item.mark for item in payload.items)
+        return around.held_marks(row.party.identity_key, marks)
     return ()
+
+
+def _basis_level(payload: Payload | None) -> InstrumentLevel | None:
+    if isinstance(payload, MeasureTaken):
+        return around.level_of(payload.basis)
+    if isinstance(payload, ExecutionDecided):
+        return around.level_of(payload.power_basis)
+    return None

@@ -7,13 +7,14 @@ count, what ended it. The numbers come from the law in force on the day of the s
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mingjing.cases.rules.situation import LawInForce
-from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.cases.types.codes import ClockState
 from mingjing.cases.types.steps import (
     Archived,
+    ClockLapsed,
     Closed,
     DecidedOnTheSpot,
     DecisionMade,
@@ -26,6 +27,7 @@ from mingjing.cases.types.steps import (
 from mingjing.kernel.clock import local_date as day_of
 from mingjing.kernel.intervals import Interval
 from mingjing.kernel.terms import Due, Excluded, Term, due
+from mingjing.registry.types import DeadlineEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Clock:
     """One clock (时限): `deadline_id` of the deadline registry, what it is about, when it ends.
 
     :ivar met_on: the day on which the thing was done; None while it is not.
+    :ivar effect: what its end brings (registry of deadlines).
+    :ivar is_ours: the agency must act by then; otherwise the party or another body may or must.
     """
 
     deadline_id: str
@@ -40,13 +44,17 @@ class Clock:
     due: Due
     met_on: date | None = None
     has_lapsed: bool = False
+    effect: DeadlineEffect = DeadlineEffect.ALARM
+    is_ours: bool = True
 
-    def state(self, today: date) -> ClockState:
-        """Where the clock stands on a day."""
+    def state(self, today: date, now: datetime | None = None) -> ClockState:
+        """Where the clock stands on a day; at an instant for terms in hours."""
         if self.has_lapsed:
             return ClockState.LAPSED
         if self.met_on is not None:
             return ClockState.MET
+        if self.due.at is not None and now is not None:
+            return ClockState.OVER if now > self.due.at else ClockState.RUNNING
         return ClockState.OVER if self.due.is_over(today) else ClockState.RUNNING
 
 
@@ -93,6 +101,14 @@ def suspensions(file: CaseFile) -> tuple[Excluded, ...]:
 
 def _halt(suspended: Suspended, interval: Interval) -> Excluded:
     return Excluded(interval, f"中止调查：{suspended.reason}", "case suspended", suspended.basis)
+
+
+def lapse_of(file: CaseFile, deadline_id: str, about: str) -> Step | None:
+    """The step by which a term's effect was carried out, None while it was not."""
+    for step, lapse in file.each(ClockLapsed):
+        if (lapse.deadline_id, lapse.about) == (deadline_id, about):
+            return step
+    return None
 
 
 def is_over(file: CaseFile) -> bool:

@@ -3,11 +3,19 @@
 
 from collections.abc import Callable
 
-from mingjing.cases.rules.proposals import fine_in
-from mingjing.cases.rules.situation import Situation
+from mingjing.cases.rules.measures import held
+from mingjing.cases.rules.owed import is_performed
+from mingjing.cases.rules.situation import LawInForce, Situation
 from mingjing.cases.rules.stages import decided
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import ChangeKind, ClosingGround, Opinion, Outcome, RemedyResult
+from mingjing.cases.types.codes import (
+    ChangeKind,
+    ClosingGround,
+    CourtAnswer,
+    Opinion,
+    Outcome,
+    RemedyResult,
+)
 from mingjing.cases.types.refusals import (
     ClosingGroundMissing,
     EducationMissing,
@@ -19,7 +27,7 @@ from mingjing.cases.types.refusals import (
 from mingjing.cases.types.steps import (
     Archived,
     Closed,
-    CourtApplied,
+    CourtAnswered,
     DecidedOnTheSpot,
     DecisionChanged,
     DecisionMade,
@@ -29,38 +37,21 @@ from mingjing.cases.types.steps import (
     Filed,
     Joined,
     LegallyReviewed,
-    MeasureReleased,
-    MeasureTaken,
-    PaymentReceived,
-    PenaltyPerformed,
     PoliceDecided,
-    PreservationDisposed,
-    PreservationOrdered,
     RemedyClosed,
     RemedyOpened,
     ReportMade,
 )
-from mingjing.registry.types import PenaltyKind
-
-_NEEDS_DOING = frozenset(PenaltyKind) - {
-    PenaltyKind.WARNING,
-    PenaltyKind.PUBLIC_CRITICISM,
-    PenaltyKind.FINE,
-}
 
 
-def is_performed(file: CaseFile) -> bool:
-    """Whether the decision was served, its fine paid, and its other penalties performed."""
-    proposal = decided(file)
-    if proposal is None or not file.has(DecisionServed, DecidedOnTheSpot):
-        return False
-    paid = sum(one.fen for one in file.all(PaymentReceived))
-    is_done = not any(one.kind in _NEEDS_DOING for one in proposal.penalties)
-    return paid >= fine_in(proposal) and (is_done or file.has(PenaltyPerformed))
+def has_court_accepted(file: CaseFile) -> bool:
+    """Whether the court took the application on (人民法院受理), 行政强制法 art. 56."""
+    answer = file.last(CourtAnswered)
+    return answer is not None and answer.answer in (CourtAnswer.ACCEPTED, CourtAnswer.GRANTED)
 
 
-def _has_outcome(outcome: Outcome) -> Callable[[CaseFile], bool]:
-    def is_so(file: CaseFile) -> bool:
+def _has_outcome(outcome: Outcome) -> Callable[[CaseFile, LawInForce], bool]:
+    def is_so(file: CaseFile, law: LawInForce) -> bool:
         proposal = decided(file)
         is_served = file.has(DecisionServed)
         return proposal is not None and proposal.outcome is outcome and is_served
@@ -81,16 +72,16 @@ def _is_filed_by_police(file: CaseFile) -> bool:
     return answer is not None and answer.is_filed
 
 
-_GROUNDS: dict[ClosingGround, Callable[[CaseFile], bool]] = {
+_GROUNDS: dict[ClosingGround, Callable[[CaseFile, LawInForce], bool]] = {
     ClosingGround.PERFORMED: is_performed,
-    ClosingGround.COURT: lambda file: any(one.is_accepted for one in file.all(CourtApplied)),
-    ClosingGround.EXECUTION_ENDED: lambda file: file.has(ExecutionEnded),
+    ClosingGround.COURT: lambda file, law: has_court_accepted(file),
+    ClosingGround.EXECUTION_ENDED: lambda file, law: file.has(ExecutionEnded),
     ClosingGround.NO_PENALTY: _has_outcome(Outcome.NO_PENALTY),
     ClosingGround.NOT_ESTABLISHED: _has_outcome(Outcome.NOT_ESTABLISHED),
-    ClosingGround.REVOKED: is_revoked,
-    ClosingGround.TRANSFERRED: _is_filed_by_police,
-    ClosingGround.DISMISSED: lambda file: not file.has(DecisionMade, DecidedOnTheSpot),
-    ClosingGround.JOINED: lambda file: file.has(Joined),
+    ClosingGround.REVOKED: lambda file, law: is_revoked(file),
+    ClosingGround.TRANSFERRED: lambda file, law: _is_filed_by_police(file),
+    ClosingGround.DISMISSED: lambda file, law: not file.has(DecisionMade, DecidedOnTheSpot),
+    ClosingGround.JOINED: lambda file, law: file.has(Joined),
 }
 
 
@@ -100,7 +91,7 @@ def demand_closing_ground(situation: Situation, closed: Closed) -> None:
     Law: APL-057, APL-067, 行政处罚法 §57, §66, §67; ACL-040, 行政强制法 §40.
     Raises: ClosingGroundMissing.
     """
-    if not _GROUNDS[closed.ground](situation.file) or not closed.summary.strip():
+    if not _GROUNDS[closed.ground](situation.file, situation.law) or not closed.summary.strip():
         raise ClosingGroundMissing(ground=closed.ground)
 
 
@@ -116,24 +107,15 @@ def demand_education(situation: Situation, closed: Closed) -> None:
         raise EducationMissing
 
 
-def held_things(file: CaseFile) -> tuple[str, ...]:
-    """Measures and preservations that were not ended."""
-    ended = {one.measure_id for one in file.all(MeasureReleased)}
-    ended |= {one.preservation_id for one in file.all(PreservationDisposed)}
-    taken = [one.measure_id for one in file.all(MeasureTaken)]
-    taken += [one.preservation_id for one in file.all(PreservationOrdered)]
-    return tuple(one for one in taken if one not in ended)
-
-
 def demand_nothing_held(situation: Situation) -> None:
     """Everything that was sealed, seized, frozen or preserved was dealt with.
 
     Law: APL-056, ACL-027, ACL-028, 行政处罚法 §56, 行政强制法 §27, §28.
     Raises: ThingsStillHeld.
     """
-    held = held_things(situation.file)
-    if held:
-        raise ThingsStillHeld(count=len(held))
+    found = held(situation.file)
+    if found:
+        raise ThingsStillHeld(count=len(found), by=tuple(sorted({one.by for one in found})))
 
 
 def demand_no_open_remedy(situation: Situation) -> None:

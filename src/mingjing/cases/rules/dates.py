@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gates on days (日期): not before what they follow, not in the future."""
+"""Days (日期): gates that they can be, and terms that end beyond the loaded calendar."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from mingjing.cases.types.refusals import DateImpossible
+from mingjing.kernel.calendar import CalendarUnknown, WorkingCalendar
+from mingjing.kernel.terms import Due, Term, due
 
 
 def demand_between(field: str, on: date, earliest: date, latest: date) -> None:
@@ -18,3 +21,30 @@ def demand_between(field: str, on: date, earliest: date, latest: date) -> None:
             earliest=earliest.isoformat(),
             latest=latest.isoformat(),
         )
+
+
+def demand_instants(field: str, at: datetime, earliest: datetime, latest: datetime) -> None:
+    """An instant lies between two others, both included.
+
+    Raises: DateImpossible.
+    """
+    if not earliest <= at <= latest:
+        raise DateImpossible(
+            field=field,
+            on=at.isoformat(timespec="minutes"),
+            earliest=earliest.isoformat(timespec="minutes"),
+            latest=latest.isoformat(timespec="minutes"),
+        )
+
+
+def far_due(start: date, term: Term, calendar: WorkingCalendar) -> Due:
+    """The end of a term of months or years, provisional where the calendar does not reach.
+
+    A decision can be served although the calendar of the year in which its remedies end is not
+    announced. Until it is, the day is not moved to a working day, and says that it is provisional.
+    """
+    try:
+        return due(start, term, calendar=calendar)
+    except CalendarUnknown:
+        found = due(start, replace(term, rolls=False), calendar=calendar)
+        return replace(found, is_provisional=True)

@@ -33,8 +33,9 @@ from mingjing.cases.types.steps import (
 )
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.terms import due, latest_before
-from mingjing.registry.types import PenaltyKind
+from mingjing.registry.types import DeadlineEffect, PenaltyKind
 
+REQUEST = "DL-04"
 _FEN = 100
 _GRAVE = frozenset(
     {
@@ -187,7 +188,7 @@ def is_over(file: CaseFile) -> bool:
         and (
             isinstance(step.payload, HearingHeld)
             or (isinstance(step.payload, RightWaived) and step.payload.right is Right.HEARING)
-            or (isinstance(step.payload, ClockLapsed) and step.payload.deadline_id == "DL-04")
+            or (isinstance(step.payload, ClockLapsed) and step.payload.deadline_id == REQUEST)
         )
         for step in file.steps
     )
@@ -226,11 +227,19 @@ def request_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
         one
         for one in file.steps
         if isinstance(one.payload, ClockLapsed)
-        and one.payload.deadline_id == "DL-04"
+        and one.payload.deadline_id == REQUEST
         and step is not None
         and one.seq > step.seq
     ]
     met = request.on if request and has_asked else None
     if met is None and (is_over(file) or file.has(DecisionMade)) and not lapsed:
         met = notice.served_on
-    yield Clock("DL-04", "", count, met, has_lapsed=bool(lapsed))
+    yield Clock(
+        REQUEST,
+        "",
+        count,
+        met,
+        has_lapsed=bool(lapsed),
+        effect=DeadlineEffect.WAIVE,
+        is_ours=False,
+    )

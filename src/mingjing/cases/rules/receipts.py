@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from mingjing.cases.rules.codec import to_json
 from mingjing.cases.rules.course import StepRule
@@ -19,9 +20,14 @@ def receipt_of(rule: StepRule, around: Surroundings, used: Iterable[Limit]) -> d
     return {
         "gates": [gate_name(gate) for gate in rule.gates()],
         "rules": sorted({one for gate in rule.gates() for one in rule_ids(gate)}),
-        "limits": [limit.receipt() for limit in sorted(used, key=lambda one: one.name)],
+        "limits": [_kept(limit) for limit in sorted(used, key=lambda one: one.name)],
         "around": to_json(around),
     }
+
+
+def _kept(limit: Limit) -> dict[str, object]:
+    """A number as the receipt keeps it: with what a term needs to be counted the same again."""
+    return {**limit.receipt(), "rolls": limit.rolls}
 
 
 def gate_name(gate: object) -> str:
@@ -34,7 +40,7 @@ def rule_ids(gate: object) -> tuple[str, ...]:
     return tuple(_RULE_ID.findall(getattr(gate, "__doc__", None) or ""))
 
 
-def limit_from(kept: dict[str, str]) -> Limit:
+def limit_from(kept: dict[str, Any]) -> Limit:  # as the JSON of a receipt has it
     """The number of a receipt, as gates ask for it."""
     return Limit(
         name=kept["name"],
@@ -51,4 +57,5 @@ def limit_from(kept: dict[str, str]) -> Limit:
         valid_to=None,
         zh="",
         en="",
+        rolls=bool(kept.get("rolls", True)),
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from mingjing.cases.types.codes import Capacity, PartyKind, Procedure
 from mingjing.cases.types.steps import Filed, OfficersChanged, Payload, RecusalDecided
-from mingjing.registry.types import PenaltyKind
+from mingjing.registry.types import InstrumentLevel, PenaltyKind
 
 P = TypeVar("P", bound=Payload)
 
@@ -88,10 +88,11 @@ class Surroundings:
     """Facts from outside the file that a gate may need (案外事实), kept with the step.
 
     :ivar certified: officers whose certificate is in force on the day of the step.
-    :ivar held: marks of things that are sealed, seized or frozen now, in any case.
+    :ivar held: marks of the step's things that are held already, in any case of the party.
     :ivar is_region_own: the place of the act lies where the agency has power.
     :ivar ranged: what the benchmark that applies says; `ranged_other` the one of the other day.
     :ivar law_time: whether the benchmark of the act or of the decision applies (art. 37).
+    :ivar basis_level: how high the instrument stands that a measure or an execution cites.
     """
 
     certified: tuple[str, ...] = ()
@@ -105,6 +106,7 @@ class Surroundings:
     has_reviewed_before: bool = True
     must_record: tuple[str, ...] = ()
     recorded: tuple[str, ...] = ()
+    basis_level: InstrumentLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,31 @@ class MeasureKind(LabelledEnum):
     FREEZING = "freezing", "冻结存款、汇款", "Freezing"
 
 
+class ApprovalSubject(LabelledEnum):
+    """What a head approves before (事前批准事项), 行政处罚法 art. 56, 行政强制法 art. 18."""
+
+    PRESERVATION = "preservation", "先行登记保存", "Preservation by prior registration"
+    SEALING = "sealing", "查封场所、设施或者财物", "Sealing"
+    SEIZURE = "seizure", "扣押财物", "Seizure"
+    FREEZING = "freezing", "冻结存款、汇款", "Freezing"
+
+
+class MeasureDuty(LabelledEnum):
+    """What officers owe when they take a measure (实施程序要求), 行政强制法 arts 18, 24."""
+
+    ID_SHOWN = "id_shown", "出示执法身份证件", "credentials shown"
+    PARTY_CALLED = "party_called", "通知当事人到场", "party called to the place"
+    RIGHTS_TOLD = (
+        "rights_told",
+        "当场告知理由、依据和权利、救济途径",
+        "reasons, basis, rights and remedies told on the spot",
+    )
+    PARTY_HEARD = "party_heard", "听取陈述和申辩", "statement and defence heard"
+    RECORD_MADE = "record_made", "制作现场笔录", "site record made"
+    DECISION_HANDED = "decision_handed", "当场交付决定书", "decision handed over on the spot"
+    INVENTORY_COPIES = "inventory_copies", "清单一式二份", "inventory in two copies"
+
+
 class ReleaseGround(LabelledEnum):
     """Why a measure ends (解除理由), 行政强制法 arts 19, 27, 28."""
 
@@ -300,6 +325,25 @@ class EndGround(LabelledEnum):
     LOST = "lost", "执行标的灭失", "Object lost"
     REVOKED = "revoked", "据以执行的决定被撤销", "Decision revoked"
     SUSPENDED = "suspended", "中止执行满三年未恢复", "Suspended for three years"
+    OTHER = "other", "行政机关认为需要终结执行的其他情形", "Other, found by the agency"
+
+
+class SuspensionGround(LabelledEnum):
+    """Why execution stands still (中止执行理由), 行政强制法 art. 39."""
+
+    HARDSHIP = "hardship", "履行确有困难或者暂无履行能力", "Hardship, no ability for now"
+    THIRD_CLAIM = "third_claim", "第三人对执行标的主张权利，确有理由", "A third person's claim"
+    LOSS = "loss", "可能造成难以弥补的损失且不损害公共利益", "Loss that cannot be made good"
+    OTHER = "other", "行政机关认为需要中止执行的其他情形", "Other, found by the agency"
+
+
+class CourtAnswer(LabelledEnum):
+    """What the court says to an application (法院答复), 行政强制法 arts 56-58."""
+
+    ACCEPTED = "accepted", "受理", "Accepted"
+    NOT_ACCEPTED = "not_accepted", "不予受理", "Not accepted"
+    GRANTED = "granted", "裁定执行", "Execution ruled"
+    REFUSED = "refused", "裁定不予执行", "Execution refused"
 
 
 class DeviationReason(LabelledEnum):

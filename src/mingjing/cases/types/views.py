@@ -166,3 +166,24 @@ class CaseView:
     outcome: Outcome | None
     decided_on: date | None
     closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DueLapse:
+    """A term that ran out and whose effect waits (待自动处理的时限)."""
+
+    case_id: str
+    deadline_id: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SweepReport:
+    """What a sweep found and did (巡检结果).
+
+    :ivar stuck: terms whose effect was refused; a person must look.
+    """
+
+    found: int
+    done: tuple[DueLapse, ...] = ()
+    stuck: tuple[DueLapse, ...] = ()

@@ -25,7 +25,8 @@ _TONES = {
 
 def next_visit(subject: SubjectView, actor: Actor) -> Panel | None:
     """Visits to come and made under plans, open leads, drafts that could take it in."""
-    if subject.kind is not SubjectClass.PREMISES or not may(actor, "inspection.read").allowed:
+    may_read = may(actor, "inspection.read", Thing(region=subject.region)).allowed
+    if subject.kind is not SubjectClass.PREMISES or not may_read:
         return None
     visits = public.tasks_of_subject(subject.subject_id, _VISITS)
     plans = {plan_id: public.plan(plan_id) for plan_id in {task.plan_id for task in visits}}
@@ -61,6 +62,6 @@ def _drafts(
 
 def _lead_url(subject: SubjectView, actor: Actor) -> str:
     """Where a lead about the subject is taken; empty for who may not."""
-    if not may(actor, "inspection.take_lead").allowed:
+    if not may(actor, "inspection.take_lead", Thing(actor.agency_id, subject.region)).allowed:
         return ""
     return f"{reverse('inspection-leads')}?subject={subject.subject_id}#take-title"

@@ -36,7 +36,7 @@ from mingjing.inspection.web.shared import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agencies, agency, inspection_items, limits, may
+from mingjing.registry.public import agencies, agency, demand, inspection_items, limits, may
 from mingjing.registry.types import Actor, EvidenceTag, Thing
 from mingjing.subjects.public import subject_points
 
@@ -78,6 +78,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     """One plan: budget, areas, map, tasks, and the next lawful step (检查计划详情)."""
     view = public.plan(plan_id)
     actor = actor_of(request)
+    demand(actor, "inspection.read", _thing(view))
     where, order = _wanted(request, actor)
     page = public.tasks(plan_id, PageRequest.parse(request.GET.get("page"), _PAGE), where, order)
     known = public.cards([task.subject_id for task in page.items])

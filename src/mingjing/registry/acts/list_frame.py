@@ -121,7 +121,7 @@ def _entry(version: ListVersion, kind: ListKind, place: int, item: ListItem) -> 
         power_kind=item.power_kind.value if item.power_kind else "",
         power_code=linked_power(item),
         field=item.field,
-        valid_from=item.valid_from or version.valid_from,
+        valid_from=item.valid_from,
         valid_to=item.valid_to,
         details=details_row(kind, item.details),
         digest=item_digest(kind, item),

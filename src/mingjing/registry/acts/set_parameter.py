@@ -4,6 +4,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from mingjing.kernel.regions import covers
 from mingjing.ledger.public import official_act, record
 from mingjing.registry import law
@@ -11,6 +13,7 @@ from mingjing.registry.acts.permission import demand
 from mingjing.registry.models import ParameterOverride
 from mingjing.registry.types import (
     Actor,
+    AlreadyRegistered,
     EvidenceTag,
     Limit,
     LimitUnit,
@@ -31,8 +34,8 @@ def set_parameter(*, actor: Actor, now: datetime, setting: ParameterSetting) -> 
     Only values marked S or M may be set, and those that the text lets another norm set; then the
     norm is named. A setting for the same place and first day supersedes the earlier one.
 
-    Law: APL-063x, APL-060, 行政处罚法 §63, §60: what the law leaves open is set by a document.
-    Raises: NotPermitted, LimitUnknown, ParameterFixed, ParameterInvalid.
+    Law: APL-063x, 行政处罚法 §63, §60: what the law leaves open is set by a document.
+    Raises: NotPermitted, LimitUnknown, ParameterFixed, ParameterInvalid, AlreadyRegistered.
     """
     demand(actor, _ACTION, Thing(region=setting.region))
     if actor.region and not covers(actor.region, setting.region):
@@ -47,18 +50,7 @@ def set_parameter(*, actor: Actor, now: datetime, setting: ParameterSetting) -> 
         superseded_at=None,
     )
     same_place.update(superseded_at=now)
-    row = ParameterOverride.objects.create(
-        name=setting.name,
-        region=setting.region,
-        field=setting.field,
-        value=setting.value,
-        document=setting.document.strip(),
-        basis=setting.basis.strip(),
-        account_id=actor.account_id,
-        valid_from=setting.valid_from,
-        valid_to=setting.valid_to,
-        recorded_at=now,
-    )
+    row = _write(setting, actor, now)
     record(
         "registry.parameter_set",
         kind="parameter",
@@ -76,6 +68,24 @@ def set_parameter(*, actor: Actor, now: datetime, setting: ParameterSetting) -> 
         },
     )
     return int(row.pk)
+
+
+def _write(setting: ParameterSetting, actor: Actor, now: datetime) -> ParameterOverride:
+    try:
+        return ParameterOverride.objects.create(
+            name=setting.name,
+            region=setting.region,
+            field=setting.field,
+            value=setting.value,
+            document=setting.document.strip(),
+            basis=setting.basis.strip(),
+            account_id=actor.account_id,
+            valid_from=setting.valid_from,
+            valid_to=setting.valid_to,
+            recorded_at=now,
+        )
+    except IntegrityError as error:  # somebody else set the same place and day just now
+        raise AlreadyRegistered(what=setting.name) from error
 
 
 def _check(setting: ParameterSetting, base: Limit) -> None:

@@ -48,7 +48,7 @@ class ListVersion(RecordedModel):
 
 
 class ListEntry(RecordedModel):
-    """One item of a version of a list (清单条目); agency, region and first day are filled in."""
+    """One item of a version of a list (清单条目); without a first day it holds from the list's."""
 
     version = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="entries")
     place = models.PositiveIntegerField(_("place"))
@@ -64,7 +64,7 @@ class ListEntry(RecordedModel):
     )
     power_code = models.CharField(_("linked power item"), max_length=60, blank=True)
     field = models.CharField(_("field"), max_length=60, blank=True)
-    valid_from = models.DateField(_("valid from"))
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     details = models.JSONField(_("details"), default=dict)
     digest = models.CharField(_("digest"), max_length=64)

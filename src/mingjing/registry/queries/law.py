@@ -24,7 +24,7 @@ from mingjing.registry.types import (
 def limit(name: str, on: date, region: str = "", field: str = "") -> Limit:
     """The number in force on a day, for a region and field (法定参数): the most special wins.
 
-    Law: APL-037, 行政处罚法 §37 and the lex-specialis order: longest region, then field, then a
+    Law: 行政处罚法 §37 and the lex-specialis order: longest region, then field, then a
     value set by an agency, then the newest.
     Raises: LimitUnknown.
     """

@@ -6,8 +6,7 @@ from datetime import date
 
 from mingjing.registry.models import Agency
 from mingjing.registry.queries.instruments import instrument_levels
-from mingjing.registry.queries.lists import entries_on, list_items, list_version
-from mingjing.registry.queries.people import in_force
+from mingjing.registry.queries.lists import entries_on, items_in_force, list_items, list_version
 from mingjing.registry.rules.lists.checks import (
     Surroundings,
     filled,
@@ -28,7 +27,7 @@ def agency_keys() -> dict[str, str]:
 
 def surroundings(on: date) -> Surroundings:
     """The law register, the agencies and the powers as they are on a day."""
-    powers = entries_on(ListKind.POWER, on).filter(in_force(on))
+    powers = entries_on(ListKind.POWER, on).filter(items_in_force(on))
     return Surroundings(
         levels=instrument_levels(),
         agencies=dict(Agency.objects.values_list("agency_id", "name")),

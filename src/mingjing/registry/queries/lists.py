@@ -2,7 +2,7 @@
 """Reads of the lists: versions, their items and steps, and what was in force on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -87,16 +87,31 @@ def entry_item(row: ListEntry, kind: ListKind) -> ListItem:
     )
 
 
-def listed(rows: Iterable[ListEntry], kind: ListKind) -> tuple[ListedItem, ...]:
-    """Rows as items with the version that they stand in."""
+def listed(
+    rows: Iterable[ListEntry], kind: ListKind, listed_from: date | None = None
+) -> tuple[ListedItem, ...]:
+    """Rows as items; rows of several versions come with theirs, of one with its first day."""
     return tuple(
-        ListedItem(row.pk, entry_item(row, kind), row.version_id, row.digest) for row in rows
+        ListedItem(
+            entry_id=row.pk,
+            item=entry_item(row, kind),
+            list_version_id=row.version_id,
+            listed_from=listed_from or row.version.valid_from,
+            digest=row.digest,
+        )
+        for row in rows
     )
+
+
+def items_in_force(on: date) -> Q:
+    """Entries that hold on a day, as far as they say so themselves."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
 def entries_on(kind: ListKind, on: date) -> QuerySet[ListEntry]:
     """Entries of the published versions that were in force on a day; items may hold shorter."""
-    return ListEntry.objects.filter(
+    return ListEntry.objects.select_related("version").filter(
         Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=on),
         version__kind=kind.value,
         version__state__in=PUBLIC_STATES,
@@ -151,7 +166,7 @@ def list_items(list_version_id: str) -> tuple[ListedItem, ...]:
     """
     version = list_version(list_version_id)
     rows = ListEntry.objects.filter(version_id=list_version_id).order_by("place")
-    return listed(rows[:ITEMS_AT_MOST], version.kind)
+    return listed(rows[:ITEMS_AT_MOST], version.kind, version.valid_from)
 
 
 def public_item(entry_id: int) -> tuple[ListVersionView, ListedItem]:
@@ -184,7 +199,7 @@ def list_counts(on: date) -> tuple[ListCount, ...]:
     """Lists and items in force on a day, for every kind."""
     rows = (
         ListEntry.objects.filter(
-            in_force(on),
+            items_in_force(on),
             Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=on),
             version__state__in=PUBLIC_STATES,
             version__valid_from__lte=on,
@@ -197,6 +212,18 @@ def list_counts(on: date) -> tuple[ListCount, ...]:
     items = len(inspection_items(on))
     found[ListKind.INSPECTION.value] = (1 if items else 0, items)
     return tuple(ListCount(kind, *found.get(kind.value, (0, 0))) for kind in ListKind)
+
+
+def list_items_page(list_version_id: str, request: PageRequest) -> Page[ListedItem]:
+    """One page of `list_items`.
+
+    Raises: ListUnknown.
+    """
+    version = list_version(list_version_id)
+    rows = ListEntry.objects.filter(version_id=list_version_id).order_by("place")
+    some = rows[request.offset : request.offset + request.size]
+    items = listed(some, version.kind, version.valid_from)
+    return Page(items, request.number, request.size, version.item_count)
 
 
 def list_steps(list_version_id: str) -> tuple[ListStepView, ...]:
@@ -234,7 +261,7 @@ def list_page(scope: ListScope, request: PageRequest) -> Page[ListedItem]:
 
 
 def _scoped(scope: ListScope) -> QuerySet[ListEntry]:
-    rows = entries_on(scope.kind, scope.on).filter(in_force(scope.on))
+    rows = entries_on(scope.kind, scope.on).filter(items_in_force(scope.on))
     if scope.agency_id:
         rows = rows.filter(agency_id=scope.agency_id)
     if scope.search:
@@ -257,7 +284,7 @@ def _inspection(view: ItemView) -> ListedItem:
             view.legal_basis, view.subject_category, view.yearly_cap, view.skill
         ),
     )
-    return ListedItem(0, item, "", item_digest(ListKind.INSPECTION, item))
+    return ListedItem(0, item, "", view.valid_from, item_digest(ListKind.INSPECTION, item))
 
 
 def list_difference(version_a: str, version_b: str) -> ListDifference:
@@ -266,15 +293,34 @@ def list_difference(version_a: str, version_b: str) -> ListDifference:
     Raises: ListUnknown.
     """
     kind = list_version(version_b).kind
-    before, after = (tuple(i.item for i in list_items(v)) for v in (version_a, version_b))
-    return difference(kind, before, after)
+    before, after = (ListEntry.objects.filter(version_id=one) for one in (version_a, version_b))
+    return _rows_difference(kind, before, after)
 
 
 def difference_between(
-    kind: ListKind, on_a: date, on_b: date, *, agency_id: str = "", region: str = ""
+    kind: ListKind, on_a: date, on_b: date, *, agency_id: str = ""
 ) -> ListDifference:
     """What was in force on the second day and not, or otherwise, on the first."""
-    before, after = (
-        tuple(one.item for one in list_on(kind, on, agency_id, region)) for on in (on_a, on_b)
+    if kind is ListKind.INSPECTION:
+        before, after = ((one.item for one in list_on(kind, on)) for on in (on_a, on_b))
+        return difference(kind, before, after)
+    old, new = (_scoped(ListScope(kind, on, agency_id)) for on in (on_a, on_b))
+    return _rows_difference(kind, old, new)
+
+
+def _rows_difference(
+    kind: ListKind, before: QuerySet[ListEntry], after: QuerySet[ListEntry]
+) -> ListDifference:
+    """The difference of two sets of rows; only rows whose digests differ are read as items."""
+    old, new = _by_key(before), _by_key(after)
+    same = {key for key, row in old.items() if key in new and new[key].digest == row.digest}
+    found = difference(
+        kind,
+        [entry_item(row, kind) for key, row in old.items() if key not in same],
+        [entry_item(row, kind) for key, row in new.items() if key not in same],
     )
-    return difference(kind, before, after)
+    return replace(found, unchanged=found.unchanged + len(same))
+
+
+def _by_key(rows: QuerySet[ListEntry]) -> dict[tuple[str, str, str], ListEntry]:
+    return {(row.agency_id, row.region, row.code): row for row in rows[:ITEMS_AT_MOST]}

@@ -4,8 +4,7 @@
 from datetime import date
 
 from mingjing.registry.queries.instruments import instrument_levels
-from mingjing.registry.queries.lists import ITEMS_AT_MOST, entries_on, listed
-from mingjing.registry.queries.people import in_force
+from mingjing.registry.queries.lists import ITEMS_AT_MOST, entries_on, items_in_force, listed
 from mingjing.registry.rules.lists.power import Citation, most_special, power_in_force, reaches
 from mingjing.registry.rules.lists.recording import always_recorded
 from mingjing.registry.types import (
@@ -28,7 +27,7 @@ def power_item(code: str, on: date, agency_id: str, region: str = "") -> PowerIt
 
     Raises: PowerItemUnknown.
     """
-    rows = entries_on(ListKind.POWER, on).filter(in_force(on), code=code, agency_id=agency_id)
+    rows = entries_on(ListKind.POWER, on).filter(items_in_force(on), code=code, agency_id=agency_id)
     found = most_special(listed(rows.order_by("pk")[:100], ListKind.POWER), region)
     if found is None:
         raise PowerItemUnknown(item_code=code, on=on.isoformat())
@@ -39,7 +38,7 @@ def power_items(
     on: date, agency_id: str = "", kind: PowerKind | None = None
 ) -> tuple[PowerItemView, ...]:
     """Power items in force on a day, by agency, region and code."""
-    rows = entries_on(ListKind.POWER, on).filter(in_force(on))
+    rows = entries_on(ListKind.POWER, on).filter(items_in_force(on))
     if agency_id:
         rows = rows.filter(agency_id=agency_id)
     if kind:
@@ -63,7 +62,7 @@ def demand_power(
 
 def _power(one: ListedItem) -> PowerItemView:
     item, details = one.item, one.item.details
-    if not isinstance(details, PowerDetails) or item.power_kind is None or item.valid_from is None:
+    if not isinstance(details, PowerDetails) or item.power_kind is None:
         raise TypeError(f"entry {one.entry_id} is no power item")
     return PowerItemView(
         item_code=item.code,
@@ -86,7 +85,7 @@ def _power(one: ListedItem) -> PowerItemView:
         evaluation_on=details.evaluation_on,
         list_version_id=one.list_version_id,
         digest=one.digest,
-        valid_from=item.valid_from,
+        valid_from=one.valid_from,
         valid_to=item.valid_to,
     )
 
@@ -96,7 +95,7 @@ def leniency_for(item_code: str, on: date, region: str) -> tuple[LeniencyView, .
 
     Law: APL-033a, APL-033b, 行政处罚法 §33; the leniency lists of law.md 4.5.
     """
-    rows = entries_on(ListKind.LENIENCY, on).filter(in_force(on), power_code=item_code)
+    rows = entries_on(ListKind.LENIENCY, on).filter(items_in_force(on), power_code=item_code)
     found = listed(rows.order_by("code", "pk")[:200], ListKind.LENIENCY)
     return tuple(_leniency(one) for one in found if reaches(one.item, region))
 
@@ -120,7 +119,7 @@ def _leniency(one: ListedItem) -> LeniencyView:
 
 def recordings(on: date, agency_id: str) -> tuple[RecordingView, ...]:
     """What the recording list of an agency says on a day, by code (TS-8)."""
-    rows = entries_on(ListKind.RECORDING, on).filter(in_force(on), agency_id=agency_id)
+    rows = entries_on(ListKind.RECORDING, on).filter(items_in_force(on), agency_id=agency_id)
     found = listed(rows.order_by("code", "pk")[:500], ListKind.RECORDING)
     return tuple(
         RecordingView(one.item.code, d.act, d.mode, d.scene, one.list_version_id)

@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from mingjing.kernel.errors import Invalid
@@ -53,6 +54,7 @@ class ArticleUnreadable(Invalid):
     remedy_en = "Write “administrative-penalty-law 60”: id of the instrument, space, article."
 
 
+@lru_cache(maxsize=4096)
 def parse_article(text: str) -> ArticleRef:
     """The reference that a text is.
 

@@ -121,7 +121,8 @@ Details = (
 class ListItem:
     """One item of a list (清单条目); the details are those of the list's kind.
 
-    In a draft an empty agency, region or first day means that of the list.
+    In a draft an empty agency or region means that of the list; without a first day the item holds
+    from the list's.
     """
 
     code: str

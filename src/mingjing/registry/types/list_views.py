@@ -89,12 +89,18 @@ class ListCount:
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """An item with the version that it stands in (在列条目)."""
+    """An item with the version that it stands in (在列条目), and the first day of that version."""
 
     entry_id: int
     item: ListItem
     list_version_id: str
+    listed_from: date
     digest: str
+
+    @property
+    def valid_from(self) -> date:
+        """The first day of the item: its own, that of the list when it names none."""
+        return self.item.valid_from or self.listed_from
 
 
 @dataclass(frozen=True, slots=True)

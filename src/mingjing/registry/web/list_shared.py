@@ -47,8 +47,8 @@ class Row:
 
     entry_id: int
     item: ListItem
+    valid_from: date
     agency: AgencyView | str
-    basis: str
     facts: tuple[tuple[str, str], ...]
 
 
@@ -127,8 +127,8 @@ def rows(kind: ListKind, listed: Iterable[ListedItem]) -> list[Row]:
         Row(
             one.entry_id,
             one.item,
+            one.valid_from,
             agencies.get(one.item.agency_id, one.item.agency_id),
-            _shown(one.item.basis),
             facts(kind, one.item),
         )
         for one in listed

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import Invalid, PlatformError
-from mingjing.kernel.paging import Page, PageRequest
+from mingjing.kernel.paging import PageRequest
 from mingjing.registry import public
 from mingjing.registry.types import (
     AgencyView,
@@ -134,10 +134,12 @@ def _start(request: HttpRequest) -> dict[str, object]:
 def version(request: HttpRequest, list_version_id: str) -> HttpResponse:
     """One version: where it stands, what is wrong, what changes, the next step (清单版本)."""
     view = public.list_version(list_version_id)
-    items = public.list_items(list_version_id)
-    wanted = PageRequest.parse(request.GET.get("page"), _PAGE)
-    some = items[wanted.offset : wanted.offset + wanted.size]
-    problems = public.list_problems(list_version_id, local_date(now_of(request)))
+    page = public.list_items_page(
+        list_version_id, PageRequest.parse(request.GET.get("page"), _PAGE)
+    )
+    today = local_date(now_of(request))
+    # A published list was checked when it was published; its way is over.
+    problems = () if view.is_public else public.list_problems(list_version_id, today)
     context: dict[str, object] = {
         "view": view,
         "agency": public.agency(view.agency_id),
@@ -146,8 +148,8 @@ def version(request: HttpRequest, list_version_id: str) -> HttpResponse:
         "outlooks": _outlooks(request, list_version_id),
         "problems": problem_rows(problems),
         "blocking": sum(not one.is_note for one in problems),
-        "page": Page(tuple(some), wanted.number, wanted.size, len(items)),
-        "rows": rows(view.kind, some),
+        "page": page,
+        "rows": rows(view.kind, page.items),
         "steps": [
             {"step": one, "who": public.account_name(one.account_id)}
             for one in public.list_steps(list_version_id)

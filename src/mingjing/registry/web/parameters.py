@@ -123,7 +123,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
             "rule": one,
             "amount": one.limit.amount(said),
             "article": public.cite_text(one.article, said),
-            "more": [(row.name, row.amount(said), row.label(said)) for row in one.more],
+            "more": [(row.amount(said), row.label(said)) for row in one.more],
         }
         for one in public.deadline_rules(on, request.GET.get("region", "")[:40])
     ]
@@ -158,6 +158,7 @@ def _page(
             {**_row(one.limit), "version": one, "by": public.account_name(one.set_by)}
             for one in history
         ],
+        "has_rule": any(one.rule_id == general.rule for one in public.rules()),
         "may_be_set": any(one.limit.may_be_set for one in history),
         "form": form if may_set else None,
         "problem": problem,

@@ -4,7 +4,7 @@
 from math import ceil
 
 from mingjing.registry.public import may
-from mingjing.registry.types import Actor
+from mingjing.registry.types import Actor, Thing
 from mingjing.risk import public
 from mingjing.risk.types import ScoreView
 from mingjing.risk.web.shared import told
@@ -16,7 +16,8 @@ _REASONS = 5
 
 def standing(subject: SubjectView, actor: Actor) -> Panel | None:
     """The newest stored score with its strongest reasons, for who may read scores."""
-    if subject.kind is not SubjectClass.PREMISES or not may(actor, "risk.read").allowed:
+    may_read = may(actor, "risk.read", Thing(region=subject.region)).allowed
+    if subject.kind is not SubjectClass.PREMISES or not may_read:
         return None
     history = public.score_history(subject.subject_id)
     if not history:

@@ -8,7 +8,6 @@ from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.steps import (
     Archived,
-    ClockLapsed,
     Closed,
     DecidedOnTheSpot,
     EvidenceAdded,
@@ -134,6 +133,5 @@ RULES: tuple[StepRule, ...] = (
         ready=(closing.demand_recordings,),
         lawful=(closing.demand_complete_file,),
     ),
-    StepRule(ClockLapsed, "cases.sweep", _OPEN, runs_while_suspended=True),
 )
 CLOCKS: tuple[ClockMaker, ...] = (clocks.decision_clock,)

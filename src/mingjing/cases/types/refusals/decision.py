@@ -301,17 +301,6 @@ class EducationMissing(Worded):
     remedy_en = "Write down how the party was educated."
 
 
-class ThingsStillHeld(Worded):
-    """Things are still held (涉案财物未处理)."""
-
-    code = "cases.things_still_held"
-    rule, article = "ACL-027", "行政处罚法 §56；行政强制法 §27, §28"
-    zh = "尚有 {count} 项查封、扣押、冻结或者登记保存没有处理。"
-    en = "{count} measures or preservations were not ended."
-    remedy_zh = "请先解除、没收、销毁或者返还。"
-    remedy_en = "Release, confiscate, destroy or return them first."
-
-
 class RemedyOpen(Worded):
     """A remedy is under way (复议诉讼未结)."""
 

@@ -2,6 +2,7 @@
 """The steps of a case (案件步骤), one dataclass each; a case is the ordered list of its steps."""
 
 from mingjing.cases.types.steps.base import Payload
+from mingjing.cases.types.steps.coercion import ApprovalGiven, MeasureNoticeServed
 from mingjing.cases.types.steps.decision import (
     DecidedOnTheSpot,
     DecisionChanged,
@@ -22,6 +23,7 @@ from mingjing.cases.types.steps.decision import (
 )
 from mingjing.cases.types.steps.execution import (
     AgreementMade,
+    CourtAnswered,
     CourtApplied,
     DemandAnswered,
     DemandServed,
@@ -30,6 +32,7 @@ from mingjing.cases.types.steps.execution import (
     ExecutionResumed,
     ExecutionSuspended,
     GoodsHandedOver,
+    Instalment,
     MoneyHandedIn,
     PaymentReceived,
     PenaltyPerformed,
@@ -81,26 +84,29 @@ from mingjing.cases.types.steps.investigation import (
 STEPS: tuple[type[Payload], ...] = (
     Filed, DecidedOnTheSpot, FiledBack, OfficersChanged, RecusalAsked, RecusalDecided,
     JurisdictionDesignated, EvidenceAdded, EvidenceVerified, EvidenceExcluded, SampleTaken,
-    PreservationOrdered, PreservationDisposed, MeasureTaken, MeasureApproved, MeasureExtended,
-    TestingStarted, TestingEnded, MeasureReleased, CorrectionOrdered, CorrectionChecked, Suspended,
-    Resumed, TermExtended, Joined, ReportMade, LegallyReviewed, NoticeServed, StatementMade,
-    StatementReviewed, RightWaived, HearingRequested, HearingScheduled, HearingHeld, Deliberated,
-    DecisionMade, DecisionServed, DecisionChanged, PublicationWithdrawn, PaymentReceived,
-    MoneyHandedIn, PerformanceDeferred, PenaltyPerformed, DemandServed, DemandAnswered,
-    ExecutionDecided, CourtApplied, ExecutionSuspended, ExecutionResumed, ExecutionEnded,
-    AgreementMade, RemedyOpened, RemedyClosed, TransferProposed, TransferDecided, TransferHanded,
-    PoliceDecided, PoliceAsked, GoodsHandedOver, Closed, Archived, ClockLapsed,
+    ApprovalGiven, PreservationOrdered, PreservationDisposed, MeasureTaken, MeasureApproved,
+    MeasureNoticeServed, MeasureExtended, TestingStarted, TestingEnded, MeasureReleased,
+    CorrectionOrdered, CorrectionChecked, Suspended, Resumed, TermExtended, Joined, ReportMade,
+    LegallyReviewed, NoticeServed, StatementMade, StatementReviewed, RightWaived, HearingRequested,
+    HearingScheduled, HearingHeld, Deliberated, DecisionMade, DecisionServed, DecisionChanged,
+    PublicationWithdrawn, PaymentReceived, MoneyHandedIn, PerformanceDeferred, PenaltyPerformed,
+    DemandServed, DemandAnswered, ExecutionDecided, CourtApplied, CourtAnswered,
+    ExecutionSuspended, ExecutionResumed, ExecutionEnded, AgreementMade, RemedyOpened,
+    RemedyClosed, TransferProposed, TransferDecided, TransferHanded, PoliceDecided, PoliceAsked,
+    GoodsHandedOver, Closed, Archived, ClockLapsed,
 )  # fmt: skip
 """Every step, in the order in which a case usually takes them."""
 
 __all__ = [
     "STEPS",
     "AgreementMade",
+    "ApprovalGiven",
     "Archived",
     "ClockLapsed",
     "Closed",
     "CorrectionChecked",
     "CorrectionOrdered",
+    "CourtAnswered",
     "CourtApplied",
     "DecidedOnTheSpot",
     "DecisionChanged",
@@ -123,12 +129,14 @@ __all__ = [
     "HearingHeld",
     "HearingRequested",
     "HearingScheduled",
+    "Instalment",
     "Item",
     "Joined",
     "JurisdictionDesignated",
     "LegallyReviewed",
     "MeasureApproved",
     "MeasureExtended",
+    "MeasureNoticeServed",
     "MeasureReleased",
     "MeasureTaken",
     "MoneyHandedIn",

@@ -5,19 +5,39 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mingjing.cases.types.codes import (
+    CourtAnswer,
     EndGround,
     ExecutionManner,
     OnSpotGround,
     PayManner,
     RemedyKind,
     RemedyResult,
+    ServiceKind,
+    Signature,
+    SuspensionGround,
 )
 from mingjing.cases.types.steps.base import Payload
+from mingjing.registry.types import PenaltyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One instalment (分期缴纳): how much by when."""
+
+    by_on: date
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentReceived(Payload):
-    """Money is paid (缴款), 行政处罚法 arts 67-70."""
+    """Money is paid (缴款), 行政处罚法 arts 67-70.
+
+    :ivar fen: paid on the fine, then on confiscated money.
+    :ivar surcharge_fen: paid on the surcharge besides.
+    :ivar ground: why an officer collected it on the spot.
+    :ivar is_requested: the party asked for that (art. 69).
+    :ivar landed_on: where it was collected on water, the day of landing (art. 71).
+    """
 
     act, zh, en = "case.payment_received", "收到缴款", "Payment received"
 
@@ -28,14 +48,19 @@ class PaymentReceived(Payload):
     surcharge_fen: int = 0
     ground: OnSpotGround | None = None
     is_requested: bool = False
+    landed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyHandedIn(Payload):
-    """Money collected on the spot goes to the agency, then to the bank (上缴), art. 71."""
+    """Money collected on the spot goes to the agency, then to the bank (上缴), art. 71.
+
+    :ivar payment_seq: the step by which it was collected.
+    """
 
     act, zh, en = "case.money_handed_in", "当场收缴罚款上缴", "Collected money handed in"
 
+    payment_seq: int
     to_agency_on: date
     to_bank_on: date | None = None
 
@@ -49,22 +74,33 @@ class PerformanceDeferred(Payload):
     until_on: date
     reason: str
     applied_on: date
-    instalments: tuple[str, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PenaltyPerformed(Payload):
-    """A penalty other than money is performed (其他处罚履行)."""
+    """Something other than money is performed (其他处罚履行).
+
+    :ivar kind: the penalty; None for a duty to remove or restore.
+    :ivar supervisor: officer who watched substitute performance (行政强制法 art. 51).
+    """
 
     act, zh, en = "case.penalty_performed", "其他处罚履行情况", "Penalty performed"
 
     text: str
     on: date
+    kind: PenaltyKind | None = None
+    supervisor: str = ""
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DemandServed(Payload):
-    """Written demand (催告), 行政强制法 arts 35, 54."""
+    """Written demand (催告), 行政强制法 arts 35, 54.
+
+    :ivar fen: what is owed but for the surcharge, on the day of service.
+    :ivar is_second: the demand once more before substitute performance (art. 51).
+    """
 
     act, zh, en = "case.demand_served", "催告", "Demand served"
 
@@ -75,6 +111,8 @@ class DemandServed(Payload):
     served_on: date
     until_on: date
     tells_rights: bool
+    receipt: str
+    service: ServiceKind = ServiceKind.DIRECT
     is_second: bool = False
 
 
@@ -93,7 +131,13 @@ class DemandAnswered(Payload):
 class ExecutionDecided(Payload):
     """The agency decides to execute itself (强制执行决定), 行政强制法 arts 37, 43-46, 50-51.
 
-    :ivar power_basis: the law that gives the agency the power (art. 13).
+    :ivar power_basis: article of the law that gives the agency the power (art. 13).
+    :ivar at: when it is carried out; not at night, not on statutory holidays.
+    :ivar is_urgent: urgent, so that night and holidays do not forbid it (art. 43).
+    :ivar is_hiding: assets are being moved or hidden, so the demand need not run out (art. 37).
+    :ivar clears_now: a spill or obstacle is cleared at once, the party told after (art. 52).
+    :ivar harm: to traffic, environment or resources, for substitute performance (art. 50).
+    :ivar notice_until_on: by when the party may demolish itself (art. 44).
     """
 
     act, zh, en = "case.execution_decided", "强制执行决定", "Execution decided"
@@ -107,6 +151,11 @@ class ExecutionDecided(Payload):
     performer: str = ""
     notice_published_on: date | None = None
     cuts_utilities: bool = False
+    is_hiding: bool = False
+    clears_now: bool = False
+    harm: str = ""
+    is_performer_uninvolved: bool = False
+    notice_until_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +170,17 @@ class CourtApplied(Payload):
     has_decision: bool
     has_opinion: bool
     has_object: bool
-    is_accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CourtAnswered(Payload):
+    """The court accepts, refuses, or rules (法院受理与裁定), 行政强制法 arts 56-58."""
+
+    act, zh, en = "case.court_answered", "法院受理与裁定", "The court answered"
+
+    answer: CourtAnswer
+    on: date
+    document_no: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +189,10 @@ class ExecutionSuspended(Payload):
 
     act, zh, en = "case.execution_suspended", "中止执行", "Execution suspended"
 
+    ground: SuspensionGround
     reason: str
     on: date
+    has_social_harm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +217,27 @@ class ExecutionEnded(Payload):
 
 @dataclass(frozen=True, slots=True)
 class AgreementMade(Payload):
-    """Execution agreement (执行协议), 行政强制法 art. 42."""
+    """Execution agreement (执行协议), 行政强制法 art. 42.
+
+    :ivar until_on: execution waits until then; unpaid, it goes on.
+    :ivar remedied: what the party has done to make good; without it no surcharge is reduced.
+    """
 
     act, zh, en = "case.agreement_made", "执行协议", "Execution agreement"
 
     text: str
     on: date
+    until_on: date
     reduced_surcharge_fen: int = 0
+    remedied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RemedyOpened(Payload):
-    """The party goes to reconsideration or to court (复议、诉讼受理)."""
+    """The party goes to reconsideration or to court (复议、诉讼受理).
+
+    :ivar is_stayed: execution is stayed (行政复议法 art. 42); else it goes on.
+    """
 
     act, zh, en = "case.remedy_opened", "复议诉讼受理", "Remedy opened"
 
@@ -203,13 +273,17 @@ class TransferProposed(Payload):
 
 @dataclass(frozen=True, slots=True)
 class TransferDecided(Payload):
-    """The chief head decides on the transfer (移送审批), Decree 310 art. 5."""
+    """The chief head decides on the transfer (移送审批), Decree 310 art. 5.
+
+    :ivar is_chief: the chief head, or who leads the agency in his place, decides.
+    """
 
     act, zh, en = "case.transfer_decided", "移送审批", "Transfer decided"
 
     is_approved: bool
     reason: str
     at: datetime
+    is_chief: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,19 +314,27 @@ class PoliceDecided(Payload):
 
 @dataclass(frozen=True, slots=True)
 class PoliceAsked(Payload):
-    """Reconsideration or supervision is asked for (提请复议或者立案监督), Decree 310 art. 9."""
+    """Reconsideration or supervision is asked for (提请复议或者立案监督), Decree 310 art. 9.
+
+    :ivar to_procuratorate: the procuratorate is asked to supervise, not the police to reconsider.
+    """
 
     act, zh, en = "case.police_asked", "提请复议或者立案监督", "Reconsideration asked for"
 
     on: date
     organ: str
+    to_procuratorate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsHandedOver(Payload):
-    """Goods and materials go to the police (移交涉案物品), Decree 310 art. 12."""
+    """Goods and materials go to the police (移交涉案物品), Decree 310 art. 12.
+
+    :ivar told_party_on: when the party was told in writing (行政强制法 art. 21).
+    """
 
     act, zh, en = "case.goods_handed_over", "移交涉案物品和材料", "Goods handed over"
 
     on: date
     receipt: str
+    told_party_on: date | None = None

@@ -104,11 +104,16 @@ class SampleTaken(Payload):
     is_id_shown: bool
     signature: Signature
     sent_to: str = ""
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TestingStarted(Payload):
-    """Testing begins and the party is told its term (检测检验期间), 行政强制法 art. 25."""
+    """Testing begins and the party is told its term (检测检验期间), 行政强制法 art. 25.
+
+    Only the days that the party was told of do not count: from `told_on` at the earliest, to
+    `until_on` at the latest.
+    """
 
     act, zh, en = "case.testing_started", "送检并告知期间", "Testing started"
 
@@ -133,7 +138,10 @@ class TestingEnded(Payload):
 
 @dataclass(frozen=True, slots=True)
 class PreservationOrdered(Payload):
-    """Preservation by prior registration (先行登记保存), 行政处罚法 art. 56."""
+    """Preservation by prior registration (先行登记保存), 行政处罚法 art. 56.
+
+    :ivar approved_by: account of the head who approved before (`ApprovalGiven`).
+    """
 
     act, zh, en = "case.preservation_ordered", "先行登记保存", "Preservation ordered"
 
@@ -146,6 +154,7 @@ class PreservationOrdered(Payload):
     started_on: date
     signature: Signature
     keeper: str = ""
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,8 @@ class MeasureTaken(Payload):
 
     :ivar approved_by: account of the head who approved before; empty for urgent ones (art. 19).
     :ivar fen: amount frozen.
+    :ivar concerned_fen: amount that the unlawful act concerns; not less than what is frozen.
+    :ivar days: the term that the decision states; 0 is the longest that the law allows.
     """
 
     act, zh, en = "case.measure_taken", "采取行政强制措施", "Coercive measure taken"
@@ -191,6 +202,8 @@ class MeasureTaken(Payload):
     witness: str = ""
     keeper: str = ""
     fen: int = 0
+    concerned_fen: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,12 +101,25 @@ def _row(
     def cell(place: int | None) -> str:
         return "" if place is None or place >= len(line) else line[place]
 
+    cells = tuple(cell(place) for place in factors)
+    results = tuple(cell(places.get(name)) for name in ("tier", "range", "article", "note"))
+    return row_from_texts(tuple(factors.values()), cells, results, no=no)
+
+
+def row_from_texts(
+    factors: Sequence[Factor], cells: Sequence[str], results: Sequence[str], *, no: int
+) -> TableRow:
+    """A row from what a lawyer wrote: a cell per factor; tier, range, article and note.
+
+    Raises: TableInvalid.
+    """
+    tier, allowed, article, note = results
     return TableRow(
-        cells=tuple(read_cell(factor, cell(place)) for place, factor in factors.items()),
-        tier=read_label(Tier, cell(places["tier"]), no, "裁量阶次"),
-        range=range_from_text(cell(places["range"]), no),
-        article=_unguarded(cell(places["article"])),
-        note=_unguarded(cell(places.get("note"))),
+        cells=tuple(read_cell(*pair) for pair in zip(factors, cells, strict=True)),
+        tier=read_label(Tier, tier, no, "裁量阶次"),
+        range=range_from_text(allowed, no),
+        article=_unguarded(article),
+        note=_unguarded(note),
     )
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from mingjing.registry.rules.discretion.expressions import Literal
+from mingjing.registry.rules.discretion.expressions import names_in, value_of
 from mingjing.registry.rules.discretion.facts import needs_base
 from mingjing.registry.rules.discretion.feel import parse
 from mingjing.registry.types.benchmark_refusals import FeelInvalid, TableInvalid
@@ -17,7 +17,6 @@ from mingjing.registry.types.benchmarks import (
     DecisionTable,
     Factor,
     FactorKind,
-    FactorOrder,
     HitPolicy,
     PenaltyRange,
     RangeUnit,
@@ -100,8 +99,6 @@ def _demand_factor(factor: Factor) -> None:
         raise wrong(0, factor.name, "只有数字和金额可以限定范围", "bounds are for numbers only")
     if factor.least is not None and factor.most is not None and factor.least > factor.most:
         raise wrong(0, factor.name, "最小值大于最大值", "least is above most")
-    if factor.order not in FactorOrder:
-        raise wrong(0, factor.name, "轻重方向未知", "unknown order")
 
 
 def _demand_row(table: DecisionTable, row: TableRow, no: int) -> None:
@@ -117,7 +114,8 @@ def _demand_row(table: DecisionTable, row: TableRow, no: int) -> None:
             unknown = "、".join(sorted(tests.names() - names))
             zh, en = f"“{unknown}”不是因素；文字须加引号", f"“{unknown}” is no factor; quote texts"
             raise wrong(no, factor.name, zh, en)
-        _demand_kinds(factor, [e.value for e in tests.expressions() if isinstance(e, Literal)], no)
+        constant = [e for e in tests.expressions() if not any(names_in(e))]
+        _demand_kinds(factor, [value_of(e, {}) for e in constant], no)
     demand_text(no, "-", row.article, row.note, row.range.base, *row.cells)
     demand_range(row.range, no)
 
@@ -136,10 +134,15 @@ def _demand_kinds(factor: Factor, values: list[object], no: int) -> None:
         if type(value).__name__ not in (_TYPES[factor.kind], "NoneType"):
             zh, en = f"“{value}”不是{factor.kind.zh}", f"“{value}” is no {factor.kind.en.lower()}"
             raise wrong(no, factor.name, zh, en)
-        if isinstance(value, Decimal) and len(value.as_tuple().digits) > MAX_DIGITS:
+        if isinstance(value, Decimal) and not _is_short(value):
             raise wrong(no, factor.name, "数字位数过多", f"at most {MAX_DIGITS} digits are wanted")
         if isinstance(value, str) and value not in factor.choices:
             raise wrong(no, factor.name, f"没有选项“{value}”", f"there is no choice “{value}”")
+
+
+def _is_short(number: Decimal) -> bool:
+    """Whether arithmetic on the number is exact wherever the checks do it."""
+    return len(number.as_tuple().digits) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_DIGITS
 
 
 def demand_range(penalty: PenaltyRange, no: int) -> None:

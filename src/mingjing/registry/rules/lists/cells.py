@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 from mingjing.kernel.errors import Invalid
@@ -50,7 +51,8 @@ def read_cell(column: Column, text: str, row: int) -> Value | None:
     if len(text) > column.longest:
         length, longest = len(text), column.longest
         raise ListCellTooLong(row=row, column=column.name, length=length, longest=longest)
-    if text.startswith(_FORMULA) or any(map(_is_control, text)):
+    # `isprintable` is fast and passes nearly every text; only wide blanks need a closer look.
+    if text.startswith(_FORMULA) or (not text.isprintable() and any(map(_is_control, text))):
         raise ListCellFormula(row=row, column=column.name)
     try:
         return _READERS[column.kind](column, text)
@@ -93,8 +95,13 @@ def _factor(_: Column, text: str) -> Decimal:
 
 
 def _code(column: Column, text: str) -> LabelledEnum:
+    return _member(column.codes, text)
+
+
+@lru_cache(maxsize=1024)
+def _member(codes: type[LabelledEnum] | None, text: str) -> LabelledEnum:
     """A member by its value or by its Chinese or English name."""
-    members = list(column.codes or ())
+    members = list(codes or ())
     for member in members:
         if text in (member.value, member.zh, member.en):
             return member

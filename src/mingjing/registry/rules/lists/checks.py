@@ -53,7 +53,10 @@ class Surroundings:
 
 
 def filled(draft: NewList, known: Mapping[str, str]) -> tuple[NewList, list[ListProblem]]:
-    """The draft with agency, region and first day of each item filled in.
+    """The draft with agency and region of each item filled in.
+
+    A first day that is left open stays open: the item holds from the list's, and says the same in
+    the next version.
 
     `known` leads from an agency's id, unified social credit code or full name to its id.
     """
@@ -70,7 +73,6 @@ def filled(draft: NewList, known: Mapping[str, str]) -> tuple[NewList, list[List
                 item,
                 agency_id=agency_id,
                 region=item.region or draft.region,
-                valid_from=item.valid_from or draft.valid_from,
             )
         )
     return replace(draft, items=tuple(items)), problems

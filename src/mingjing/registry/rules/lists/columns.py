@@ -204,3 +204,11 @@ DETAIL_NAMES: Mapping[ListKind, frozenset[str]] = MappingProxyType(
     {kind: frozenset(details.__dataclass_fields__) for kind, details in DETAILS.items()}
 )
 """The columns of each kind of list that are details."""
+
+DETAIL_COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
+    {
+        kind: tuple(column for column in columns if column.name in DETAIL_NAMES[kind])
+        for kind, columns in COLUMNS.items()
+    }
+)
+"""The same, as columns in order."""

@@ -63,13 +63,13 @@ def power_in_force(
         raise PowerItemUnlisted(item_code=code, on=on)
     valid = [one for one in own if one.item.holds_on(cited.on)]
     if not valid:
-        raise _expired(own[-1].item, on)
+        raise _expired(own[-1], on)
     found = most_special(valid, cited.region)
     if found is None:
         regions = ", ".join(sorted({one.item.region for one in valid}))
         raise PowerItemElsewhere(item_code=code, item_region=regions, region=cited.region)
-    kind = found.item.power_kind or PowerKind.OTHER
-    if kind is not cited.kind:
+    kind, details = found.item.power_kind or PowerKind.OTHER, found.item.details
+    if kind is not cited.kind or not isinstance(details, PowerDetails):
         raise PowerItemOtherKind(
             item_code=code,
             zh_kind=kind.zh,
@@ -77,22 +77,23 @@ def power_in_force(
             zh_wanted=cited.kind.zh,
             en_wanted=cited.kind.en,
         )
-    _demand_foundation(found.item, levels)
+    _demand_foundation(found.item, details, levels)
     return found
 
 
-def _expired(item: ListItem, on: str) -> PowerItemExpired:
+def _expired(one: ListedItem, on: str) -> PowerItemExpired:
+    item = one.item
     return PowerItemExpired(
         item_code=item.code,
         on=on,
-        valid_from=item.valid_from.isoformat() if item.valid_from else "-",
+        valid_from=one.valid_from.isoformat(),
         valid_to=item.valid_to.isoformat() if item.valid_to else "-",
     )
 
 
-def _demand_foundation(item: ListItem, levels: Mapping[str, InstrumentLevel]) -> None:
-    if not isinstance(item.details, PowerDetails):
-        return
-    for _, error in power_problems(item, item.details, levels):
+def _demand_foundation(
+    item: ListItem, details: PowerDetails, levels: Mapping[str, InstrumentLevel]
+) -> None:
+    for _, error in power_problems(item, details, levels):
         zh, en = error.message("zh"), error.message("en")
         raise PowerItemUnfounded(item_code=item.code, zh_reason=zh, en_reason=en) from error

@@ -7,7 +7,7 @@ from typing import Any
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.errors import Invalid
 from mingjing.registry.rules.lists.cells import Value, read_cell, tidy, write_cell
-from mingjing.registry.rules.lists.columns import COLUMNS, DETAIL_NAMES, DETAILS
+from mingjing.registry.rules.lists.columns import COLUMNS, DETAIL_COLUMNS, DETAIL_NAMES, DETAILS
 from mingjing.registry.types.list_items import Details, ListItem
 from mingjing.registry.types.list_refusals import ListValidityInverted
 from mingjing.registry.types.list_views import ListProblem
@@ -55,11 +55,9 @@ def row_of(kind: ListKind, item: ListItem) -> dict[str, str]:
 
 def details_row(kind: ListKind, details: Details) -> dict[str, str]:
     """The cells of the details alone, empty ones left out: what the database keeps."""
-    names = DETAIL_NAMES[kind]
     cells = {
         column.name: write_cell(column, getattr(details, column.name))
-        for column in COLUMNS[kind]
-        if column.name in names
+        for column in DETAIL_COLUMNS[kind]
     }
     return {name: text for name, text in cells.items() if text}
 
@@ -69,13 +67,11 @@ def details_from(kind: ListKind, cells: Mapping[str, str]) -> Details:
 
     Raises: the `Invalid` of the first cell that is wrong.
     """
-    names = DETAIL_NAMES[kind]
     values: dict[str, Any] = {}
-    for column in COLUMNS[kind]:
-        if column.name in names:
-            value = read_cell(column, cells.get(column.name, ""), 0)
-            if value is not None:
-                values[column.name] = value
+    for column in DETAIL_COLUMNS[kind]:
+        value = read_cell(column, cells.get(column.name, ""), 0)
+        if value is not None:
+            values[column.name] = value
     return DETAILS[kind](**values)
 
 

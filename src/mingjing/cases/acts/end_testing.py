@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Act: end testing (检测检验结束)."""
+
+from datetime import datetime
+
+from mingjing.cases.acts.desk import open_desk
+from mingjing.cases.types.steps import TestingEnded
+from mingjing.ledger.public import official_act, record
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor
+
+
+@official_act
+def end_testing(
+    *,
+    actor: Actor,
+    now: datetime,
+    case_id: str,
+    testing: TestingEnded,
+    version: int | None = None,
+) -> int:
+    """The result of testing is there; the term runs again.
+
+    The answer is the number of the step.
+
+    Law: ACL-025, 行政强制法 §25(3).
+    Raises: NotPermitted, UnknownCase, CaseMoved, StepOutOfOrder, NotYourCase, NothingToDo,
+    ObjectUnknown, AlreadyDone.
+    """
+    desk = open_desk(case_id, actor=actor, now=now, version=version)
+    demand(actor, "cases.investigate", desk.thing)
+    taken = desk.take(testing)
+    record(
+        "case.testing_ended",
+        kind="case",
+        object_id=case_id,
+        actor=actor,
+        now=now,
+        payload=taken.entry,
+    )
+    return taken.step.seq
