@@ -16,7 +16,7 @@ import yaml
 from mingjing.cases.rules.course import demand_lawful, demand_ready
 from mingjing.cases.rules.situation import Person, Situation
 from mingjing.cases.rules.table import step_rules
-from mingjing.cases.types.casefile import CaseFile, PartyFacts, Step, Surroundings
+from mingjing.cases.types.casefile import CaseFile, PartyFacts, Power, Step, Surroundings
 from mingjing.cases.types.codes import Outcome, PartyKind, Procedure, ServiceKind
 from mingjing.cases.types.steps import (
     DecisionMade,
@@ -37,7 +37,8 @@ ZHAO, CHEN, SUN = "account_zhao", "account_chen", "account_sun"
 OFFICERS = ("officer_zhao", "officer_chen")
 SHOP = PartyFacts(PartyKind.ORGANISATION)
 CITIZEN = PartyFacts(PartyKind.CITIZEN)
-AROUND = Surroundings(certified=OFFICERS, basis_level=InstrumentLevel.LAW)
+COERCION = Power("330200-0101", "查封扣押涉案财物", ("food-safety-law 110",), (), None, "0" * 64)
+AROUND = Surroundings(certified=OFFICERS, basis_level=InstrumentLevel.LAW, coercion=COERCION)
 REMEDIES = Remedies("临江市人民政府", "临江市人民法院")
 
 

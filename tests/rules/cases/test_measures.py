@@ -40,6 +40,7 @@ from mingjing.cases.types.codes import (
 from mingjing.cases.types.refusals import (
     AlreadyDone,
     ApprovalMissing,
+    CoercionItemMissing,
     DateImpossible,
     FieldWrong,
     FrozenTooMuch,
@@ -201,6 +202,12 @@ def test_the_basis_is_high_enough(
     else:
         with pytest.raises(MeasureBasisTooLow):
             ask(situation, payload)
+
+
+@pytest.mark.law("ACL-017", "ACL-022")
+def test_a_measure_stands_on_the_power_list() -> None:
+    with pytest.raises(CoercionItemMissing):
+        ask(look(a_file(*BEFORE), noon(DAY), around=replace(AROUND, coercion=None)), measure())
 
 
 @pytest.mark.law("ACL-023", "ACL-029")

@@ -9,6 +9,7 @@ from mingjing.cases.rules.things import demand_inventory, demand_witness, plain_
 from mingjing.cases.types.codes import ApprovalSubject, MeasureDuty, MeasureKind, Signature
 from mingjing.cases.types.refusals import (
     AlreadyDone,
+    CoercionItemMissing,
     FieldWrong,
     FrozenTooMuch,
     HeldAlready,
@@ -52,6 +53,25 @@ def demand_measure_described(situation: Situation, taken: MeasureTaken) -> None:
     demand_between("taken_at", day, earliest, law.today)
     if taken.taken_at > law.now:
         raise FieldWrong(field="taken_at", zh_reason="时间在将来", en_reason="it is in the future")
+
+
+def demand_measure_item(situation: Situation, taken: MeasureTaken) -> None:
+    """A coercion item in force of the agency's power list carries the measure.
+
+    Law: ACL-017, ACL-022, 行政强制法 §17, §22.
+    Raises: CoercionItemMissing.
+    """
+    demand_coercion_item(situation, taken.power_item_code)
+
+
+def demand_coercion_item(situation: Situation, item_code: str) -> None:
+    """The item that was named is in force for this agency, place and day.
+
+    Law: ACL-012, ACL-017, 行政强制法 §13, §17.
+    Raises: CoercionItemMissing.
+    """
+    if situation.around.coercion is None:
+        raise CoercionItemMissing(item=item_code, on=situation.law.today.isoformat())
 
 
 def demand_measure_basis(situation: Situation, taken: MeasureTaken) -> None:

@@ -90,6 +90,7 @@ class Surroundings:
     :ivar certified: officers whose certificate is in force on the day of the step.
     :ivar held: marks of the step's things that are held already, in any case of the party.
     :ivar is_region_own: the place of the act lies where the agency has power.
+    :ivar coercion: the coercion item in force that a measure or an execution names.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
     """
 
@@ -97,6 +98,7 @@ class Surroundings:
     held: tuple[str, ...] = ()
     others: tuple[OtherAct, ...] = ()
     power: Power | None = None
+    coercion: Power | None = None
     ranged: Ranged | None = None
     ranged_at_act: Ranged | None = None
     is_region_own: bool = True

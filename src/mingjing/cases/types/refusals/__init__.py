@@ -4,6 +4,7 @@
 from mingjing.cases.types.refusals.coercion import (
     AlreadyDone,
     ApprovalMissing,
+    CoercionItemMissing,
     CorrectionMissing,
     FrozenTooMuch,
     HeldAlready,
@@ -99,6 +100,7 @@ __all__ = [
     "ClueKnown",
     "ClueNotChecked",
     "ClueSettled",
+    "CoercionItemMissing",
     "CorrectionMissing",
     "CourtPapersMissing",
     "CourtWindowClosed",

@@ -37,6 +37,17 @@ class ApprovalMissing(Worded):
     remedy_en = "Have the head approve first; if urgent, say so and make it up within 24 hours."
 
 
+class CoercionItemMissing(Worded):
+    """No coercion item in force carries it (无有效行政强制事项)."""
+
+    code = "cases.coercion_item_missing"
+    rule, article = "ACL-017", "行政强制法 §13, §17, §22"
+    zh = "{on} 本机关的权责清单中没有有效的行政强制事项“{item}”。"
+    en = "On {on} this agency's power list has no coercion item “{item}” in force."
+    remedy_zh = "请选择权责清单中有效的行政强制事项；没有的，不得实施，可以请有权机关实施。"
+    remedy_en = "Choose an item in force; without one, leave it to an agency with the power."
+
+
 class MeasureBasisTooLow(Worded):
     """The basis may not set such a measure (强制措施依据层级不足)."""
 
