@@ -48,14 +48,14 @@ def zhao() -> Actor:
 
 @pytest.fixture
 def qian() -> Actor:
-    """Reviews: auditor of the main agency."""
-    return actor("Qian", "auditor")
+    """Reviews: auditor and legal reviewer of the main agency."""
+    return actor("Qian", "auditor", "legal")
 
 
 @pytest.fixture
 def sun() -> Actor:
-    """Approves: planner and administrator of the main agency."""
-    return actor("Sun", "planner", "administrator")
+    """Approves: planner, administrator and head of the main agency."""
+    return actor("Sun", "planner", "administrator", "head")
 
 
 @pytest.fixture

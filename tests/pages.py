@@ -203,8 +203,8 @@ def page_client() -> PageClient:
 
 STANDING: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "zhao": ("main", "330100", ("steward", "analyst", "officer")),
-    "qian": ("main", "330100", ("auditor",)),
-    "sun": ("main", "330100", ("planner", "administrator")),
+    "qian": ("main", "330100", ("auditor", "legal")),
+    "sun": ("main", "330100", ("planner", "administrator", "head")),
     "li": ("other", "440100", ("steward", "analyst", "planner", "officer")),
     "zhou": ("other", "440100", ()),
 }

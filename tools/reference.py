@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the generated pages of docs/: commands, settings, permissions, errors, events, glossary.
+"""Writes what is generated: reference pages, the glossary, the law index and its pages.
 
 `python -m tools.reference` writes them; `--check` only compares and exits 1 when one is stale.
 """
@@ -8,7 +8,7 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -160,23 +160,82 @@ def glossary() -> str:
     return "".join(lines)
 
 
+def lists_page() -> str:
+    """The columns of each kind of list, from the table that reads the files."""
+    from mingjing.registry.public import COLUMNS
+
+    lines = [_HEAD, "# Lists\n\n", _LISTS_TEXT]
+    for kind, columns in COLUMNS.items():
+        lines.append(f"\n## {kind.en} {kind.zh} (`{kind.value}`)\n\n")
+        lines.append("| column | 列 | heading | must be filled | holds | longest |\n")
+        lines.append("|---|---|---|---|---|---|\n")
+        for column in columns:
+            codes = column.codes.__name__ if column.codes else ""
+            held = f"{column.kind.en} of [{codes}](#{codes.lower()})" if codes else column.kind.en
+            must = "yes" if column.is_required else ""
+            lines.append(f"| `{column.name}` | {column.zh} | {column.en} | {must} | {held} | ")
+            lines.append(f"{column.longest} |\n")
+    lines.extend(_code_lists())
+    return "".join(lines)
+
+
+_LISTS_TEXT = """One row of a file is one item. A CSV file has the columns below in any order,
+under their name or either heading; columns that need not be filled may be left out. Many codes or
+references stand in one cell, separated by `;`. JSON is `{"kind": …, "items": [{column: text}]}`,
+arrays where a column holds many. UTF-8, or GB18030 for CSV from a spreadsheet; at most 5,000 items
+and 8 MB.
+
+An empty `agency_id`, `region` or `valid_from` means that of the list. `agency_id` takes an id, a
+unified social credit code or a full name. An article is `administrative-penalty-law 60`. Text may
+not open with `=`, `+`, `-` or `@`, so that no spreadsheet runs it. Rows count from 1, the heading
+not counted. [Decision 0085](../decisions/0085-one-mechanism-for-all-lists.md) says why.
+"""
+
+
+def _code_lists() -> Iterator[str]:
+    """The code lists that the columns use, each once."""
+    from mingjing.registry.public import COLUMNS
+
+    used = {column.codes for columns in COLUMNS.values() for column in columns if column.codes}
+    for codes in sorted(used, key=lambda one: one.__name__):
+        yield f"\n## {codes.__name__}\n\n| code | 中文 | English |\n|---|---|---|\n"
+        yield from (f"| `{member.value}` | {member.zh} | {member.en} |\n" for member in codes)
+
+
 PAGES = {
     "docs/reference/commands.md": commands,
     "docs/reference/settings.md": settings_page,
     "docs/reference/permissions.md": permissions,
     "docs/reference/errors.md": errors_page,
     "docs/reference/events.md": events,
+    "docs/reference/lists.md": lists_page,
     "docs/glossary.md": glossary,
 }
 
 
+def made() -> dict[str, str]:
+    """Path → text of every generated file."""
+    from tools import law
+
+    texts = {law.INDEX: law.index_text(), **law.pages()}
+    return texts | {name: make() for name, make in PAGES.items()}
+
+
+def _left_over(names: Container[str]) -> list[str]:
+    """Generated pages of rules that are no more."""
+    found = (path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/law").glob("*.md"))
+    return [name for name in found if name not in names]
+
+
 def stale() -> list[str]:
-    """Pages whose file differs from what would be written."""
-    return [
+    """Files that differ from what would be written, or would not be written at all."""
+    texts = made()
+    differ = [
         name
-        for name, make in PAGES.items()
-        if not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != make()
+        for name, text in texts.items()
+        if not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != text
     ]
+    return differ + _left_over(texts)
 
 
 def main() -> int:
@@ -187,9 +246,12 @@ def main() -> int:
         for name in (old := stale()):
             print(f"stale: {name} (run `make docs`)")
         return 1 if old else 0
-    for name, make in PAGES.items():
+    texts = made()
+    for name, text in texts.items():
         (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / name).write_text(make(), encoding="utf-8")
+        (ROOT / name).write_text(text, encoding="utf-8")
+    for name in _left_over(texts):
+        (ROOT / name).unlink()
     return 0
 
 

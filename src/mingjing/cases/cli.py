@@ -5,15 +5,118 @@ import json
 from dataclasses import asdict
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from mingjing.cases import public
-from mingjing.kernel.clock import system_now
-from mingjing.registry.public import system_actor
+from mingjing.cases.queries.lists import CaseFilter
+from mingjing.cases.types.views import Difference, ReplayReport
+from mingjing.kernel.clock import local_date, system_now
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import actor_for, system_actor
+
+_REFUSED = 1
 
 
 @click.group()
 def cases() -> None:
-    """Cases from clue to archive."""
+    """Cases: list them, see what is lawful next, sweep, replay every gate."""
+
+
+@cases.command("list")
+@click.option("--agency", default="", help="Only cases of this agency.")
+@click.option("--open", "only_open", is_flag=True, help="Only cases that are not closed.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_cases(agency: str, only_open: bool, as_json: bool) -> None:
+    """The first hundred cases, what is due first. Names of parties are left out.
+
+    Example: mingjing cases list --open --json
+    """
+    where = CaseFilter(agency_id=agency, is_open=True if only_open else None)
+    found = public.cases(where, PageRequest(1, 100), local_date(system_now()))
+    lines = [
+        {
+            "case_id": line.case_id,
+            "number": line.number,
+            "stage": line.stage.value,
+            "opened_on": line.opened_on.isoformat(),
+            "due_on": line.due_on.isoformat() if line.due_on else None,
+            "fine_fen": line.fine_fen,
+        }
+        for line in found.items
+    ]
+    if as_json:
+        click.echo(json.dumps({"total": found.total, "cases": lines}, ensure_ascii=False))
+        return
+    for line in lines:
+        click.echo("\t".join(str(value or "-") for value in line.values()))
+
+
+@cases.command("next")
+@click.argument("case_id")
+@click.option("--as", "username", required=True, help="User name of the person who would act.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def next_steps(case_id: str, username: str, as_json: bool) -> None:
+    """What is lawful now in CASE_ID, what is not, and why.
+
+    Example: mingjing cases next case_01k9… --as handler
+    """
+    now = system_now()
+    actor = actor_for(username, local_date(now))
+    steps = [
+        {
+            "step": step.kind.act,
+            "open": step.is_open,
+            "permitted": step.is_permitted,
+            "refusal": step.refusal.problem("en") if step.refusal else None,
+        }
+        for step in public.next_steps(case_id, actor=actor, now=now)
+    ]
+    if as_json:
+        click.echo(json.dumps(steps, ensure_ascii=False))
+        return
+    for step in steps:
+        refusal = step["refusal"]
+        why = f"  {refusal['detail']} [{refusal['article']}]" if isinstance(refusal, dict) else ""
+        click.echo(f"{'+' if step['open'] else '-'} {step['step']}{why}")
+
+
+@cases.command("replay")
+@click.argument("case_id", required=False)
+@click.option("--all", "every", is_flag=True, help="Replay every case.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def replay(context: click.Context, case_id: str | None, every: bool, as_json: bool) -> None:
+    """Ask every gate of every step again; exit 1 where something differs.
+
+    Example: mingjing cases replay --all --json
+    """
+    if every == bool(case_id):
+        raise click.UsageError("give CASE_ID, or --all")
+    report = _all() if every else public.replay_case(str(case_id))
+    if as_json:
+        click.echo(json.dumps(asdict(report) | {"is_clean": report.is_clean}, ensure_ascii=False))
+    else:
+        click.echo(f"{report.cases} cases, {report.steps} steps, {report.gates} gates asked again")
+        for one in report.differences:
+            place = f"{one.case_id} step {one.seq} {one.what}"
+            click.echo(f"differs: {place}: {one.recorded!r} then, {one.replayed!r} now")
+    if not report.is_clean:
+        context.exit(_REFUSED)
+
+
+def _all() -> ReplayReport:
+    cases_seen = steps = gates = 0
+    found: list[Difference] = []
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("replay", total=None)
+        for report in public.replay_all():
+            cases_seen += report.cases
+            steps += report.steps
+            gates += report.gates
+            found.extend(report.differences)
+            bar.advance(task)
+    return ReplayReport(cases_seen, steps, gates, tuple(found))
 
 
 @cases.command("sweep")

@@ -13,7 +13,16 @@ from mingjing import __version__
 from mingjing.kernel.errors import Corrupt, Language, PlatformError, Unavailable
 
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_CORRUPT = range(5)
-_GROUPS = ("ledger", "standards", "registry", "catalog", "subjects", "risk", "inspection", "cases")
+_GROUPS = (
+    "ledger",
+    "standards",
+    "registry",
+    "catalog",
+    "subjects",
+    "risk",
+    "inspection",
+    "cases",
+)
 _ENTRY_COMMANDS = {"demo": "demo", "serve": "serve", "setup": "setup", "doctor": "doctor"}
 
 

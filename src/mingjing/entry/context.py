@@ -38,7 +38,9 @@ MENU = (
     MenuLine("subjects-search", _("Subjects"), "building-store"),  # type: ignore[arg-type]
     MenuLine("risk-model", _("Risk"), "chart-line"),  # type: ignore[arg-type]
     MenuLine("inspection-plans", _("Inspection"), "clipboard-check"),  # type: ignore[arg-type]
+    MenuLine("cases-workbench", _("Cases"), "scale"),  # type: ignore[arg-type]
     MenuLine("registry-items", _("Lists"), "list-check"),  # type: ignore[arg-type]
+    MenuLine("law-instruments", _("Law"), "scale"),  # type: ignore[arg-type]
     MenuLine("ledger-explorer", _("Ledger"), "lock-check"),  # type: ignore[arg-type]
 )
 

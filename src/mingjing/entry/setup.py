@@ -13,6 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from mingjing.entry import assets
 from mingjing.entry.messages import compile_messages
+from mingjing.kernel.clock import system_now
+from mingjing.registry.public import register_packaged_law
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
@@ -46,19 +48,29 @@ def _migrate() -> bool:
     return True
 
 
+def _register_law() -> bool:
+    """Puts the packaged statutes on the register; False when they were there."""
+    return register_packaged_law(system_now()) > 0
+
+
 def prepare() -> list[str]:
-    """Folders, tables, messages, assets; returns what had to be done. Safe to run twice."""
+    """Folders, tables, law, messages, assets; returns what had to be done. Safe to run twice."""
     home: Path = settings.MINGJING_HOME
     for name in ("", "keys", "lake", "ledger"):
         (home / name).mkdir(parents=True, exist_ok=True)
     (home / "keys").chmod(0o700)
-    steps = {"tables": _migrate, "messages": compile_messages, "assets": _collect_assets}
+    steps = {
+        "tables": _migrate,
+        "law": _register_law,
+        "messages": compile_messages,
+        "assets": _collect_assets,
+    }
     return [name for name, step in steps.items() if step()]
 
 
 @click.command("setup")
 def command() -> None:
-    """Prepare the store: folders, tables, messages, assets. Safe to run twice.
+    """Prepare the store: folders, tables, law, messages, assets. Safe to run twice.
 
     Example: mingjing setup
     """

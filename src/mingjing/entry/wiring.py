@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who follows the ledger (账本跟随者): the only place where news is given a reader."""
 
+from mingjing.cases.followers import CLUES
 from mingjing.inspection.followers import LEADS
 from mingjing.ledger.public import Follower
 
-FOLLOWERS: tuple[Follower, ...] = (LEADS,)
+FOLLOWERS: tuple[Follower, ...] = (LEADS, CLUES)

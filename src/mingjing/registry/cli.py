@@ -3,16 +3,22 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import click
+from django.db import transaction
 
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.registry import public
+from mingjing.registry.list_commands import COMMANDS as LIST_COMMANDS
+from mingjing.registry.types import ArticleRef, ParameterSetting
 
 
 @click.group()
 def registry() -> None:
-    """Agencies, officers, permissions, inspection items."""
+    """Agencies, officers, permissions, inspection items, the law in force."""
 
 
 @registry.command("items")
@@ -47,3 +53,111 @@ def may(username: str, action: str, as_json: bool) -> None:
     click.echo("yes" if answer.allowed else "no")
     for reason in answer.because:
         click.echo(f"  {reason}")
+
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@registry.command("law")
+@click.argument("article")
+@click.option("--on", "on_text", default="", help="Day in force; today when not given.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def law(article: str, on_text: str, as_json: bool) -> None:
+    """The text of ARTICLE as in force on a day, and the rules that rest on it.
+
+    Example: mingjing registry law "行政处罚法 §60"
+    """
+    on = date.fromisoformat(on_text) if on_text else local_date(system_now())
+    found = [_article(ref, on) for ref in public.article_refs(article)]
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for one in found:
+        click.echo(f"{one['article']}  {one['heading']}\n{one['text']}")
+        for rule_id, says in one["rules"].items():
+            click.echo(f"  {rule_id}\t{says}")
+
+
+def _article(ref: ArticleRef, on: date) -> dict[str, Any]:  # printed as it is
+    view = public.article(ref.instrument_id, ref.number, on)
+    return {
+        "article": public.cite(ref, "zh"),
+        "heading": view.heading,
+        "text": view.text,
+        "digest": view.digest,
+        "valid_from": view.valid_from.isoformat(),
+        "rules": {rule.rule_id: rule.en for rule in public.rules() if ref in rule.articles},
+    }
+
+
+@registry.command("coverage")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def coverage(as_json: bool) -> None:
+    """How many rules of the law a function carries and a test proves, and which not yet.
+
+    Example: mingjing registry coverage --json
+    """
+    told = public.coverage()
+    waiting = [row.rule.rule_id for row in told.for_software if not row.is_covered]
+    counts = {
+        "rules": len(told.rules),
+        "for_software": len(told.for_software),
+        "covered": len(told.covered),
+    }
+    if as_json:
+        click.echo(json.dumps({**counts, "waiting": waiting}))
+        return
+    for name, count in counts.items():
+        click.echo(f"{name}\t{count}")
+    click.echo(f"waiting\t{' '.join(waiting)}")
+
+
+@registry.command("set-parameter")
+@click.argument("name")
+@click.argument("value")
+@click.option("--document", required=True, help="Number of the document it rests on.")
+@click.option("--from", "first", type=_DAY, required=True, help="First day.")
+@click.option("--to", "last", type=_DAY, help="Last day; open when not given.")
+@click.option("--region", default="", help="Code of the region.")
+@click.option("--field", default="", help="Field of enforcement, for example food.")
+@click.option("--basis", default="", help="The norm that lets the value differ, if it must.")
+@click.option("--as", "username", required=True, help="User name of the legal officer.")
+@click.option("--dry-run", is_flag=True, help="Do it, print it, and undo it.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def set_parameter(
+    *, name: str, value: str, username: str, dry_run: bool, as_json: bool, **given: Any
+) -> None:  # click's options
+    """Set the parameter NAME to VALUE for a region or field, by a document.
+
+    Example: mingjing registry set-parameter penalty.hearing_fine_citizen 5000
+    --document 浙司〔2026〕1号 --from 2026-06-01 --region 330100 --as wu
+    """
+    now = system_now()
+    actor = public.actor_for(username, local_date(now))
+    setting = ParameterSetting(
+        name=name,
+        value=_decimal(value),
+        document=given["document"],
+        valid_from=given["first"].date(),
+        valid_to=given["last"].date() if given["last"] else None,
+        region=given["region"],
+        field=given["field"],
+        basis=given["basis"],
+    )
+    with transaction.atomic():
+        public.set_parameter(actor=actor, now=now, setting=setting)
+        found = public.limit(name, setting.valid_from, setting.region, setting.field)
+        transaction.set_rollback(dry_run)
+    said = {**found.receipt(), "region": setting.region, "field": setting.field, "dry_run": dry_run}
+    click.echo(json.dumps(said, ensure_ascii=False) if as_json else f"{name}\t{found.amount('en')}")
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise click.BadParameter(f"{text!r} is not a number", param_hint="VALUE") from error
+
+
+for _command in LIST_COMMANDS:
+    registry.add_command(_command)

@@ -16,7 +16,6 @@ from mingjing.kernel.resources import data_path, load_yaml
 from mingjing.registry.rules import most_special
 from mingjing.registry.types import DeadlineEffect, DeadlineRow, EvidenceTag, Limit, LimitUnknown
 
-_OPTIONAL = {"region": "", "field": "", "rule": "", "source": "", "zh": "", "en": ""}
 _CALENDARS = {
     "working_day": "working",
     "day": "calendar",
@@ -76,7 +75,6 @@ def _deadline(row: Mapping[str, Any]) -> DeadlineRow:  # a YAML row; its types a
 
 
 def _limit(statute: str, row: dict[str, Any]) -> Limit:  # a YAML row; its types are checked here
-    texts = {key: str(row.get(key, default)) for key, default in _OPTIONAL.items()}
     valid_from, valid_to = row["valid_from"], row.get("valid_to")
     if not isinstance(valid_from, date) or not isinstance(valid_to, date | None):
         raise ValueError(f"law row {statute}.{row['name']}: validity is not a date")
@@ -88,9 +86,14 @@ def _limit(statute: str, row: dict[str, Any]) -> Limit:  # a YAML row; its types
         calendar=str(row.get("calendar", _CALENDARS.get(unit, "none"))),
         article=str(row["article"]),
         tag=EvidenceTag(str(row["tag"])),
+        region=str(row.get("region", "")),
+        field=str(row.get("field", "")),
+        rule=str(row.get("rule", "")),
+        source=str(row.get("source", "")),
+        zh=str(row.get("zh", "")),
+        en=str(row.get("en", "")),
         valid_from=valid_from,
         valid_to=valid_to,
         rolls=bool(row.get("rolls", True)),
         may_differ=bool(row.get("may_differ", False)),
-        **texts,
     )

@@ -18,7 +18,8 @@ def test_a_changed_step_is_named(bureau: Bureau) -> None:
     case_id = a_case(bureau)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE cases_casestep SET payload = replace(CAST(payload AS TEXT), '2026-11-18', '2026-11-17')"
+            "UPDATE cases_casestep SET payload = "
+            "replace(CAST(payload AS TEXT), '2026-11-18', '2026-11-17')"
             if connection.vendor == "sqlite"
             else "UPDATE cases_casestep SET payload = "
             "replace(CAST(payload AS TEXT), '2026-11-18', '2026-11-17')::jsonb"

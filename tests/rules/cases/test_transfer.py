@@ -45,8 +45,8 @@ from mingjing.cases.types.refusals import (
     SamePerson,
     StepOutOfOrder,
     TooFewQualified,
-    TransferIsPending,
     TransferPapersMissing,
+    TransferPending,
 )
 from mingjing.cases.types.steps import (
     EvidenceAdded,
@@ -92,7 +92,7 @@ def test_a_team_of_two_reports_in_writing() -> None:
     refused((filed(),), DAY, wu, OfficerNotQualified)
     refused((filed(),), DAY, replace(PROPOSED, report=""), FieldWrong)
     refused((filed(),), DAY, replace(PROPOSED, on=DAY + ONE_DAY), DateImpossible)
-    refused(TO_CHIEF, DAY, PROPOSED, TransferIsPending)
+    refused(TO_CHIEF, DAY, PROPOSED, TransferPending)
 
 
 @pytest.mark.law("TRF-2")
@@ -179,7 +179,7 @@ def test_what_was_tested_goes_with_its_report() -> None:
 def test_no_penalty_takes_the_place_of_a_transfer(steps: Any, is_pending: bool) -> None:
     situation = look(a_file(*steps), date(2026, 3, 10))
     if is_pending:
-        with pytest.raises(TransferIsPending):
+        with pytest.raises(TransferPending):
             demand_no_transfer_pending(situation)
     else:
         demand_no_transfer_pending(situation)

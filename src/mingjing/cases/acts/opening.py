@@ -14,7 +14,7 @@ from mingjing.cases.queries.law import LawOn
 from mingjing.cases.types.codes import ClueState, PartyKind, Procedure, Stage
 from mingjing.cases.types.inputs import NewParty
 from mingjing.cases.types.refusals import ClueNotChecked, PartyIncomplete, UnknownClue
-from mingjing.cases.types.steps import Filed
+from mingjing.cases.types.steps import DecidedOnTheSpot, Filed
 from mingjing.kernel import citizen_id, usc_code
 from mingjing.kernel.clock import local_date
 from mingjing.registry.types import Actor
@@ -105,6 +105,37 @@ def new_case(clue: Clue, filed: Filed, party: NewParty, *, actor: Actor, now: da
         opened_on=local_date(now),
     )
     row.unlawful_act = _unlawful_act(filed, identity_key(party.identity_no))
+    return _desk(row, actor, now)
+
+
+def spot_case(decision: DecidedOnTheSpot, party: NewParty, *, actor: Actor, now: datetime) -> Desk:
+    """The desk of a case that begins and is decided on the spot; its first step saves it.
+
+    Raises: as `new_party`.
+    """
+    on = local_date(decision.decided_at)
+    row = Case(
+        number=next_number(actor.agency_id, "当场罚", on.year),
+        agency_id=actor.agency_id,
+        region=actor.region,
+        procedure=Procedure.SIMPLE.value,
+        party=new_party(party, now),
+        subject_id=party.subject_id,
+        power_item_code=decision.power_item_code,
+        summary=decision.summary[:300],
+        stage=Stage.INVESTIGATION.value,
+        opened_on=on,
+    )
+    row.unlawful_act = UnlawfulAct.objects.create(
+        identity_key=identity_key(party.identity_no),
+        happened_from=on,
+        happened_to=on,
+        place_region=decision.place_region,
+    )
+    return _desk(row, actor, now)
+
+
+def _desk(row: Case, actor: Actor, now: datetime) -> Desk:
     return Desk(row, file_of(row, steps=()), LawOn(now, row.region, row.field), actor, now)
 
 

@@ -8,7 +8,7 @@ from mingjing.cases.queries.around import held_key
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.measures import Held, held
-from mingjing.cases.rules.owed import in_force
+from mingjing.cases.rules.owed import in_force, is_revoked
 from mingjing.cases.rules.stages import decided, is_suspended, stage_of
 from mingjing.cases.rules.table import clock_makers
 from mingjing.cases.types.casefile import CaseFile
@@ -40,6 +40,22 @@ def project(row: Case, file: CaseFile, law: LawOn) -> None:
     open_clocks = [c.due.on for c in clocks if c.is_ours and _state(c, law) in _RUNNING]
     row.due_on = min(open_clocks, default=None)
     row.save()
+    _fined(row, file)
+
+
+def _fined(row: Case, file: CaseFile) -> None:
+    """Note on the unlawful act whether this case fined it; a revoked fine frees it.
+
+    Law: APL-029, 行政处罚法 §29.
+    """
+    act = row.unlawful_act
+    is_fining = fine_of(file) > 0 and not is_revoked(file)
+    if is_fining and act.fined_by_id is None:
+        act.fined_by = row
+        act.save()
+    elif not is_fining and act.fined_by_id == row.case_id:
+        act.fined_by = None
+        act.save()
 
 
 def clocks_of(file: CaseFile, law: LawOn) -> list[Clock]:

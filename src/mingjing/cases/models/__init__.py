@@ -12,6 +12,7 @@ from mingjing.cases.models.case import (
     new_case_id,
 )
 from mingjing.cases.models.clue import Clue, new_clue_id
+from mingjing.cases.models.document import Document, DocumentSignature, new_document_id
 from mingjing.cases.models.party import Party, PartyAccess, StepDraft, new_party_id
 from mingjing.cases.models.serial import Serial
 
@@ -21,6 +22,8 @@ __all__ = [
     "CaseOfficer",
     "CaseStep",
     "Clue",
+    "Document",
+    "DocumentSignature",
     "HeldThing",
     "Party",
     "PartyAccess",
@@ -30,5 +33,6 @@ __all__ = [
     "new_act_id",
     "new_case_id",
     "new_clue_id",
+    "new_document_id",
     "new_party_id",
 ]

@@ -4,14 +4,18 @@
 from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.ranges import Ranges, ranges_for
 from mingjing.cases.types.casefile import CaseFile, Power, Surroundings
+from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.steps import (
+    DecidedOnTheSpot,
     ExecutionDecided,
     Filed,
     LegallyReviewed,
     MeasureTaken,
     Payload,
     PreservationOrdered,
+    Proposal,
 )
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency
@@ -22,8 +26,20 @@ def surroundings_of(
     row: Case, file: CaseFile, payload: Payload | None, *, law: LawOn, actor: Actor
 ) -> Surroundings:
     """What stands around a case when a step is taken; without a payload, when steps are listed."""
-    place = payload.place_region if isinstance(payload, Filed) else row.unlawful_act.place_region
+    place = row.unlawful_act.place_region
+    if isinstance(payload, Filed | DecidedOnTheSpot):
+        place = payload.place_region
     region = agency(row.agency_id).region
+    proposal = getattr(payload, "proposal", None)
+    ranges = Ranges()
+    if isinstance(proposal, Proposal) and proposal.outcome is Outcome.PENALTY:
+        ranges = ranges_for(
+            row.power_item_code,
+            proposal,
+            act_on=row.unlawful_act.happened_to,
+            decide_on=law.today,
+            region=row.region,
+        )
     return Surroundings(
         certified=around.certified(row.agency_id, law.today),
         held=_held(row, payload),
@@ -31,6 +47,9 @@ def surroundings_of(
         power=around.power_on(
             row.power_item_code, law.today, agency_id=row.agency_id, region=row.region
         ),
+        ranged=ranges.applied,
+        ranged_other=ranges.other,
+        law_time=ranges.law_time,
         is_region_own=not place or covers(region, place),
         has_reviewed_before=not isinstance(payload, LegallyReviewed)
         or around.has_reviewed_before(actor.account_id),

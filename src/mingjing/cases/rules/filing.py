@@ -9,6 +9,7 @@ from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.codes import JurisdictionGround
 from mingjing.cases.types.refusals import (
     ActHasCase,
+    AlreadyFiled,
     BasisMissing,
     FieldWrong,
     LimitationOver,
@@ -20,6 +21,16 @@ from mingjing.cases.types.steps import Filed
 from mingjing.kernel.terms import add_months
 
 _MONTHS = 12
+
+
+def demand_unfiled(situation: Situation) -> None:
+    """The file is empty: a case is opened once.
+
+    Law: APL-054, 行政处罚法 §54.
+    Raises: AlreadyFiled.
+    """
+    if situation.file.steps:
+        raise AlreadyFiled
 
 
 def demand_filing_complete(situation: Situation, filed: Filed) -> None:

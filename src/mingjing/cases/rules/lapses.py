@@ -9,7 +9,7 @@ the window open) reads that step. A new automatic effect is a new row.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mingjing.cases.rules import coercion_clocks, execution_clocks
+from mingjing.cases.rules import coercion_clocks, execution_clocks, hearing
 from mingjing.cases.rules.clocks import Clock, ClockMaker
 from mingjing.cases.rules.court import WINDOW
 from mingjing.cases.rules.demand import SUSPENSION
@@ -48,6 +48,7 @@ _ROWS = (
         coercion_clocks.preservation_clock,
         coercion_clocks.releases_itself,
     ),
+    Lapse("DL-04", DeadlineEffect.WAIVE, hearing.request_clock),
     Lapse(URGENT, DeadlineEffect.RELEASE, coercion_clocks.urgent_clock),
     Lapse(SEALED, DeadlineEffect.RELEASE, coercion_clocks.sealed_clock),
     Lapse(FROZEN, DeadlineEffect.RELEASE, coercion_clocks.frozen_clock),

@@ -17,8 +17,8 @@ from mingjing.cases.types.refusals import (
     NothingToDo,
     NotTheChief,
     PartyNotTold,
-    TransferIsPending,
     TransferPapersMissing,
+    TransferPending,
 )
 from mingjing.cases.types.steps import (
     EvidenceAdded,
@@ -53,10 +53,10 @@ def demand_no_transfer_pending(situation: Situation) -> None:
     What was decided before (warning, closure, licence) goes on. Also a gate of notice and decision.
 
     Law: TRF-10, APL-027, 移送规定 §11, 行政处罚法 §27.
-    Raises: TransferIsPending.
+    Raises: TransferPending.
     """
     if waits_for_chief(situation.file) or waits_for_handover(situation.file):
-        raise TransferIsPending
+        raise TransferPending
 
 
 def demand_team(situation: Situation, proposed: TransferProposed) -> None:

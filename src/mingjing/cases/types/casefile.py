@@ -92,6 +92,8 @@ class Surroundings:
     :ivar is_region_own: the place of the act lies where the agency has power.
     :ivar coercion: the coercion item in force that a measure or an execution names.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
+    :ivar ranged: what the benchmark that applies says; `ranged_other` the one of the other day.
+    :ivar law_time: whether the benchmark of the act or of the decision applies (art. 37).
     """
 
     certified: tuple[str, ...] = ()
@@ -100,7 +102,8 @@ class Surroundings:
     power: Power | None = None
     coercion: Power | None = None
     ranged: Ranged | None = None
-    ranged_at_act: Ranged | None = None
+    ranged_other: Ranged | None = None
+    law_time: str = ""
     is_region_own: bool = True
     has_reviewed_before: bool = True
     must_record: tuple[str, ...] = ()

@@ -2,9 +2,22 @@
 """What the room shows of a case."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from mingjing.cases.types.codes import (
+    ClockState,
+    ClueSource,
+    ClueState,
+    Outcome,
+    PartyKind,
+    Procedure,
+    Stage,
+)
 from mingjing.cases.types.steps import Payload
 from mingjing.kernel.errors import PlatformError
+
+NEAR_DAYS = 5
+"""A term that ends in so many days is shown as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +83,107 @@ class SweepReport:
     found: int
     done: tuple[DueLapse, ...] = ()
     stuck: tuple[DueLapse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock as lists and pages show it (时限)."""
+
+    deadline_id: str
+    about: str
+    due_on: date
+    due_at: datetime | None
+    state: ClockState
+    days_left: int
+    is_provisional: bool
+    case_id: str = ""
+
+    @property
+    def tone(self) -> str:
+        """Red when over, amber when near."""
+        if self.state is ClockState.OVER:
+            return "bad"
+        if self.state is not ClockState.RUNNING:
+            return "muted"
+        return "warn" if self.days_left <= NEAR_DAYS else "good"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list (案件列表行)."""
+
+    case_id: str
+    number: str
+    summary: str
+    party_name: str
+    stage: Stage
+    procedure: Procedure
+    is_suspended: bool
+    opened_on: date
+    due_on: date | None
+    days_left: int | None
+    fine_fen: int
+    agency_id: str
+
+    @property
+    def tone(self) -> str:
+        """Red when a term is over, amber when one is near."""
+        if self.days_left is None:
+            return "muted"
+        if self.days_left < 0:
+            return "bad"
+        return "warn" if self.days_left <= NEAR_DAYS else "good"
+
+
+@dataclass(frozen=True, slots=True)
+class ClueLine:
+    """A clue in a list (线索列表行)."""
+
+    clue_id: str
+    source: ClueSource
+    text: str
+    received_on: date
+    state: ClueState
+    due_on: date | None
+    days_left: int | None
+    finding: str
+    proposes_filing: bool
+    officers: tuple[str, ...]
+    agency_id: str
+    region: str
+    subject_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step as the page of the case shows it (案件步骤)."""
+
+    seq: int
+    kind: type[Payload]
+    at: datetime
+    who: str
+    payload: Payload
+    rules: tuple[str, ...]
+    limits: tuple[dict[str, str], ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case in full (案件)."""
+
+    line: CaseLine
+    region: str
+    power_item_code: str
+    clue_id: str
+    subject_id: str
+    party_kind: PartyKind
+    party_no_masked: str
+    officers: tuple[str, ...]
+    version: int
+    steps: tuple[StepView, ...]
+    clocks: tuple[ClockView, ...]
+    outcome: Outcome | None
+    decided_on: date | None
+    closed_on: date | None

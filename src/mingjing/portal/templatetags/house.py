@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Language
+from mingjing.kernel.money import format_yuan
 from mingjing.ledger.public import Head, head
 
 register = template.Library()
@@ -64,6 +65,12 @@ def number(value: object, places: int = 0) -> str:
     return (
         f"{value:,d}" if isinstance(value, int) and not places else f"{_float(value):,.{places}f}"
     )
+
+
+@register.filter
+def yuan(fen: object) -> str:
+    """Fen as yuan with two places: 12,345.60."""
+    return format_yuan(fen) if isinstance(fen, int) else ABSENT
 
 
 @register.filter

@@ -1,12 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of the registry."""
 
+from mingjing.registry.queries.benchmarks import (
+    benchmark,
+    benchmark_drafts,
+    benchmark_for,
+    benchmark_problems,
+    benchmark_versions,
+    benchmarks_on,
+    compare_law,
+)
 from mingjing.registry.queries.instruments import instrument_levels, instrument_titles
 from mingjing.registry.queries.items import inspection_items
-from mingjing.registry.queries.law import deadline, deadlines, limit, limits_in_force
+from mingjing.registry.queries.law import (
+    deadline,
+    deadline_rules,
+    deadlines,
+    limit,
+    limits_in_force,
+    parameter_history,
+    parameters,
+)
 from mingjing.registry.queries.lists import (
     ListScope,
     difference_between,
+    item_history,
+    list_counts,
     list_difference,
     list_items,
     list_on,
@@ -14,12 +33,16 @@ from mingjing.registry.queries.lists import (
     list_steps,
     list_version,
     list_versions,
+    public_item,
     public_versions,
+    published_version,
     versions_on,
 )
 from mingjing.registry.queries.people import (
     SYSTEM_ACTOR,
     account_name,
+    account_names,
+    accounts_with,
     actor_for,
     actor_of,
     agencies,
@@ -36,26 +59,51 @@ from mingjing.registry.queries.powers import (
     power_items,
     recordings,
 )
+from mingjing.registry.queries.register import (
+    article,
+    article_versions,
+    articles,
+    instrument,
+    instruments,
+    registered_digests,
+)
 
 __all__ = [
     "SYSTEM_ACTOR",
     "ListScope",
     "account_name",
+    "account_names",
+    "accounts_with",
     "actor_for",
     "actor_of",
     "agencies",
     "agency",
+    "article",
+    "article_versions",
+    "articles",
+    "benchmark",
+    "benchmark_drafts",
+    "benchmark_for",
+    "benchmark_problems",
+    "benchmark_versions",
+    "benchmarks_on",
+    "compare_law",
     "deadline",
+    "deadline_rules",
     "deadlines",
     "demand_power",
     "difference_between",
     "in_force",
     "inspection_items",
+    "instrument",
     "instrument_levels",
     "instrument_titles",
+    "instruments",
+    "item_history",
     "leniency_for",
     "limit",
     "limits_in_force",
+    "list_counts",
     "list_difference",
     "list_items",
     "list_on",
@@ -65,10 +113,15 @@ __all__ = [
     "list_versions",
     "must_record",
     "officers",
+    "parameter_history",
+    "parameters",
     "power_item",
     "power_items",
+    "public_item",
     "public_versions",
+    "published_version",
     "recordings",
+    "registered_digests",
     "roles",
     "versions_on",
 ]

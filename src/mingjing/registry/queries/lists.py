@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.kernel.regions import covers
@@ -17,9 +17,11 @@ from mingjing.registry.rules.lists.rows import details_from, item_digest
 from mingjing.registry.types import (
     InspectionDetails,
     ItemView,
+    ListCount,
     ListDifference,
     ListedItem,
     ListItem,
+    ListItemUnknown,
     ListKind,
     ListState,
     ListStepKind,
@@ -129,6 +131,13 @@ def versions_on(kind: ListKind, on: date) -> tuple[ListVersionView, ...]:
     return tuple(map(version_view, ordered))
 
 
+def published_version(kind: ListKind, agency_id: str, region: str) -> ListVersionView | None:
+    """The version of an agency's list that is published and not replaced."""
+    rows = ListVersion.objects.filter(kind=kind.value, agency_id=agency_id, region=region)
+    row = rows.filter(state=ListState.PUBLISHED.value).first()
+    return version_view(row) if row else None
+
+
 def public_versions(kind: ListKind) -> tuple[ListVersionView, ...]:
     """Every version that is or was published, the newest first."""
     rows = ListVersion.objects.filter(kind=kind.value, state__in=PUBLIC_STATES)
@@ -143,6 +152,51 @@ def list_items(list_version_id: str) -> tuple[ListedItem, ...]:
     version = list_version(list_version_id)
     rows = ListEntry.objects.filter(version_id=list_version_id).order_by("place")
     return listed(rows[:ITEMS_AT_MOST], version.kind)
+
+
+def public_item(entry_id: int) -> tuple[ListVersionView, ListedItem]:
+    """An item of a list that is or was published, with its version.
+
+    Raises: ListItemUnknown.
+    """
+    rows = ListEntry.objects.filter(pk=entry_id, version__state__in=PUBLIC_STATES)
+    row = rows.select_related("version").first()
+    if row is None:
+        raise ListItemUnknown(entry_id=entry_id)
+    version = version_view(row.version)
+    return version, listed([row], version.kind)[0]
+
+
+def item_history(item: ListItem, kind: ListKind) -> tuple[tuple[ListVersionView, ListedItem], ...]:
+    """The same item in every published version, the newest first."""
+    rows = ListEntry.objects.filter(
+        version__kind=kind.value,
+        version__state__in=PUBLIC_STATES,
+        code=item.code,
+        agency_id=item.agency_id,
+        region=item.region,
+    ).select_related("version")
+    ordered = rows.order_by("-version__valid_from", "-pk")[:200]
+    return tuple((version_view(row.version), listed([row], kind)[0]) for row in ordered)
+
+
+def list_counts(on: date) -> tuple[ListCount, ...]:
+    """Lists and items in force on a day, for every kind."""
+    rows = (
+        ListEntry.objects.filter(
+            in_force(on),
+            Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=on),
+            version__state__in=PUBLIC_STATES,
+            version__valid_from__lte=on,
+        )
+        .values("version__kind")
+        .annotate(lists=Count("version", distinct=True), items=Count("pk"))
+        .order_by("version__kind")
+    )
+    found = {row["version__kind"]: (row["lists"], row["items"]) for row in rows}
+    items = len(inspection_items(on))
+    found[ListKind.INSPECTION.value] = (1 if items else 0, items)
+    return tuple(ListCount(kind, *found.get(kind.value, (0, 0))) for kind in ListKind)
 
 
 def list_steps(list_version_id: str) -> tuple[ListStepView, ...]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of agencies, officers, accounts and roles."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 
@@ -66,6 +67,19 @@ def account_name(account_id: str) -> str:
     """Display name of an account; the id itself when it is not a person's."""
     row = Account.objects.filter(account_id=account_id).values_list("name", flat=True).first()
     return row or account_id
+
+
+def account_names(account_ids: Collection[str]) -> dict[str, str]:
+    """Display names of accounts that are people's, by id. One query."""
+    rows = Account.objects.filter(account_id__in=account_ids)
+    return dict(rows.values_list("account_id", "name"))
+
+
+def accounts_with(role: str, agency_id: str, on: date) -> tuple[tuple[str, str], ...]:
+    """Accounts of an agency that hold a role on a day: id and name, by name."""
+    rows = Appointment.objects.filter(in_force(on), role=role, account__agency_id=agency_id)
+    found = rows.filter(account__is_active=True).order_by("account__name")
+    return tuple(found.values_list("account_id", "account__name")[:200])
 
 
 def _agency_view(row: Agency) -> AgencyView:

@@ -3,5 +3,23 @@
 
 from mingjing.registry.rules.limits import in_force, most_special
 from mingjing.registry.rules.permission import RoleRow, answer, role_table
+from mingjing.registry.rules.references import read_refs
+from mingjing.registry.rules.statute_text import (
+    article_number,
+    chinese_number,
+    read_statute,
+    text_digest,
+)
 
-__all__ = ["RoleRow", "answer", "in_force", "most_special", "role_table"]
+__all__ = [
+    "RoleRow",
+    "answer",
+    "article_number",
+    "chinese_number",
+    "in_force",
+    "most_special",
+    "read_refs",
+    "read_statute",
+    "role_table",
+    "text_digest",
+]

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from mingjing.kernel.regions import covers, is_division_shaped, significant
 from mingjing.registry.types import Limit
 
 
@@ -23,10 +24,20 @@ def most_special(
     fitting = [
         row
         for row in rows
-        if in_force(row, on) and region.startswith(row.region) and row.field in ("", field)
+        if in_force(row, on) and _holds_in(row.region, region) and row.field in ("", field)
     ]
     return max(
         fitting,
-        key=lambda row: (len(row.region), row.field != "", bool(row.document), row.valid_from),
+        key=lambda row: (_depth(row.region), row.field != "", bool(row.document), row.valid_from),
         default=None,
     )
+
+
+def _holds_in(row_region: str, region: str) -> bool:
+    """Whether a row of a region holds in another: by prefix, or because its division covers it."""
+    return region.startswith(row_region) or covers(row_region, region)
+
+
+def _depth(region: str) -> int:
+    """How special a region is: 330000 is a province and weighs two digits, not six."""
+    return len(significant(region) if is_division_shaped(region) else region)

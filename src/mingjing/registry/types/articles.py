@@ -27,15 +27,20 @@ class ArticleRef:
     """One article of one instrument (条款引用).
 
     Example: administrative-penalty-law 60; an inserted article (第一百三十三条之一) is 133-1.
+
+    :ivar number: "" for the instrument as a whole.
     """
 
     instrument_id: str
-    number: str
+    number: str = ""
 
     @property
     def text(self) -> str:
         """The reference as it is stored and exchanged."""
-        return f"{self.instrument_id} {self.number}"
+        return f"{self.instrument_id} {self.number}".strip()
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ArticleUnreadable(Invalid):

@@ -272,6 +272,39 @@ class BenchmarkView:
         return self.title if language == "zh" or not self.title_en else self.title_en
 
 
+class RowChangeKind(LabelledEnum):
+    """What became of a row between two versions (行变动)."""
+
+    ADDED = "added", "新增", "Added"
+    CHANGED = "changed", "修改", "Changed"
+    REMOVED = "removed", "删除", "Removed"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that differs between two versions (行差异)."""
+
+    kind: RowChangeKind
+    old: TableRow | None
+    new: TableRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableDifference:
+    """What differs between two versions (版本差异)."""
+
+    factors_added: tuple[Factor, ...]
+    factors_removed: tuple[Factor, ...]
+    rows: tuple[RowChange, ...]
+    is_policy_changed: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        changed = (self.factors_added, self.factors_removed, self.rows)
+        return not any(changed) and not self.is_policy_changed
+
+
 class LawTime(LabelledEnum):
     """Which version applies (从旧兼从轻的适用结果)."""
 

@@ -20,6 +20,27 @@ class EvidenceTag(LabelledEnum):
     DEFAULT = "M", "系统默认值，可调整", "Default of this platform, may be changed"
 
 
+class LimitUnit(LabelledEnum):
+    """Unit of a number of the law (参数单位); those of time are `kernel.term_types.Unit`'s own."""
+
+    HOUR = "hour", "小时", "hours"
+    DAY = "day", "日", "calendar days"
+    WORKING_DAY = "working_day", "个工作日", "working days"
+    MONTH = "month", "个月", "months"
+    YEAR = "year", "年", "years"
+    YUAN = "yuan", "元", "yuan"
+    RATIO = "ratio", "%", "%"
+    PERSON = "person", "人", "persons"
+    AGE = "age", "周岁", "years of age"
+    COPY = "copy", "份", "copies"
+    VISIT = "visit", "次", "visits"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether only whole numbers make sense."""
+        return self not in (LimitUnit.YUAN, LimitUnit.RATIO)
+
+
 class DeadlineEffect(LabelledEnum):
     """What happens when a deadline ends (期满后果)."""
 
@@ -95,6 +116,12 @@ class Limit:
     def label(self, language: Language) -> str:
         """What the provision says, in the given language."""
         return self.zh if language == "zh" else self.en
+
+    def amount(self, language: Language) -> str:
+        """The value with its unit: 90 日, 90 calendar days, 3 %."""
+        unit = LimitUnit(self.unit)
+        value = self.value * 100 if unit is LimitUnit.RATIO else self.value
+        return f"{value.normalize():,f} {unit.label(language)}"
 
     def receipt(self) -> dict[str, str]:
         """What an act keeps of the limit it applied."""

@@ -159,6 +159,24 @@ class ListUnknown(Missing):
     remedy_zh, remedy_en = "请核对编号。", "Check the id."
 
 
+class ListKindUnknown(Missing):
+    """No such kind of list (没有这类清单)."""
+
+    code = "registry.list_kind_unknown"
+    zh = "没有“{kind}”这类清单。"
+    en = "There is no kind of list “{kind}”."
+    remedy_zh, remedy_en = "请从清单目录中选择。", "Choose one from the page of lists."
+
+
+class ListItemUnknown(Missing):
+    """No such item on a published list (条目不存在)."""
+
+    code = "registry.list_item_unknown"
+    zh = "已公布的清单中没有条目 {entry_id}。"
+    en = "No published list holds the item {entry_id}."
+    remedy_zh, remedy_en = "请从清单页面打开条目。", "Open the item from the page of its list."
+
+
 class ListStateWrong(Conflict):
     """The version is not in the state that the step starts from (清单状态不符)."""
 

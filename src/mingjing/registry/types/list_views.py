@@ -71,6 +71,23 @@ class ListStepView:
 
 
 @dataclass(frozen=True, slots=True)
+class ListOutlook:
+    """A step that a version can take (可办步骤), and why this person may not take it, if so."""
+
+    step: ListStepKind
+    refusal: PlatformError | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListCount:
+    """How much of a kind is in force (清单概况): lists and items."""
+
+    kind: ListKind
+    lists: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListedItem:
     """An item with the version that it stands in (在列条目)."""
 

@@ -76,17 +76,6 @@ class MeasureProcedureMissing(Worded):
     remedy_en = "Do it on the spot, then enter it; what cannot be done forbids the measure."
 
 
-class WitnessMissing(Worded):
-    """The party was absent and nobody witnessed (缺少见证人)."""
-
-    code = "cases.witness_missing"
-    rule, article = "ACL-018", "行政强制法 §18(9)"
-    zh = "当事人不到场，但没有见证人签名。"
-    en = "The party was absent and no witness signed."
-    remedy_zh = "请邀请见证人到场，由见证人和执法人员签名。"
-    remedy_en = "Call a witness, who signs together with the officers."
-
-
 class HeldAlready(Worded):
     """A thing is held already (重复查封、扣押、冻结)."""
 
@@ -184,28 +173,6 @@ class ReleaseGroundWrong(Worded):
     en = "“{ground}” is no ground here: the file does not show it."
     remedy_zh = "请选择与案卷相符的理由；不再需要的，随时可以解除。"
     remedy_en = "Choose the ground the file shows; what is no longer needed may always be released."
-
-
-class ThingsStillHeld(Worded):
-    """The case holds things still (尚有在押财物)."""
-
-    code = "cases.things_still_held"
-    rule, article = "ACL-027", "行政强制法 §27, §28；行政处罚法 §56"
-    zh = "本案尚有 {count} 件财物处于保存、查封、扣押或者冻结中（{by}），不能结案。"
-    en = "The case still holds {count} things ({by}) and cannot be closed."
-    remedy_zh = "请先作出处理决定：没收、销毁、退还或者解除。"
-    remedy_en = "Decide on them first: confiscate, destroy, return or release."
-
-
-class CorrectionMissing(Worded):
-    """A penalty without an order to correct (未责令改正)."""
-
-    code = "cases.correction_missing"
-    rule, article = "APL-028", "行政处罚法 §28"
-    zh = "实施行政处罚时，应当责令当事人改正或者限期改正违法行为。"
-    en = "A penalty comes with an order to correct the act, at once or by a day."
-    remedy_zh = "请在决定书中写明责令改正的内容，或者先送达责令改正通知书。"
-    remedy_en = "Write the order into the decision, or serve it before."
 
 
 class NotLapsed(Worded):

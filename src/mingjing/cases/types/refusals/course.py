@@ -123,3 +123,12 @@ class ObjectUnknown(Missing):
     code = "cases.object_unknown"
     zh, en = "案卷中没有“{what}”。", "The file has no “{what}”."
     remedy_zh, remedy_en = "请从案卷中选择。", "Choose one that is in the file."
+
+
+class CodeUnknown(Missing):
+    """No case opens with this code (查询码无效)."""
+
+    code = "cases.code_unknown"
+    zh, en = "查询码无效或者已经过期。", "This code is not known, or it has expired."
+    remedy_zh = "请核对告知书上的查询码，或者向办案机关索取新的查询码。"
+    remedy_en = "Check the code on the notice, or ask the agency for a new one."

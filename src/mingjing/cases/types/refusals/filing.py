@@ -143,3 +143,14 @@ class PartyIncomplete(Invalid):
     code = "cases.party_incomplete"
     zh, en = "当事人的名称不能为空。", "The name of the party is empty."
     remedy_zh, remedy_en = "请按证照填写名称和号码。", "Enter name and number as the document says."
+
+
+class AlreadyFiled(Worded):
+    """The case is open already (已经立案)."""
+
+    code = "cases.already_filed"
+    rule, article = "APL-054", "行政处罚法 §54"
+    zh = "案件已经立案。"
+    en = "The case is filed already."
+    remedy_zh = "无需再次立案；另一违法行为请登记新的线索。"
+    remedy_en = "There is nothing to file; take another act on record as a new clue."

@@ -151,10 +151,7 @@ class Remedies:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade(Payload):
-    """The decision (行政处罚决定), 行政处罚法 arts 57, 59.
-
-    :ivar receipt: JSON of what the decision rests on, written by the program (`rules.receipt`).
-    """
+    """The decision (行政处罚决定), 行政处罚法 arts 57, 59."""
 
     act, zh, en = "case.decided", "作出决定", "Decided"
 
@@ -168,7 +165,6 @@ class DecisionMade(Payload):
     correction: str = ""
     education: str = ""
     is_public: bool = True
-    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +173,14 @@ class DecidedOnTheSpot(Payload):
 
     act, zh, en = "case.decided_on_the_spot", "当场作出处罚决定", "Decided on the spot"
 
+    power_item_code: str
+    summary: str
     proposal: Proposal
     found: str
     basis: tuple[str, ...]
     decided_at: datetime
     place: str
+    place_region: str
     officers: tuple[str, ...]
     is_id_shown: bool
     is_party_heard: bool
@@ -189,7 +188,6 @@ class DecidedOnTheSpot(Payload):
     remedies: Remedies
     signature: Signature
     correction: str = ""
-    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

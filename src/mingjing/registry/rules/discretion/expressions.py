@@ -12,7 +12,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, DecimalException, Invalid
 
 from mingjing.registry.types.benchmarks import FactValue
 
-NUMBERS = Context(prec=34, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
+NUMBERS = Context(
+    prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[InvalidOperation]
+)
 
 
 @dataclass(frozen=True, slots=True)

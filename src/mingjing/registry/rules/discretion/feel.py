@@ -202,6 +202,20 @@ def parse(cell: str) -> UnaryTests:
     return _Reader(cell).cell_tests()
 
 
+def try_parse(cell: str) -> UnaryTests | None:
+    """The tests of a cell, None when it is no S-FEEL."""
+    try:
+        return parse(cell)
+    except FeelInvalid:
+        return None
+
+
+def texts_in(tests: UnaryTests) -> list[str]:
+    """Texts that a cell writes, in order."""
+    values = [e.value for e in tests.expressions() if isinstance(e, Literal)]
+    return [value for value in values if isinstance(value, str)]
+
+
 def matches(cell: str, fact: FactValue, facts: Mapping[str, FactValue]) -> bool:
     """Whether a cell lets the fact through; only true does, null does not."""
     return holds(parse(cell), fact, facts) is True
@@ -251,7 +265,11 @@ def _equal(left: FactValue, right: FactValue) -> bool | None:
 
 def canonical(cell: str) -> str:
     """The cell in plain S-FEEL, as an export writes it; reading it back gives the same tests."""
-    tests = parse(cell)
+    return write_cell_text(parse(cell))
+
+
+def write_cell_text(tests: UnaryTests) -> str:
+    """Tests as a cell writes them."""
     if not tests.tests:
         return "-"
     text = ", ".join(_test_text(test) for test in tests.tests)

@@ -25,7 +25,7 @@ from mingjing.registry.types.benchmarks import (
     Tier,
 )
 
-_NEEDED = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)
+SINGLE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)
 
 
 def evaluate(table: DecisionTable, facts: Facts) -> Outcome:
@@ -112,7 +112,7 @@ def _outcome(table: DecisionTable, hits: tuple[Hit, ...], trace: tuple[RowTrace,
     joined = table.hit_policy == HitPolicy.COLLECT and table.aggregation != Aggregation.NONE
     if joined and hits:
         return _joined(table.aggregation, hits, trace)
-    if len(hits) != 1 or table.hit_policy not in _NEEDED:
+    if len(hits) != 1 or table.hit_policy not in SINGLE:
         return Outcome(None, None, None, None, "", "", trace, hits, count)
     hit = hits[0]
     return Outcome(
@@ -146,3 +146,11 @@ def _joined(how: Aggregation, hits: tuple[Hit, ...], trace: tuple[RowTrace, ...]
         hits=hits,
         count=len(hits),
     )
+
+
+def winner(table: DecisionTable, rows: int) -> int:
+    """The row (from 0) that decides among those that match."""
+    numbers = [no for no in range(len(table.rows)) if rows >> no & 1]
+    if table.hit_policy == HitPolicy.PRIORITY:
+        return min(numbers, key=lambda no: table.priority.index(table.rows[no].tier))
+    return numbers[0]

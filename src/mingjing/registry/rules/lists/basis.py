@@ -81,6 +81,8 @@ def basis_problems(
     for instrument_id in dict.fromkeys(ref.instrument_id for ref in basis):
         if instrument_id not in levels:
             yield BasisUnknown(item_code=item_code, instrument_id=instrument_id)
+    if not basis:
+        yield BasisUnknown(item_code=item_code, instrument_id="-")
     level = highest_level(basis, levels)
     if level is None:
         return

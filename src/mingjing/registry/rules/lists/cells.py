@@ -98,8 +98,10 @@ def _code(column: Column, text: str) -> LabelledEnum:
     for member in members:
         if text in (member.value, member.zh, member.en):
             return member
-    # Spreadsheets turn 02 into 2.
-    return next(m for m in members if m.value.lstrip("0") == _matched(_COUNT, text))
+    for member in members:  # spreadsheets turn 02 into 2
+        if text.isdecimal() and text == member.value.lstrip("0"):
+            return member
+    raise ValueError(text)
 
 
 def _codes(column: Column, text: str) -> tuple[LabelledEnum, ...]:

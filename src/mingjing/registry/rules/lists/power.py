@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mingjing.kernel.regions import covers
+from mingjing.kernel.regions import covers, is_division_shaped, significant
 from mingjing.registry.rules.lists.checks import power_problems
 from mingjing.registry.types.articles import InstrumentLevel
 from mingjing.registry.types.list_items import ListItem, PowerDetails
@@ -34,7 +34,12 @@ class Citation:
 def most_special(listed: Iterable[ListedItem], region: str = "") -> ListedItem | None:
     """The item for the smallest region that contains the place; of equals the newest entry."""
     fitting = [one for one in listed if reaches(one.item, region)]
-    return max(fitting, key=lambda one: (len(one.item.region), one.entry_id), default=None)
+    return max(fitting, key=lambda one: (_depth(one.item.region), one.entry_id), default=None)
+
+
+def _depth(region: str) -> int:
+    """How far down a region lies: 330100 is above 330105 though both have six digits."""
+    return len(significant(region) if is_division_shaped(region) else region)
 
 
 def reaches(item: ListItem, region: str) -> bool:

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Act: take a drawn signature on a document (文书签名)."""
+
+from datetime import datetime
+
+from mingjing.cases.models import Document, DocumentSignature
+from mingjing.cases.types.documents import DocumentUnknown, SignatureEmpty
+from mingjing.kernel.canonical import digest
+from mingjing.ledger.public import official_act, record
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor, Thing
+
+_MOST_POINTS = 20_000
+
+
+@official_act
+def sign_document(
+    *,
+    actor: Actor,
+    now: datetime,
+    document_id: str,
+    name: str,
+    role: str,
+    strokes: list[list[list[int]]],
+) -> str:
+    """Keeps the strokes of a signature, who signed, as what, before which officer; its digest.
+
+    Law: APL-052, APL-055, APL-064g, 行政处罚法 §52, §55, §64(8).
+    Raises: NotPermitted, DocumentUnknown, SignatureEmpty.
+    """
+    row = Document.objects.select_related("case").filter(document_id=document_id).first()
+    if row is None:
+        raise DocumentUnknown(document_id=document_id)
+    demand(actor, "cases.read", Thing(row.case.agency_id, row.case.region))
+    points = sum(len(stroke) for stroke in strokes)
+    if not name.strip() or not 1 < points <= _MOST_POINTS:
+        raise SignatureEmpty
+    drawn = {"document": row.digest, "role": role, "strokes": strokes}
+    signature = DocumentSignature.objects.create(
+        document=row,
+        name=name.strip()[:100],
+        role=role[:40],
+        strokes=strokes,
+        signed_at=now,
+        taken_by=actor.account_id,
+        digest=digest(drawn),
+    )
+    record(
+        "case.document_signed",
+        kind="case_document",
+        object_id=document_id,
+        actor=actor,
+        now=now,
+        payload=drawn,
+    )
+    return signature.digest

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Act: suspends the case (中止调查)."""
+
+from datetime import datetime
+
+from mingjing.cases.acts.desk import open_desk
+from mingjing.cases.types.steps import Suspended
+from mingjing.ledger.public import official_act, record
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor
+
+
+@official_act
+def suspend_case(
+    *,
+    actor: Actor,
+    now: datetime,
+    case_id: str,
+    halt: Suspended,
+    version: int | None = None,
+) -> int:
+    """Suspends the case (中止调查); the number of the step.
+
+    Law: APL-054, 行政处罚法 §54.
+    Raises: NotPermitted, UnknownCase, CaseMoved, and the gates of the step (`rules.table`).
+    """
+    desk = open_desk(case_id, actor=actor, now=now, version=version)
+    demand(actor, "cases.approve", desk.thing)
+    taken = desk.take(halt)
+    record(
+        "case.suspended",
+        kind="case",
+        object_id=case_id,
+        actor=actor,
+        now=now,
+        payload=taken.entry,
+    )
+    return taken.step.seq

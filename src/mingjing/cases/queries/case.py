@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One case in full, as its page shows it."""
+
+from datetime import date
+
+from mingjing.cases.models import Case, CaseStep, StepDraft
+from mingjing.cases.queries.files import case_row, step_of
+from mingjing.cases.queries.lists import case_line, clock_view
+from mingjing.cases.types.codes import Outcome, PartyKind
+from mingjing.cases.types.views import CaseView, StepView
+from mingjing.registry.public import account_names
+
+_SHOWN = 4
+
+
+def case(case_id: str, today: date) -> CaseView:
+    """A case with its steps and clocks. Five queries.
+
+    Raises: UnknownCase.
+    """
+    row = case_row(case_id)
+    steps = list(row.steps.order_by("seq"))
+    names = account_names({step.account_id for step in steps})
+    return CaseView(
+        line=case_line(row, today),
+        region=row.region,
+        power_item_code=row.power_item_code,
+        clue_id=row.clue_id,
+        subject_id=row.subject_id,
+        party_kind=PartyKind(row.party.kind),
+        party_no_masked=masked(row.party.identity_no),
+        officers=tuple(sorted(row.officers.values_list("officer_id", flat=True))),
+        version=row.version,
+        steps=tuple(_step(step, names) for step in steps),
+        clocks=tuple(clock_view(one, today) for one in row.clocks.order_by("due_on")),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        decided_on=row.decided_on,
+        closed_on=row.closed_on,
+    )
+
+
+def masked(number: str) -> str:
+    """A number with its middle hidden."""
+    hidden = max(0, len(number) - 2 * _SHOWN)
+    return number[:_SHOWN] + "*" * hidden + number[len(number) - _SHOWN :] if hidden else "****"
+
+
+def draft_of(row: Case, account_id: str, act: str) -> dict[str, object]:
+    """What a person has typed so far for a step; empty when nothing is kept."""
+    found = StepDraft.objects.filter(case=row, account_id=account_id, act=act).first()
+    return dict(found.values) if found else {}
+
+
+def _step(row: CaseStep, names: dict[str, str]) -> StepView:
+    step = step_of(row)
+    return StepView(
+        seq=row.seq,
+        kind=type(step.payload),
+        at=row.at,
+        who=names.get(row.account_id, row.account_id),
+        payload=step.payload,
+        rules=tuple(row.receipt.get("rules", ())),
+        limits=tuple(row.receipt.get("limits", ())),
+        digest=row.digest,
+    )

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists of cases and clues: the workbench, the register, what is due."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from mingjing.cases.models import Case, CaseClock, Clue
+from mingjing.cases.types.codes import (
+    ClockState,
+    ClueSource,
+    ClueState,
+    Procedure,
+    Stage,
+)
+from mingjing.cases.types.refusals import UnknownClue
+from mingjing.cases.types.views import CaseLine, ClockView, ClueLine
+from mingjing.kernel.paging import Page, PageRequest
+
+_RUNNING = (ClockState.RUNNING.value, ClockState.OVER.value)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases a list shows; an empty field does not filter."""
+
+    agency_id: str = ""
+    officer_id: str = ""
+    stage: str = ""
+    text: str = ""
+    is_open: bool | None = None
+
+
+def case_line(row: Case, today: date) -> CaseLine:
+    """A head with its party as a list shows it."""
+    return CaseLine(
+        case_id=row.case_id,
+        number=row.number,
+        summary=row.summary,
+        party_name=row.party.name,
+        stage=Stage(row.stage),
+        procedure=Procedure(row.procedure),
+        is_suspended=row.is_suspended,
+        opened_on=row.opened_on,
+        due_on=row.due_on,
+        days_left=(row.due_on - today).days if row.due_on and row.is_open else None,
+        fine_fen=row.fine_fen,
+        agency_id=row.agency_id,
+    )
+
+
+def cases(where: CaseFilter, page: PageRequest, today: date) -> Page[CaseLine]:
+    """Cases by what is due first, then the newest. Two queries."""
+    rows = _chosen(where)
+    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "-case_id")
+    found = ordered.select_related("party")[page.offset : page.offset + page.size]
+    items = tuple(case_line(row, today) for row in found)
+    return Page(items, page.number, page.size, rows.count())
+
+
+def _chosen(where: CaseFilter) -> QuerySet[Case, Case]:
+    rows = Case.objects.all()
+    if where.agency_id:
+        rows = rows.filter(agency_id=where.agency_id)
+    if where.officer_id:
+        rows = rows.filter(officers__officer_id=where.officer_id)
+    if where.stage:
+        rows = rows.filter(stage=where.stage)
+    if where.is_open is not None:
+        rows = rows.filter(is_open=where.is_open)
+    if where.text:
+        rows = rows.filter(number__contains=where.text) | rows.filter(summary__contains=where.text)
+    return rows
+
+
+def clue_line(row: Clue, today: date) -> ClueLine:
+    """A clue as a list shows it."""
+    return ClueLine(
+        clue_id=row.clue_id,
+        source=ClueSource(row.source),
+        text=row.text,
+        received_on=row.received_on,
+        state=ClueState(row.state),
+        due_on=row.due_on,
+        days_left=(row.due_on - today).days if row.due_on else None,
+        finding=row.finding,
+        proposes_filing=row.proposes_filing,
+        officers=tuple(row.officers),
+        agency_id=row.agency_id,
+        region=row.region,
+        subject_id=row.subject_id,
+        reason=row.reason,
+    )
+
+
+def clues(
+    agency_id: str, page: PageRequest, today: date, *, states: tuple[ClueState, ...] = ()
+) -> Page[ClueLine]:
+    """Clues of an agency ("" for all), what is due first. Two queries."""
+    rows = Clue.objects.all()
+    if agency_id:
+        rows = rows.filter(agency_id=agency_id)
+    if states:
+        rows = rows.filter(state__in=[one.value for one in states])
+    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "-clue_id")
+    found = ordered[page.offset : page.offset + page.size]
+    items = tuple(clue_line(row, today) for row in found)
+    return Page(items, page.number, page.size, rows.count())
+
+
+def clock_view(row: CaseClock, today: date) -> ClockView:
+    """A clock as pages show it; its state is that of today."""
+    state = ClockState(row.state)
+    if state is ClockState.RUNNING and row.due_on < today:
+        state = ClockState.OVER
+    return ClockView(
+        deadline_id=row.deadline_id,
+        about=row.about,
+        due_on=row.due_on,
+        due_at=row.due_at,
+        state=state,
+        days_left=(row.due_on - today).days,
+        is_provisional=row.is_provisional,
+        case_id=row.case_id,
+    )
+
+
+def due_clocks(
+    agency_id: str, today: date, *, officer_id: str = "", limit: int = 50
+) -> tuple[tuple[ClockView, CaseLine], ...]:
+    """Running clocks of open cases, what is due first, each with its case. One query."""
+    rows = CaseClock.objects.filter(state__in=_RUNNING, case__is_open=True)
+    if agency_id:
+        rows = rows.filter(case__agency_id=agency_id)
+    if officer_id:
+        rows = rows.filter(case__officers__officer_id=officer_id)
+    found = rows.select_related("case__party").order_by("due_on", "case_id")[:limit]
+    return tuple((clock_view(row, today), case_line(row.case, today)) for row in found)
+
+
+def clue(clue_id: str, today: date) -> ClueLine:
+    """One clue.
+
+    Raises: UnknownClue.
+    """
+    row = Clue.objects.filter(clue_id=clue_id).first()
+    if row is None:
+        raise UnknownClue(clue_id=clue_id)
+    return clue_line(row, today)
+
+
+def has_clue(source: ClueSource, reference: str) -> bool:
+    """Whether a clue of a source is on record under a reference."""
+    return Clue.objects.filter(source=source.value, reference=reference).exists()

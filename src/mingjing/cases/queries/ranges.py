@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the benchmark says for a proposal (适用裁量基准), on the act's day and today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingjing.cases.types.casefile import Ranged
+from mingjing.cases.types.steps import Proposal
+from mingjing.registry.public import asked_for, benchmark_for, compare_law
+from mingjing.registry.types import BenchmarkView, FactMissing, LawTime, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The outcome that applies, the other one, and which day it is of (从旧兼从轻)."""
+
+    applied: Ranged | None = None
+    other: Ranged | None = None
+    law_time: str = ""
+
+
+def ranges_for(
+    item_code: str, proposal: Proposal, *, act_on: date, decide_on: date, region: str
+) -> Ranges:
+    """The lighter of the benchmark of the act's day and of the decision's day.
+
+    A benchmark whose facts are not all given says nothing but that no row matched.
+
+    Law: APL-034, APL-037, 行政处罚法 §34, §37 (从旧兼从轻).
+    Raises: FactInvalid.
+    """
+    versions = (
+        benchmark_for(item_code, act_on, region),
+        benchmark_for(item_code, decide_on, region),
+    )
+    if not any(versions):
+        return Ranges()
+    facts = {fact.name: fact.value for fact in proposal.facts}
+    try:
+        found = compare_law(item_code, facts, act_on=act_on, decide_on=decide_on, region=region)
+    except FactMissing:
+        return Ranges(applied=_ranged(versions[1] or versions[0], None))
+    then = _ranged(found.act_version, found.act)
+    now = _ranged(found.decision_version, found.decision)
+    if found.applies is LawTime.ACT:
+        return Ranges(then, now, LawTime.ACT.value)
+    return Ranges(now or then, then, LawTime.DECISION.value)
+
+
+def factor_names(item_code: str, on: date, region: str) -> tuple[tuple[str, str, str], ...]:
+    """Name, Chinese and English label of each factor of the benchmark in force."""
+    version = benchmark_for(item_code, on, region)
+    if version is None:
+        return ()
+    return tuple(
+        (one.name, one.zh or one.name, one.en or one.name) for one in asked_for(version.table)
+    )
+
+
+def _ranged(version: BenchmarkView | None, outcome: Outcome | None) -> Ranged | None:
+    if version is None:
+        return None
+    return Ranged(
+        benchmark_id=version.benchmark_id,
+        version=version.version,
+        digest=version.digest,
+        row_no=(outcome.row_no or 0) if outcome else 0,
+        tier=outcome.tier.value if outcome and outcome.tier else "",
+        low_fen=outcome.low_fen if outcome else None,
+        high_fen=outcome.high_fen if outcome else None,
+        article=outcome.article if outcome else "",
+        note=outcome.note if outcome else "",
+    )

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Similar past cases (类案): same power item, decided, and how they ended."""
+
+from dataclasses import dataclass
+
+from mingjing.cases.models import Case
+from mingjing.cases.queries.files import case_row
+from mingjing.cases.types.codes import Outcome
+
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarCases:
+    """The spread of outcomes of one power item (类案分布). Units: fen.
+
+    :ivar fines: lowest, lower quarter, middle, upper quarter, highest; empty without fines.
+    """
+
+    count: int
+    outcomes: tuple[tuple[Outcome, int], ...]
+    fines: tuple[int, ...]
+
+
+def similar_cases(case_id: str) -> SimilarCases:
+    """How decided cases of the same power item ended, the newest 500 of any agency.
+
+    Raises: UnknownCase.
+    """
+    row = case_row(case_id)
+    found = (
+        Case.objects.filter(power_item_code=row.power_item_code, decided_on__isnull=False)
+        .exclude(case_id=case_id)
+        .order_by("-decided_on")
+        .values_list("outcome", "fine_fen")[:_MOST]
+    )
+    rows = list(found)
+    outcomes = [(one, sum(outcome == one.value for outcome, _ in rows)) for one in Outcome]
+    fines = sorted(fine for _, fine in rows if fine)
+    quarters = tuple(fines[round(n * (len(fines) - 1) / 4)] for n in range(5)) if fines else ()
+    return SimilarCases(len(rows), tuple(one for one in outcomes if one[1]), quarters)

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gates on evidence (证据): lawfully collected, verified, every fact proven."""
+
+from mingjing.cases.rules.dates import demand_between
+from mingjing.cases.rules.people import demand_id_shown, demand_two_qualified
+from mingjing.cases.rules.situation import Situation
+from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.codes import (
+    EvidenceKind,
+    EvidenceSource,
+    FactElement,
+    Outcome,
+    Signature,
+)
+from mingjing.cases.types.refusals import (
+    DeviceNotReviewed,
+    FactsUnproven,
+    FieldWrong,
+    ObjectUnknown,
+    WitnessMissing,
+)
+from mingjing.cases.types.steps import (
+    EvidenceAdded,
+    EvidenceExcluded,
+    EvidenceVerified,
+    Filed,
+    Proposal,
+)
+
+_RECORDS = frozenset({EvidenceKind.SITE_RECORD, EvidenceKind.STATEMENT, EvidenceKind.TESTIMONY})
+_ALWAYS = (FactElement.PARTY, FactElement.ACT, FactElement.TIME)
+
+
+def demand_evidence_complete(situation: Situation, added: EvidenceAdded) -> None:
+    """Evidence has a title, an own number, says what it proves, and its day can be.
+
+    Raises: FieldWrong, DateImpossible.
+    """
+    if not added.title.strip():
+        raise FieldWrong(field="title", zh_reason="名称不能为空", en_reason="it is empty")
+    if not added.proves:
+        raise FieldWrong(field="proves", zh_reason="应写明证明对象", en_reason="it proves nothing")
+    known = {one.evidence_id for one in situation.file.all(EvidenceAdded)}
+    if not added.evidence_id or added.evidence_id in known:
+        raise FieldWrong(field="evidence_id", zh_reason="编号重复", en_reason="it is used already")
+    filed = situation.file.last(Filed)
+    earliest = filed.happened_from if filed else added.collected_on
+    demand_between("collected_on", added.collected_on, earliest, situation.law.today)
+
+
+def demand_some_evidence(situation: Situation) -> None:
+    """There is evidence in the file.
+
+    Law: APL-040, 行政处罚法 §40.
+    Raises: FactsUnproven.
+    """
+    if not situation.file.has(EvidenceAdded):
+        raise FactsUnproven(facts=_ALWAYS)
+
+
+def demand_lawful_collection(situation: Situation, added: EvidenceAdded) -> None:
+    """Records are made by two qualified officers who have shown who they are.
+
+    Law: APL-042, APL-055, 行政处罚法 §42, §55.
+    Raises: TooFewQualified, OfficerNotQualified, IdNotShown, WitnessMissing.
+    """
+    if added.source is EvidenceSource.OFFICER:
+        demand_two_qualified(situation, added.officers)
+        if added.kind in _RECORDS:
+            demand_id_shown(added.is_id_shown)
+    demand_witness(added.signature, added.witness)
+
+
+def demand_witness(signature: Signature, witness: str) -> None:
+    """Where the party is absent, a witness signs.
+
+    Law: ACL-018, 行政强制法 §18(9).
+    Raises: WitnessMissing.
+    """
+    if signature is Signature.ABSENT and not witness.strip():
+        raise WitnessMissing
+
+
+def demand_reviewed_device(situation: Situation, added: EvidenceAdded) -> None:
+    """A device's record was reviewed before it becomes evidence.
+
+    Law: APL-041, 行政处罚法 §41(2): unreviewed or failed, it is no evidence.
+    Raises: DeviceNotReviewed.
+    """
+    if added.source is EvidenceSource.DEVICE and not added.is_device_reviewed:
+        raise DeviceNotReviewed
+
+
+def demand_known_evidence(situation: Situation, named: EvidenceVerified | EvidenceExcluded) -> None:
+    """The evidence is in the file, and a reason is given.
+
+    Raises: ObjectUnknown, FieldWrong.
+    """
+    if named.evidence_id not in {one.evidence_id for one in situation.file.all(EvidenceAdded)}:
+        raise ObjectUnknown(what=named.evidence_id)
+    if not named.reason.strip():
+        raise FieldWrong(field="reason", zh_reason="应说明理由", en_reason="give the reason")
+
+
+def sound_evidence(file: CaseFile) -> tuple[EvidenceAdded, ...]:
+    """Evidence that was found to hold and was not excluded (查证属实的证据).
+
+    Law: APL-046, 行政处罚法 §46.
+    """
+    verdict = {one.evidence_id: one.holds for one in file.all(EvidenceVerified)}
+    out = {one.evidence_id for one in file.all(EvidenceExcluded)}
+    return tuple(
+        one
+        for one in file.all(EvidenceAdded)
+        if verdict.get(one.evidence_id, False) and one.evidence_id not in out
+    )
+
+
+def unproven(file: CaseFile, proposal: Proposal) -> tuple[FactElement, ...]:
+    """Facts that no sound evidence proves; gains only where they are confiscated."""
+    proven = {fact for one in sound_evidence(file) for fact in one.proves}
+    takes_gains = any(one.kind.value in ("03", "09") for one in proposal.penalties)
+    wanted = (*_ALWAYS, FactElement.GAINS) if takes_gains else _ALWAYS
+    return tuple(fact for fact in wanted if fact not in proven)
+
+
+def demand_proven(file: CaseFile, proposal: Proposal) -> None:
+    """Who, what, when and where are proven by evidence that was verified.
+
+    Law: APL-040, APL-046, 行政处罚法 §40, §46: facts unclear, no penalty.
+    Raises: FactsUnproven.
+    """
+    if proposal.outcome is not Outcome.PENALTY:
+        return
+    missing = unproven(file, proposal)
+    if missing:
+        raise FactsUnproven(facts=missing)

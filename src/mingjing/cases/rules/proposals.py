@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gates on what is proposed, intended or decided (处理意见): coherent, within power, proportionate.
+
+The same gates hold for the report, the notice, the discussion and the decision.
+"""
+
+from mingjing.cases.rules.evidence import sound_evidence
+from mingjing.cases.rules.situation import Situation
+from mingjing.cases.types.casefile import CaseFile, PartyFacts, Ranged
+from mingjing.cases.types.codes import (
+    Capacity,
+    EvidenceSource,
+    LenientFactor,
+    NoPenaltyGround,
+    Outcome,
+)
+from mingjing.cases.types.refusals import (
+    CapacityMissing,
+    FineAboveCap,
+    FineOutsideRange,
+    FirstOffenceNot,
+    LeniencyIgnored,
+    NotCorrected,
+    PenaltyBeyondPower,
+    PowerMissing,
+    ProposalIncoherent,
+    UnderFourteen,
+)
+from mingjing.cases.types.steps import CorrectionChecked, Filed, Proposal
+from mingjing.kernel.money import format_yuan
+from mingjing.kernel.terms import add_months
+from mingjing.registry.types import PenaltyKind
+
+_LIGHT_TIERS = ("none", "mitigated", "lighter")
+_MONTHS = 12
+
+
+def fine_in(proposal: Proposal) -> int:
+    """The fine of a proposal. Units: fen."""
+    return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)
+
+
+def demand_coherent(proposal: Proposal) -> None:
+    """The outcome and what goes with it fit together.
+
+    Law: APL-057, 行政处罚法 §57.
+    Raises: ProposalIncoherent.
+    """
+    is_penalty = proposal.outcome is Outcome.PENALTY
+    if is_penalty is not bool(proposal.penalties):
+        raise ProposalIncoherent(outcome=proposal.outcome)
+    if (proposal.outcome is Outcome.NO_PENALTY) is not (proposal.no_penalty is not None):
+        raise ProposalIncoherent(outcome=proposal.outcome)
+    kinds = [one.kind for one in proposal.penalties]
+    fines = [one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE]
+    if len(set(kinds)) != len(kinds) or any(fen <= 0 for fen in fines):
+        raise ProposalIncoherent(outcome=proposal.outcome)
+
+
+def demand_within_power(situation: Situation, proposal: Proposal) -> None:
+    """The penalties are those that the power item in force allows, up to its cap.
+
+    Law: APL-016, APL-017, APL-038, 行政处罚法 §16, §17, §38.
+    Raises: PowerMissing, PenaltyBeyondPower, FineAboveCap.
+    """
+    if proposal.outcome is not Outcome.PENALTY:
+        return
+    power = situation.around.power
+    if power is None:
+        raise PowerMissing(item="-", on=situation.law.today.isoformat())
+    beyond = tuple(p.kind for p in proposal.penalties if p.kind not in power.penalty_kinds)
+    if beyond:
+        raise PenaltyBeyondPower(kinds=beyond, item=power.item_code)
+    cap = power.fine_cap_fen
+    if cap is not None and fine_in(proposal) > cap:
+        raise FineAboveCap(fine=format_yuan(fine_in(proposal)), cap=format_yuan(cap))
+
+
+def demand_within_range(situation: Situation, proposal: Proposal) -> None:
+    """The fine lies in the benchmark's range for the facts, or the deviation is reasoned.
+
+    Law: APL-034, 行政处罚法 §34; 国办发〔2022〕27号.
+    Raises: FineOutsideRange.
+    """
+    ranged = situation.around.ranged
+    if ranged is None or proposal.outcome is not Outcome.PENALTY or proposal.deviation:
+        return
+    if not is_in_range(ranged, fine_in(proposal)):
+        raise FineOutsideRange(
+            fine=format_yuan(fine_in(proposal)),
+            low=format_yuan(ranged.low_fen or 0),
+            high=format_yuan(ranged.high_fen or 0),
+            row=ranged.row_no,
+        )
+
+
+def is_in_range(ranged: Ranged, fen: int) -> bool:
+    """Whether a fine lies in a range; without a matching row none does."""
+    if ranged.row_no == 0:
+        return False
+    return (ranged.low_fen or 0) <= fen <= (ranged.high_fen or 0)
+
+
+def demand_capacity(situation: Situation, proposal: Proposal) -> None:
+    """Nobody under fourteen or without capacity is punished; minors get it lighter or mitigated.
+
+    Law: APL-030, APL-031, 行政处罚法 §30, §31.
+    Raises: UnderFourteen, CapacityMissing, LeniencyIgnored.
+    """
+    if proposal.outcome is not Outcome.PENALTY:
+        return
+    party, law = situation.file.party, situation.law
+    if party.capacity is Capacity.NONE:
+        raise CapacityMissing
+    age_none, age_lighter = law.limit("penalty.age_none"), law.limit("penalty.age_lighter")
+    if is_younger(party, situation.file, age_none.whole):
+        raise UnderFourteen(age=age_none.whole)
+    if is_younger(party, situation.file, age_lighter.whole):
+        demand_factor(proposal, LenientFactor.MINOR_AGE)
+
+
+def is_younger(party: PartyFacts, file: CaseFile, years: int) -> bool:
+    """Whether the party had not reached an age at the time of the act; the birthday counts."""
+    filed = file.last(Filed)
+    if party.born_on is None or filed is None:
+        return False
+    return filed.happened_to < add_months(party.born_on, years * _MONTHS)
+
+
+def demand_factor(proposal: Proposal, factor: LenientFactor) -> None:
+    """A ground that shall lighten or mitigate is named.
+
+    Law: APL-030, 行政处罚法 §30.
+    Raises: LeniencyIgnored.
+    """
+    if factor not in proposal.lenient:
+        raise LeniencyIgnored(factors=(factor,))
+
+
+def demand_leniency(situation: Situation, proposal: Proposal) -> None:
+    """Where a ground for leniency is found, the tier is lighter, mitigated or none.
+
+    Law: APL-032, 行政处罚法 §32: shall be lighter or mitigated.
+    Raises: LeniencyIgnored.
+    """
+    ranged = situation.around.ranged
+    if not proposal.lenient or ranged is None or not ranged.row_no or proposal.deviation:
+        return
+    if ranged.tier not in _LIGHT_TIERS:
+        raise LeniencyIgnored(factors=proposal.lenient)
+
+
+def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
+    """The ground for no penalty is what the law asks for.
+
+    Law: APL-033a, APL-033b, APL-033c, 行政处罚法 §33.
+    Raises: NotCorrected, FirstOffenceNot, ProposalIncoherent.
+    """
+    ground = proposal.no_penalty
+    if ground in (NoPenaltyGround.MINOR_CORRECTED, NoPenaltyGround.FIRST):
+        checked = situation.file.last(CorrectionChecked)
+        if checked is None or not checked.is_corrected:
+            raise NotCorrected
+    if ground is NoPenaltyGround.FIRST:
+        before = [one.case_id for one in situation.around.others if one.is_fined]
+        if before:
+            raise FirstOffenceNot(cases=", ".join(before))
+    if ground is NoPenaltyGround.NO_FAULT:
+        given = [e for e in sound_evidence(situation.file) if e.source is EvidenceSource.PARTY]
+        if not given:
+            raise ProposalIncoherent(outcome=proposal.outcome)
+
+
+def demand_proposal(situation: Situation, proposal: Proposal) -> None:
+    """Everything a proposal must be, at whatever stage it is made.
+
+    Law: APL-030 to APL-034, APL-038, APL-057, 行政处罚法 §30-§34, §38, §57.
+    Raises: what the gates above raise.
+    """
+    demand_coherent(proposal)
+    demand_within_power(situation, proposal)
+    demand_capacity(situation, proposal)
+    demand_no_penalty_ground(situation, proposal)
+    demand_leniency(situation, proposal)
+    demand_within_range(situation, proposal)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Steps of the investigation: evidence and the report."""
+
+from mingjing.cases.rules import decision, evidence
+from mingjing.cases.rules.clocks import ClockMaker
+from mingjing.cases.rules.course import StepRule
+from mingjing.cases.types.codes import Stage
+from mingjing.cases.types.steps import (
+    EvidenceAdded,
+    EvidenceExcluded,
+    EvidenceVerified,
+    ReportMade,
+)
+
+_GATHERING = frozenset({Stage.INVESTIGATION, Stage.REVIEW, Stage.NOTICE})
+
+RULES: tuple[StepRule, ...] = (
+    StepRule(
+        EvidenceAdded,
+        "cases.investigate",
+        _GATHERING,
+        lawful=(
+            evidence.demand_evidence_complete,
+            evidence.demand_lawful_collection,
+            evidence.demand_reviewed_device,
+        ),
+        by_officers=True,
+    ),
+    StepRule(
+        EvidenceVerified,
+        "cases.investigate",
+        _GATHERING,
+        ready=(evidence.demand_some_evidence,),
+        lawful=(evidence.demand_known_evidence,),
+        by_officers=True,
+    ),
+    StepRule(
+        EvidenceExcluded,
+        "cases.investigate",
+        _GATHERING,
+        ready=(evidence.demand_some_evidence,),
+        lawful=(evidence.demand_known_evidence,),
+        by_officers=True,
+    ),
+    StepRule(
+        ReportMade,
+        "cases.investigate",
+        _GATHERING,
+        ready=(evidence.demand_some_evidence,),
+        lawful=(decision.demand_report_proposal,),
+        by_officers=True,
+    ),
+)
+CLOCKS: tuple[ClockMaker, ...] = ()

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words of documents (执法文书): forms, what a document says, how it is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mingjing.cases.types.refusals import Worded
+from mingjing.kernel.errors import Language, Missing, Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A statutory form (文书格式): which step it is of, its number series, its sentences."""
+
+    id: str
+    zh: str
+    en: str
+    act: str
+    series: str
+    article: str
+    text: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+    when_field: str = ""
+    when_values: tuple[str, ...] = ()
+
+    def label(self, language: Language) -> str:
+        """The form's name in the given language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list inside a document (文书附表)."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a document says (文书内容), before it is laid out."""
+
+    title: str
+    number: str
+    agency: str
+    paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...]
+    signers: tuple[str, ...]
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document that was issued (已制作的文书)."""
+
+    document_id: str
+    case_id: str
+    form: Form
+    number: str
+    issued_at: datetime
+    digest: str
+    content: Content
+    signatures: tuple["SignatureView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """A drawn signature (手写签名): who, as what, when, its strokes."""
+
+    name: str
+    role: str
+    signed_at: datetime
+    strokes: tuple[tuple[tuple[int, int], ...], ...]
+
+
+class DocumentIncomplete(Worded):
+    """The file lacks a word that the document must have (文书要素缺失)."""
+
+    code = "cases.document_incomplete"
+    rule, article = "APL-059", "行政处罚法 §52, §59"
+    zh = "《{form}》缺少应当载明的内容：{words}（{basis}）。"
+    en = "“{form}” lacks what it must state: {words} ({basis})."
+    remedy_zh = "请在相应步骤中补充后再制作文书。"
+    remedy_en = "Complete the step, then make the document."
+
+
+class DocumentExists(Worded):
+    """The document was made already (文书已制作)."""
+
+    code = "cases.document_exists"
+    rule, article = "APL-052", "行政处罚法 §52"
+    zh = "《{form}》已经制作并编号。"
+    en = "“{form}” was made and numbered already."
+    remedy_zh = "请在案件页打开已制作的文书；内容有误的，办理新的步骤后重新制作。"
+    remedy_en = "Open it on the page of the case; if it is wrong take a new step and make it anew."
+
+
+class FormUnknown(Missing):
+    """There is no such form for the step (没有该文书格式)."""
+
+    code = "cases.form_unknown"
+    zh, en = "第 {seq} 步没有文书“{form}”。", "Step {seq} has no form “{form}”."
+    remedy_zh, remedy_en = "请从案件页选择文书。", "Choose a form on the page of the case."
+
+
+class DocumentUnknown(Missing):
+    """No such document (文书不存在)."""
+
+    code = "cases.document_unknown"
+    zh, en = "没有文书“{document_id}”。", "There is no document “{document_id}”."
+    remedy_zh, remedy_en = "请核对文书上的二维码。", "Check the code on the document."
+
+
+class SignatureEmpty(Worded):
+    """The signature has no strokes or no name (签名为空)."""
+
+    code = "cases.signature_empty"
+    rule, article = "APL-055", "行政处罚法 §55"
+    zh = "签名没有笔画，或者没有写明签名人。"
+    en = "The signature has no strokes, or nobody is named."
+    remedy_zh = "请在方框内签名并填写姓名；拒绝签名的在笔录中注明。"
+    remedy_en = "Sign in the box and give the name; note a refusal in the record."
+
+
+class FontMissing(Unavailable):
+    """The Chinese font for PDF is not in place (缺少中文字体)."""
+
+    code = "cases.font_missing"
+    zh, en = "没有安装制作 PDF 所需的中文字体。", "The Chinese font for PDF is not in place."
+    remedy_zh = "请运行 make setup 安装前端资源，或者下载 DOCX。"
+    remedy_en = "Run make setup to put the assets in place, or take the DOCX."

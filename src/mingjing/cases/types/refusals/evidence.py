@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Refusals about evidence and proposals."""
+
+from mingjing.cases.types.refusals.course import Worded
+
+
+class WitnessMissing(Worded):
+    """Nobody signed for the absent party (缺少见证人)."""
+
+    code = "cases.witness_missing"
+    rule, article = "ACL-018", "行政强制法 §18"
+    zh = "当事人不到场或者拒绝签收，没有见证人签名或者影像。"
+    en = "The party was absent or refused, and no witness or recording is named."
+    remedy_zh = "请邀请见证人签名，或者记录影像后填写。"
+    remedy_en = "Ask a witness to sign or name the recording."
+
+
+class DeviceNotReviewed(Worded):
+    """A device's record was not reviewed (监控记录未审核)."""
+
+    code = "cases.device_not_reviewed"
+    rule, article = "APL-041", "行政处罚法 §41"
+    zh = "电子技术监控设备的记录未经审核，不得作为证据。"
+    en = "A record of a monitoring device that was not reviewed is no evidence."
+    remedy_zh = "请先由法制和技术人员审核记录的真实、清晰、完整、准确。"
+    remedy_en = "Have it reviewed in law and technique first."
+
+
+class FactsUnproven(Worded):
+    """Facts are not proven by verified evidence (事实未经证实)."""
+
+    code = "cases.facts_unproven"
+    rule, article = "APL-040", "行政处罚法 §40, §46"
+    zh = "没有查证属实的证据证明：{facts}。"
+    en = "No verified evidence proves: {facts}."
+    remedy_zh = "请补充证据并查证；不能证明的，作违法事实不能成立处理。"
+    remedy_en = "Add and verify evidence; what cannot be proven is not established."
+
+
+class ProposalIncoherent(Worded):
+    """Outcome and penalties do not fit together (处理意见自相矛盾)."""
+
+    code = "cases.proposal_incoherent"
+    rule, article = "APL-057", "行政处罚法 §33, §57"
+    zh = "处理结果为“{outcome}”，与所列处罚、理由或者证据不一致。"
+    en = "The outcome is “{outcome}”; penalties, ground or evidence do not fit it."
+    remedy_zh = "给予处罚的列明不重复的处罚；不予处罚的选择理由并附证据。"
+    remedy_en = "List each penalty once; for no penalty choose the ground and its evidence."
+
+
+class PenaltyBeyondPower(Worded):
+    """The power item does not allow the penalty (超出处罚权限)."""
+
+    code = "cases.penalty_beyond_power"
+    rule, article = "APL-017", "行政处罚法 §16, §17, §38"
+    zh = "事项 {item} 没有规定：{kinds}。"
+    en = "Item {item} does not provide for: {kinds}."
+    remedy_zh = "请在事项规定的处罚种类内选择。"
+    remedy_en = "Choose among the penalties that the item provides for."
+
+
+class FineAboveCap(Worded):
+    """The fine is above the statutory cap (超出法定罚款上限)."""
+
+    code = "cases.fine_above_cap"
+    rule, article = "APL-038", "行政处罚法 §38"
+    zh = "罚款 {fine} 元超过法定上限 {cap} 元。"
+    en = "The fine of {fine} yuan is above the cap of {cap} yuan."
+    remedy_zh = "请在法定幅度内确定罚款。"
+    remedy_en = "Set the fine within the range of the law."
+
+
+class FineOutsideRange(Worded):
+    """The fine leaves the benchmark without a reason (超出裁量基准幅度)."""
+
+    code = "cases.fine_outside_range"
+    rule, article = "APL-034", "行政处罚法 §34"
+    zh = "罚款 {fine} 元不在裁量基准第 {row} 行的 {low} 至 {high} 元之内。"
+    en = "The fine of {fine} yuan is not within {low} to {high} yuan of row {row}."
+    remedy_zh = "请在幅度内确定；确需偏离的，填写理由并经集体讨论。"
+    remedy_en = "Stay within it; to leave it give the reason and have the heads discuss it."
+
+
+class UnderFourteen(Worded):
+    """The party is too young to be punished (不满十四周岁)."""
+
+    code = "cases.under_fourteen"
+    rule, article = "APL-030", "行政处罚法 §30"
+    zh = "当事人行为时不满 {age} 周岁，不予行政处罚。"
+    en = "The party was under {age} at the time of the act: no penalty."
+    remedy_zh = "请作不予处罚决定，责令监护人加以管教。"
+    remedy_en = "Decide no penalty and order the guardian to discipline."
+
+
+class CapacityMissing(Worded):
+    """The party had no capacity (无责任能力)."""
+
+    code = "cases.capacity_missing"
+    rule, article = "APL-031", "行政处罚法 §31"
+    zh = "当事人行为时不能辨认或者不能控制自己行为，不予行政处罚。"
+    en = "The party had no capacity at the time of the act: no penalty."
+    remedy_zh = "请作不予处罚决定，责令监护人严加看管和治疗。"
+    remedy_en = "Decide no penalty and order the guardian to look after the party."
+
+
+class LeniencyIgnored(Worded):
+    """Grounds that shall lighten are passed over (未适用从轻减轻)."""
+
+    code = "cases.leniency_ignored"
+    rule, article = "APL-032", "行政处罚法 §30, §32"
+    zh = "具有应当从轻或者减轻的情节（{factors}），处罚档次没有从轻、减轻。"
+    en = "There are grounds that shall lighten or mitigate ({factors}), and it is not done."
+    remedy_zh = "请选择从轻或者减轻的档次，并写明情节。"
+    remedy_en = "Choose a lighter or mitigated tier and name the ground."
+
+
+class NotCorrected(Worded):
+    """The act was not corrected in time (未及时改正)."""
+
+    code = "cases.not_corrected"
+    rule, article = "APL-033a", "行政处罚法 §33"
+    zh = "没有复查证明违法行为已及时改正。"
+    en = "No check shows that it was corrected in time."
+    remedy_zh = "请先责令改正并复查，已改正的再作不予处罚。"
+    remedy_en = "Order the correction and check it first."
+
+
+class FirstOffenceNot(Worded):
+    """It is not the first violation (并非初次违法)."""
+
+    code = "cases.first_offence_not"
+    rule, article = "APL-033b", "行政处罚法 §33"
+    zh = "当事人此前已因违法行为受到处罚（{cases}），不属初次违法。"
+    en = "The party was punished before ({cases}); it is not a first violation."
+    remedy_zh = "请重新确定处理意见。"
+    remedy_en = "Choose another outcome."

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of cases: the workbench, the register, one case with its next lawful steps."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from mingjing.cases import public
+from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.lists import CaseFilter
+from mingjing.cases.types.codes import ClueState, Stage
+from mingjing.cases.types.documents import Form
+from mingjing.cases.types.steps import Payload
+from mingjing.cases.types.views import CaseView, NextStep, StepView
+from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
+from mingjing.cases.words import words_for
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.money import format_yuan
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import agency, deadlines, may, officers
+from mingjing.registry.types import Thing
+
+_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step that can be taken, or why not (下一步)."""
+
+    step: NextStep
+    label: str
+    slug: str
+    why_not: Told | None
+
+
+def workbench(request: HttpRequest) -> HttpResponse:
+    """What I must do, by clock (工作台)."""
+    actor, today = actor_of(request), local_date(now_of(request))
+    officer = actor.officer_id or ""
+    agency_id = "" if actor.agency_id == "system" else actor.agency_id
+    open_states = (ClueState.OPEN, ClueState.CHECKED)
+    page = PageRequest(1, _LINES)
+    names = _deadline_names()
+    clocks = public.due_clocks(agency_id, today, officer_id=officer)
+    context = {
+        "clocks": [(clock, line, names.get(clock.deadline_id, "")) for clock, line in clocks],
+        "mine": public.cases(CaseFilter(agency_id, officer, is_open=True), page, today),
+        "clues": public.clues(agency_id, page, today, states=open_states),
+        "is_officer": bool(officer),
+        "today": today,
+    }
+    return render(request, "cases/workbench.html", context)
+
+
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The register of cases (案件列表)."""
+    actor, today = actor_of(request), local_date(now_of(request))
+    asked = request.GET
+    stage = asked.get("stage", "")
+    where = CaseFilter(
+        agency_id="" if "auditor" in actor.roles else actor.agency_id,
+        stage=stage if stage in set(Stage) else "",
+        text=asked.get("q", "").strip()[:60],
+    )
+    found = public.cases(where, PageRequest.parse(asked.get("page")), today)
+    context = {"page": found, "where": where, "stages": list(Stage)}
+    return render(request, "cases/list.html", context)
+
+
+def case(request: HttpRequest, case_id: str) -> HttpResponse:
+    """One case: where it stands, what is lawful next, what happened (案件)."""
+    actor, now = actor_of(request), now_of(request)
+    today = local_date(now)
+    view = public.case(case_id, today)
+    steps = [_step_line(one) for one in public.next_steps(case_id, actor=actor, now=now)]
+    by_hand = [one for one in steps if one.step.kind in public.step_acts()]
+    names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
+    deadline_names = _deadline_names()
+    context = {
+        "view": view,
+        "line": view.line,
+        "agency": agency(view.line.agency_id),
+        "officers": [names.get(one, one) for one in view.officers],
+        "open_steps": [one for one in by_hand if one.step.is_open],
+        "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
+        "closed_steps": [one for one in by_hand if one.step.refusal],
+        "stages": _stages(view),
+        "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
+        "steps": [(one, facts_of(one.payload)) for one in reversed(view.steps)],
+        "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
+        "documents": public.documents_of(case_id),
+        "forms": _forms(case_id),
+        "may_issue": may(actor, "cases.serve", Thing(view.line.agency_id, view.region)).allowed,
+        "similar": public.similar_cases(case_id),
+    }
+    return render(request, "cases/case.html", context)
+
+
+def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
+    """What one step rests on, to be printed (凭据)."""
+    view = public.case(case_id, local_date(now_of(request)))
+    found: list[StepView] = [one for one in view.steps if one.seq == seq]
+    step = found[0] if found else view.steps[0]
+    context = {"view": view, "line": view.line, "step": step, "facts": facts_of(step.payload)}
+    return render(request, "cases/receipt.html", context)
+
+
+def _step_line(step: NextStep) -> StepLine:
+    why_not = told(step.refusal) if step.refusal else None
+    slug = step.kind.act.partition(".")[2]
+    return StepLine(step, step.kind.label(language()), slug, why_not)
+
+
+def _stages(view: CaseView) -> list[tuple[str, str]]:
+    """The stages with their state, for the line at the top of the page."""
+    order = [one for one in Stage if one is not Stage.TRANSFERRED or view.line.stage is one]
+    at = order.index(view.line.stage)
+    return [
+        (one.label(language()), "done" if n < at else "current" if n == at else "")
+        for n, one in enumerate(order)
+    ]
+
+
+def _forms(case_id: str) -> list[tuple[int, Form]]:
+    """Forms of the file for which there is no document yet."""
+    row = case_row(case_id)
+    issued = public.issued_places(case_id)
+    found = public.forms_of(file_of(row))
+    return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
+
+
+def _deadline_names() -> dict[str, str]:
+    return {one.deadline_id: one.label(language()) for one in deadlines()}
+
+
+def facts_of(payload: Payload) -> list[tuple[str, str]]:
+    """What a step says, field by field in words; empty fields and ids left out."""
+    rows = []
+    for one in fields(payload):
+        words = words_for(type(payload), one.name)
+        text = said(getattr(payload, one.name), words.kind)
+        if text and words.kind not in ("hidden", "own_id", "object"):
+            rows.append((words.label(language()), text))
+    return rows
+
+
+def said(value: Any, kind: str = "") -> str:
+    """A value of a step in words."""
+    if kind == "yuan":
+        return format_yuan(value) if value else ""
+    if isinstance(value, LabelledEnum):
+        return value.label(language())
+    if isinstance(value, bool):
+        return ("是" if language() == "zh" else "yes") if value else ""
+    if isinstance(value, tuple):
+        return "；".join(filter(None, (said(one) for one in value)))
+    if isinstance(value, datetime):
+        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "__dataclass_fields__"):
+        return _said_whole(value)
+    return str(value) if value else ""
+
+
+def _said_whole(value: Any) -> str:
+    parts = []
+    for one in fields(value):
+        is_money = one.name == "fen"
+        text = said(getattr(value, one.name), "yuan" if is_money else "")
+        parts.append(f"{text} 元" if is_money and text else text)
+    return " ".join(part for part in parts if part)
+
+
+@require_POST
+def access(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Makes a code for the party and shows it once (查询码)."""
+    code = public.issue_access(actor=actor_of(request), now=now_of(request), case_id=case_id)
+    row = case_row(case_id)
+    return render(request, "cases/access.html", {"code": code, "row": row})

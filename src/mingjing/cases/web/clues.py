@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of clues (线索): take one, check it, file it or decline."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mingjing.cases import public
+from mingjing.cases.types.codes import ClueSource, ClueState, PartyKind
+from mingjing.cases.types.inputs import ClueCheck, NewClue, NewParty
+from mingjing.cases.types.steps import Filed
+from mingjing.cases.web.fields import Boxes, DayInput, Offered, choices_of
+from mingjing.cases.web.forms import StepForm
+from mingjing.cases.web.shared import actor_of, language, now_of, told
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import officers, power_items
+from mingjing.registry.types import PowerKind
+
+
+class ClueForm(forms.Form):
+    """A clue as it is taken on record (线索登记)."""
+
+    source = forms.ChoiceField(label=gettext_lazy("Source"))
+    received_on = forms.DateField(label=gettext_lazy("Received on"), widget=DayInput())
+    text = forms.CharField(
+        label=gettext_lazy("What is said"), widget=forms.Textarea(attrs={"rows": 5})
+    )
+    reference = forms.CharField(label=gettext_lazy("Reference"), max_length=120, required=False)
+    is_named_reporter = forms.BooleanField(label=gettext_lazy("Real-name report"), required=False)
+
+
+class CheckForm(forms.Form):
+    """What the check of a clue found (线索核查)."""
+
+    checked_on = forms.DateField(label=gettext_lazy("Checked on"), widget=DayInput())
+    finding = forms.CharField(
+        label=gettext_lazy("What was found"), widget=forms.Textarea(attrs={"rows": 5})
+    )
+    proposes_filing = forms.BooleanField(
+        label=gettext_lazy("The filing standard is met; filing is proposed"), required=False
+    )
+    officers = forms.MultipleChoiceField(label=gettext_lazy("Officers"), widget=Boxes)
+
+
+class PartyForm(forms.Form):
+    """The party of a case (当事人)."""
+
+    party_kind = forms.ChoiceField(label=gettext_lazy("Kind of party"))
+    name = forms.CharField(label=gettext_lazy("Name of the party"), max_length=200)
+    identity_no = forms.CharField(
+        label=gettext_lazy("Identity number"),
+        max_length=40,
+        help_text=gettext_lazy("Unified social credit code, or citizen number of a person"),
+    )
+    representative = forms.CharField(
+        label=gettext_lazy("Legal representative"), max_length=100, required=False
+    )
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
+    e_consent_no = forms.CharField(
+        label=gettext_lazy("Number of the consent to electronic service"),
+        max_length=60,
+        required=False,
+    )
+
+
+def clues(request: HttpRequest) -> HttpResponse:
+    """Clues of the agency, what is due first (案件线索)."""
+    actor, today = actor_of(request), local_date(now_of(request))
+    page = PageRequest.parse(request.GET.get("page"))
+    state = request.GET.get("state", "")
+    states = (ClueState(state),) if state in set(ClueState) else ()
+    agency_id = "" if "auditor" in actor.roles else actor.agency_id
+    found = public.clues(agency_id, page, today, states=states)
+    context = {"page": found, "states": list(ClueState), "state": state}
+    return render(request, "cases/clues.html", context)
+
+
+def new_clue(request: HttpRequest) -> HttpResponse:
+    """Take a clue on record (登记线索)."""
+    actor, now = actor_of(request), now_of(request)
+    start = {"received_on": local_date(now)}
+    form = ClueForm(request.POST or None, initial=start)
+    _choices(form, "source", choices_of(ClueSource, language()))
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        new = NewClue(
+            source=ClueSource(data["source"]),
+            text=data["text"],
+            received_on=data["received_on"],
+            agency_id=actor.agency_id,
+            region=actor.region,
+            reference=data["reference"],
+            is_named_reporter=data["is_named_reporter"],
+        )
+        try:
+            clue_id = public.take_clue(actor=actor, now=now, clue=new)
+        except PlatformError as error:
+            refusal = told(error)
+        else:
+            messages.success(request, _("The clue is on record."))
+            return redirect("cases-clue", clue_id)
+    context = {"form": form, "told": refusal}
+    return render(request, "cases/clue_new.html", context, status=200 if not refusal else 422)
+
+
+def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
+    """One clue; its check (线索核查)."""
+    actor, now = actor_of(request), now_of(request)
+    today = local_date(now)
+    line = public.clue(clue_id, today)
+    people = officers(line.agency_id, today)
+    start = {"checked_on": today, "officers": list(line.officers) or [actor.officer_id or ""]}
+    form = CheckForm(request.POST or None, initial=start)
+    _choices(form, "officers", [(o.officer_id, f"{o.name} · {o.certificate_no}") for o in people])
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        check = ClueCheck(
+            data["finding"], data["proposes_filing"], tuple(data["officers"]), data["checked_on"]
+        )
+        try:
+            public.check_clue(actor=actor, now=now, clue_id=clue_id, check=check)
+        except PlatformError as error:
+            refusal = told(error)
+        else:
+            messages.success(request, _("The check is on record; the head decides on filing."))
+            return redirect("cases-clue", clue_id)
+    context = {
+        "line": line,
+        "form": form,
+        "told": refusal,
+        "is_open": line.state in (ClueState.OPEN, ClueState.CHECKED),
+        "may_file": line.state is ClueState.CHECKED and line.proposes_filing,
+        "names": [o.name for o in people if o.officer_id in line.officers],
+    }
+    return render(request, "cases/clue.html", context, status=422 if refusal else 200)
+
+
+def file(request: HttpRequest, clue_id: str) -> HttpResponse:
+    """The head decides on filing (立案审批)."""
+    actor, now = actor_of(request), now_of(request)
+    today = local_date(now)
+    line = public.clue(clue_id, today)
+    people = officers(line.agency_id, today)
+    offered = Offered(officers=tuple((o.officer_id, o.name) for o in people))
+    start: dict[str, Any] = {
+        "clue_id": clue_id,
+        "officers": list(line.officers),
+        "happened_from": line.received_on,
+        "happened_to": line.received_on,
+        "discovered_on": line.received_on,
+        "place_region": line.region,
+    }
+    form = StepForm(
+        Filed, request.POST or None, offered=offered, language=language(), initial=start
+    )
+    powers = power_items(today, agency_id=line.agency_id, kind=PowerKind.PENALTY)
+    form.fields["power_item_code"] = forms.ChoiceField(
+        label=form.fields["power_item_code"].label,
+        choices=[(p.item_code, f"{p.label(language())} · {p.item_code}") for p in powers],
+    )
+    party = PartyForm(request.POST or None, initial={"party_kind": "organisation"})
+    _choices(party, "party_kind", choices_of(PartyKind, language()))
+    refusal = None
+    if request.method == "POST" and form.is_valid() and party.is_valid():
+        filed = form.payload()
+        assert isinstance(filed, Filed)  # noqa: S101 - the form was made for it
+        try:
+            case_id = public.file_case(
+                actor=actor, now=now, filed=filed, party=_party(party, line.subject_id)
+            )
+        except PlatformError as error:
+            refusal = told(error)
+        else:
+            messages.success(request, _("The case is filed."))
+            return redirect("cases-case", case_id)
+    context = {"line": line, "form": form, "party": party, "told": refusal}
+    return render(request, "cases/file.html", context, status=422 if refusal else 200)
+
+
+def decline(request: HttpRequest, clue_id: str) -> HttpResponse:
+    """The head decides not to file (不予立案)."""
+    if request.method == "POST":
+        try:
+            public.decline_clue(
+                actor=actor_of(request),
+                now=now_of(request),
+                clue_id=clue_id,
+                reason=request.POST.get("reason", ""),
+            )
+        except PlatformError as error:
+            messages.error(request, f"{error.text(language())}")
+        else:
+            messages.success(request, _("No case is filed; the reason is on record."))
+    return redirect("cases-clue", clue_id)
+
+
+def _party(form: PartyForm, subject_id: str) -> NewParty:
+    data = form.cleaned_data
+    return NewParty(
+        kind=PartyKind(data["party_kind"]),
+        name=data["name"],
+        identity_no=data["identity_no"].strip().upper(),
+        representative=data["representative"],
+        address=data["address"],
+        phone=data["phone"],
+        e_consent_no=data["e_consent_no"],
+        subject_id=subject_id,
+    )
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the form's own field
+    field.choices = choices

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of documents (文书): make one, read it, take it as a file, sign it, verify it."""
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingjing.cases import public
+from mingjing.cases.layout.docx import docx_of
+from mingjing.cases.layout.pdf import pdf_of
+from mingjing.cases.types.documents import DocumentView
+from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.kernel.errors import PlatformError
+from mingjing.ledger.public import entry_for
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_MAKERS = {"pdf": pdf_of, "docx": docx_of}
+
+
+@require_POST
+def issue(request: HttpRequest, case_id: str, form: str, seq: int) -> HttpResponse:
+    """Makes a document and shows it."""
+    try:
+        document_id = public.issue_document(
+            actor=actor_of(request), now=now_of(request), case_id=case_id, form_id=form, seq=seq
+        )
+    except PlatformError as refusal:
+        if refusal.http_status >= 500:
+            raise
+        messages.error(request, refusal.text(language()))
+        return redirect("cases-case", case_id)
+    return redirect("cases-document", document_id)
+
+
+def document(request: HttpRequest, document_id: str) -> HttpResponse:
+    """A document as it reads, with its signatures."""
+    view = public.document(document_id)
+    return render(request, "cases/document.html", {"view": view})
+
+
+def document_file(request: HttpRequest, document_id: str, kind: str) -> HttpResponse:
+    """The document as PDF or DOCX."""
+    view = public.document(document_id)
+    answer = HttpResponse(_MAKERS[kind](view, _address(request, view)), content_type=_TYPES[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{view.document_id}.{kind}"'
+    return answer
+
+
+@require_POST
+def sign(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Takes a drawn signature."""
+    try:
+        strokes = json.loads(request.POST.get("strokes", "[]") or "[]")
+        plain = [[[int(x), int(y)] for x, y in stroke] for stroke in strokes]
+    except (ValueError, TypeError):
+        plain = []
+    try:
+        public.sign_document(
+            actor=actor_of(request),
+            now=now_of(request),
+            document_id=document_id,
+            name=request.POST.get("name", ""),
+            role=request.POST.get("role", ""),
+            strokes=plain,
+        )
+    except PlatformError as refusal:
+        if refusal.http_status >= 500:
+            raise
+        messages.error(request, refusal.text(language()))
+    else:
+        messages.success(request, _("The signature is on the document."))
+    return redirect("cases-document", document_id)
+
+
+def verify(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Public: whether the document is in the ledger; shows no party and no content (文书核验)."""
+    view = public.document(document_id)
+    entries = entry_for("case_document", document_id)
+    issued = next((one for one in entries if one.act == "case.document_issued"), None)
+    is_same = issued is not None and issued.digest == view.digest
+    context = {"view": view, "issued": issued, "is_same": is_same}
+    return render(request, "cases/verify.html", context)
+
+
+def _address(request: HttpRequest, view: DocumentView) -> str:
+    return request.build_absolute_uri(reverse("cases-verify", args=[view.document_id]))

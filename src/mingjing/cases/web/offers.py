@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a step's form offers to choose from (可选项): people of the agency, things of the file."""
+
+from datetime import date
+
+from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.codes import PayManner
+from mingjing.cases.types.steps import (
+    EvidenceAdded,
+    MeasureTaken,
+    PaymentReceived,
+    PreservationOrdered,
+    RemedyOpened,
+    TestingStarted,
+)
+from mingjing.cases.web.fields import Choices, Offered
+from mingjing.kernel.errors import Language
+from mingjing.registry.public import accounts_with, officers
+
+
+def offered_for(file: CaseFile, on: date, language: Language) -> Offered:
+    """People of the agency and things of the file."""
+    people = officers(file.agency_id, on)
+    return Offered(
+        officers=tuple((o.officer_id, f"{o.name} · {o.certificate_no}") for o in people),
+        heads=accounts_with("head", file.agency_id, on),
+        hosts=accounts_with("legal", file.agency_id, on),
+        objects=things_of(file, language),
+    )
+
+
+def things_of(file: CaseFile, language: Language) -> dict[str, Choices]:
+    """Things of the file that a step can name, by the name of the field."""
+    return {
+        "evidence_id": [
+            (one.evidence_id, f"{one.title} · {one.kind.label(language)}")
+            for one in file.all(EvidenceAdded)
+        ],
+        "measure_id": [
+            (one.measure_id, f"{one.kind.label(language)} · {one.taken_at:%Y-%m-%d}")
+            for one in file.all(MeasureTaken)
+        ],
+        "preservation_id": [
+            (one.preservation_id, f"{one.items[0].name} · {one.started_on}")
+            for one in file.all(PreservationOrdered)
+            if one.items
+        ],
+        "payment_seq": [
+            (str(step.seq), f"{one.receipt_no} · {one.paid_on}")
+            for step, one in file.each(PaymentReceived)
+            if one.manner is PayManner.ON_SPOT
+        ],
+        "testing_id": [(one.testing_id, one.by) for one in file.all(TestingStarted)],
+        "remedy_id": [
+            (one.remedy_id, f"{one.kind.label(language)} · {one.on}")
+            for one in file.all(RemedyOpened)
+        ],
+    }

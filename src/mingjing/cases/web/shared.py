@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the pages share: who asks and when, the page's language, refusals in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from mingjing.kernel.errors import Language, PlatformError
+from mingjing.registry.types import Actor, UnknownAccount
+
+
+def language() -> Language:
+    """The language of the page being made."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks.
+
+    Raises: UnknownAccount where the middleware let somebody without an account in.
+    """
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        raise UnknownAccount(username="-")
+    return actor
+
+
+def now_of(request: HttpRequest) -> datetime:
+    """When the request came, as the middleware saw it."""
+    moment: datetime = request.now  # type: ignore[attr-defined]
+    return moment
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A refusal as a page shows it (拒绝说明): what, by which article, what to do."""
+
+    message: str
+    article: str
+    rule: str
+    remedy: str
+
+
+def told(refusal: PlatformError) -> Told:
+    """A refusal in the page's language."""
+    return Told(
+        refusal.message(language()), refusal.article, refusal.rule, refusal.remedy(language())
+    )

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page of one step (步骤页): one thing, its law, its form; saved on the way if wanted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from mingjing.cases import public
+from mingjing.cases.queries.case import draft_of
+from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.rules.table import step_rules
+from mingjing.cases.types.steps import STEPS, Payload
+from mingjing.cases.types.views import NextStep
+from mingjing.cases.web.forms import StepForm
+from mingjing.cases.web.offers import offered_for
+from mingjing.cases.web.shared import actor_of, language, now_of, told
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.errors import PlatformError
+
+_DRAFT = "draft"
+
+
+def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
+    """The form of a step; taking it; keeping a draft of it."""
+    kind = _kind(act)
+    row = case_row(case_id)
+    file, today = file_of(row), local_date(now_of(request))
+    given: dict[str, Any] = {
+        "offered": offered_for(file, today, language()),
+        "language": language(),
+        "factors": public.factors_for(row.power_item_code, today, row.region, language()),
+    }
+    if request.method == "POST":
+        form = StepForm(kind, request.POST, **given)
+        answer = _taken(request, row.case_id, form)
+        if answer is not None:
+            return answer
+        return render(request, "cases/step.html", _context(request, row, form), status=422)
+    kept = draft_of(row, actor_of(request).account_id, kind.act)
+    form = StepForm(kind, initial={**_start(file, today), **kept}, **given)
+    context = _context(request, row, form) | {"has_draft": bool(kept)}
+    return render(request, "cases/step.html", context)
+
+
+def _kind(act: str) -> type[Payload]:
+    found = [one for one in STEPS if one.act == f"case.{act}" and one in public.step_acts()]
+    if not found:
+        raise Http404(act)
+    return found[0]
+
+
+def _taken(request: HttpRequest, case_id: str, form: StepForm) -> HttpResponse | None:
+    """Where to go after the step was taken or kept; None when the form is shown again."""
+    if _DRAFT in request.POST:
+        values = {name: request.POST.getlist(name) for name in form.fields}
+        plain = {n: v[0] if len(v) == 1 else v for n, v in values.items() if v and any(v)}
+        public.keep_draft(
+            case_id, actor_of(request).account_id, form.kind.act, plain, now_of(request)
+        )
+        messages.success(request, _("Kept as a draft. Nothing has been done yet."))
+        return redirect("cases-case", case_id)
+    if not form.is_valid():
+        return None
+    try:
+        version = request.POST.get("version", "")
+        public.take_step(
+            actor=actor_of(request),
+            now=now_of(request),
+            case_id=case_id,
+            payload=form.payload(),
+            version=int(version) if version.isdecimal() else None,
+        )
+    except PlatformError as refusal:
+        if refusal.http_status >= 500:
+            raise
+        form.add_error(None, refusal.message(language()))
+        request.told = told(refusal)  # type: ignore[attr-defined]
+        return None
+    public.drop_draft(case_id, actor_of(request).account_id, form.kind.act)
+    done = _("Done: %(step)s.") % {"step": form.kind.label(language())}
+    messages.success(request, done)
+    return redirect("cases-case", case_id)
+
+
+def _start(file: Any, today: Any) -> dict[str, object]:
+    """What most steps begin with: today, the officers of the case."""
+    names = (
+        "on", "collected_on", "served_on", "decided_on", "made_on", "told_on", "paid_on",
+        "started_on", "from_on", "taken_on",
+    )  # fmt: skip
+    return {**dict.fromkeys(names, today), "officers": list(file.officers)}
+
+
+def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object]:
+    actor, now = actor_of(request), now_of(request)
+    steps = public.next_steps(row.case_id, actor=actor, now=now)
+    this: NextStep = next(one for one in steps if one.kind is form.kind)
+    rule = step_rules()[form.kind]
+    return {
+        "row": row,
+        "form": form,
+        "kind": form.kind,
+        "label": form.kind.label(language()),
+        "this": this,
+        "why_not": told(this.refusal) if this.refusal else None,
+        "told": getattr(request, "told", None),
+        "gates": public.gates_in_words(rule),
+        "version": row.version,
+    }

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the law register: instruments, articles, rules, and who carries each rule."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.errors import Language
+from mingjing.registry import public
+from mingjing.registry.types import (
+    ArticleRef,
+    ArticleUnknown,
+    ArticleView,
+    InstrumentView,
+    LawSection,
+    RuleCoverage,
+    RuleUnknown,
+)
+
+_STATES = ("covered", "waiting", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference as a page shows it: words, and where the article's page is when it is held."""
+
+    ref: ArticleRef
+    words: str
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule of a list with its references in the language of the page."""
+
+    row: RuleCoverage
+    cited: tuple[Cited, ...]
+
+    @property
+    def state(self) -> str:
+        """covered, waiting, or people."""
+        if self.row.rule.not_enforced:
+            return "people"
+        return "covered" if self.row.is_covered else "waiting"
+
+
+def language() -> Language:
+    """The language of the page being made."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def day_of(request: HttpRequest) -> date:
+    """The day asked for, today when none or nonsense is asked."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return local_date(request.now)  # type: ignore[attr-defined]
+
+
+def instruments(request: HttpRequest) -> HttpResponse:
+    """Instruments in force on a day, and how much of the law the program carries (法律文件)."""
+    on = day_of(request)
+    rows = public.instruments(on)
+    citing = _citing()
+    context = {
+        "on": on,
+        "rows": [(row, citing.get(row.instrument_id, 0)) for row in rows],
+        "articles": sum(row.articles for row in rows),
+        "told": public.coverage(),
+    }
+    return render(request, "registry/law/instruments.html", context)
+
+
+def instrument(request: HttpRequest, instrument_id: str) -> HttpResponse:
+    """One instrument as in force on a day, article by article (法律全文)."""
+    on = day_of(request)
+    view = public.instrument(instrument_id, on)
+    by_article: dict[str, list[str]] = {}
+    for rule in public.rules():
+        for ref in rule.articles:
+            if ref.instrument_id == instrument_id:
+                by_article.setdefault(ref.number, []).append(rule.rule_id)
+    articles = [
+        (one, by_article.get(one.ref.number, ())) for one in public.articles(instrument_id, on)
+    ]
+    context = {"on": on, "view": view, "articles": articles, "whole": by_article.get("", ())}
+    return render(request, "registry/law/instrument.html", context)
+
+
+def article(request: HttpRequest, instrument_id: str, number: str) -> HttpResponse:
+    """One article: text, rules, functions, tests, numbers, versions (法律条文)."""
+    on = day_of(request)
+    view = public.article(instrument_id, number, on)
+    rows = [row for row in public.coverage().rules if view.ref in row.rule.articles]
+    context = {
+        "on": on,
+        "view": view,
+        "name": public.cite(view.ref, language()),
+        "instrument": public.instrument(instrument_id, on),
+        "rules": lines(rows),
+        "numbers": _numbers(view.ref, on),
+        "versions": public.article_versions(instrument_id, number),
+        "facts": _article_facts(view),
+        "neighbours": _neighbours(view, on),
+    }
+    return render(request, "registry/law/article.html", context)
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule with its articles and who carries it (规则目录)."""
+    section, state = request.GET.get("section", ""), request.GET.get("state", "")
+    told = public.coverage()
+    found = [
+        line
+        for line in lines(told.rules)
+        if section in ("", line.row.rule.section) and state in ("", line.state)
+    ]
+    context = {
+        "told": told,
+        "lines": found,
+        "sections": list(LawSection),
+        "section": section,
+        "states": _STATES,
+        "state": state,
+    }
+    return render(request, "registry/law/rules.html", context)
+
+
+def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
+    """One rule: what it asks, its articles, functions and tests (规则)."""
+    row = next((one for one in public.coverage().rules if one.rule.rule_id == rule_id), None)
+    if row is None:
+        raise RuleUnknown(rule_id=rule_id)
+    line = lines([row])[0]
+    context = {"line": line, "texts": [(one, _text(one, day_of(request))) for one in line.cited]}
+    return render(request, "registry/law/rule.html", context)
+
+
+def lines(rows: list[RuleCoverage] | tuple[RuleCoverage, ...]) -> list[RuleLine]:
+    """Rules with their references in the language of the page."""
+    held = {one.instrument_id for one in public.heads() if one.text}
+    said = language()
+    return [
+        RuleLine(
+            row,
+            tuple(
+                Cited(ref, public.cite(ref, said), bool(ref.number) and ref.instrument_id in held)
+                for ref in row.rule.articles
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _citing() -> dict[str, int]:
+    """Instrument → how many rules rest on it."""
+    counts: dict[str, int] = {}
+    for one in public.rules():
+        for instrument_id in {ref.instrument_id for ref in one.articles}:
+            counts[instrument_id] = counts.get(instrument_id, 0) + 1
+    return counts
+
+
+def _numbers(ref: ArticleRef, on: date) -> list[tuple[str, str, str]]:
+    """Parameters that the article states: name, value, words."""
+    said = language()
+    return [
+        (one.name, one.amount(said), one.label(said))
+        for one in public.parameters(on)
+        if ref in public.refs_in(one.article)
+    ]
+
+
+def _article_facts(view: ArticleView) -> dict[str, object]:
+    return {"digest": view.digest, "recorded_at": view.recorded_at}
+
+
+def _neighbours(view: ArticleView, on: date) -> tuple[str, str]:
+    """Numbers of the articles before and after, empty at the ends."""
+    numbers = [one.ref.number for one in public.articles(view.ref.instrument_id, on)]
+    at = numbers.index(view.ref.number)
+    return numbers[at - 1] if at else "", numbers[at + 1] if at + 1 < len(numbers) else ""
+
+
+def _text(cited: Cited, on: date) -> ArticleView | InstrumentView | None:
+    """The article's text when the register holds it."""
+    if not cited.is_held:
+        return None
+    try:
+        return public.article(cited.ref.instrument_id, cited.ref.number, on)
+    except ArticleUnknown:
+        return None

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the room: a case goes from clue to decision by its forms alone."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from tests.pages import PageClient
+from tests.rooms.cases.bureau import ITEM, REGION, Bureau, a_case
+from tests.rooms.cases.course import Course, fine
+
+from mingjing.cases.models import Case, Clue, StepDraft
+from mingjing.cases.types.codes import Stage
+from mingjing.registry.models import Officer
+from mingjing.registry.public import NewAccount, appoint
+from mingjing.registry.types import Actor
+
+CLOCK = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: CLOCK)
+
+
+def sign_in(bureau: Bureau, role: str, officer_id: str | None = None) -> PageClient:
+    name = role + (officer_id or "")[-6:]
+    appoint(
+        actor=bureau.system,
+        now=bureau.now,
+        account=NewAccount(
+            username=name, name=name, agency_id=bureau.agency_id, region=REGION, roles=(role,),
+            valid_from=date(2020, 1, 1), officer_id=officer_id,
+        ),
+        password="correct horse battery",
+    )  # fmt: skip
+    client = PageClient(headers={"accept-language": "en"})
+    account = get_user_model().objects.get(username=name)
+    client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def officer(bureau: Bureau) -> PageClient:
+    return sign_in(bureau, "officer", bureau.officers[0])
+
+
+@pytest.fixture
+def head(bureau: Bureau) -> PageClient:
+    return sign_in(bureau, "head")
+
+
+def page(client: PageClient, name: str, *args: Any, status: int = 200, **query: str) -> str:
+    response = client.get(reverse(name, args=args), query)
+    assert response.status_code == status, response.content.decode()[:800]
+    return response.content.decode()
+
+
+def send(client: PageClient, to: str, *args: Any, **data: Any) -> str:
+    response = client.post(reverse(to, args=args), data, follow=True)
+    return response.content.decode()
+
+
+def test_an_empty_workbench_says_so(officer: PageClient) -> None:
+    assert "Nothing is due" in page(officer, "cases-workbench")
+
+
+def test_from_the_clue_to_the_case_by_forms(
+    bureau: Bureau, officer: PageClient, head: PageClient
+) -> None:
+    send(officer, "cases-clue-new", source="inspection", received_on="2026-11-18", text="过期食品")
+    clue = Clue.objects.get()
+    send(
+        officer, "cases-clue", clue.clue_id, checked_on="2026-11-23", finding="属实",
+        proposes_filing="on", officers=list(bureau.officers),
+    )  # fmt: skip
+    assert "File a case" in page(head, "cases-clue", clue.clue_id)
+    text = send(
+        head, "cases-file", clue.clue_id, party_kind="organisation", name="临江味道",
+        identity_no="91350100M000100Y43", clue_id=clue.clue_id, power_item_code=ITEM,
+        summary="经营过期食品", happened_from="2026-11-18", happened_to="2026-11-18",
+        discovered_on="2026-11-18", place="江北路 1 号", place_region=REGION,
+        officers=list(bureau.officers), basis="food-safety-law 124", jurisdiction="place",
+    )  # fmt: skip
+    assert "The case is filed" in text, text[-3000:]
+    assert Case.objects.get().summary == "经营过期食品"
+
+
+def test_the_page_of_a_case_lists_what_is_lawful(bureau: Bureau, officer: PageClient) -> None:
+    case_id = a_case(bureau)
+    text = page(officer, "cases-case", case_id)
+    assert "Evidence added" in text
+    assert "not lawful now, and why" in text
+    assert "91350100M000100Y43" not in text
+
+
+@pytest.mark.parametrize("act", ["evidence_added", "report_made", "decided", "notice_served"])
+def test_each_form_shows_what_the_law_asks(bureau: Bureau, officer: PageClient, act: str) -> None:
+    case_id = a_case(bureau)
+    assert "What the law asks" in page(officer, "cases-step", case_id, act)
+
+
+def test_every_step_has_a_form(bureau: Bureau, officer: PageClient) -> None:
+    from mingjing.cases import public
+
+    case_id = a_case(bureau)
+    for kind in public.step_acts():
+        page(officer, "cases-step", case_id, kind.act.partition(".")[2])
+
+
+def test_evidence_is_added_by_its_form(bureau: Bureau, officer: PageClient) -> None:
+    case_id = a_case(bureau)
+    text = send(
+        officer, "cases-step", case_id, "evidence_added", version="1", evidence_id="e1",
+        kind="site_record", title="现场笔录", collected_on="2026-11-23", source="officer",
+        officers=list(bureau.officers), proves=["party", "act", "time"], is_id_shown="on",
+        signature="signed",
+    )  # fmt: skip
+    assert "Done: Evidence added" in text, text[-3000:]
+    assert Case.objects.get().version == 2
+
+
+def test_a_refusal_keeps_what_was_typed(bureau: Bureau, officer: PageClient) -> None:
+    case_id = a_case(bureau)
+    text = send(
+        officer, "cases-step", case_id, "evidence_added", version="1", evidence_id="e1",
+        kind="site_record", title="现场笔录", collected_on="2026-11-23", source="officer",
+        officers=list(bureau.officers), proves=["party"], signature="signed",
+    )  # fmt: skip
+    assert "行政处罚法 §55" in text
+    assert "现场笔录" in text
+    assert Case.objects.get().version == 1
+
+
+def test_a_draft_is_kept_and_filled_in(bureau: Bureau, officer: PageClient) -> None:
+    case_id = a_case(bureau)
+    send(officer, "cases-step", case_id, "evidence_added", title="半成品", draft="1")
+    assert StepDraft.objects.get().values["title"] == "半成品"
+    assert "半成品" in page(officer, "cases-step", case_id, "evidence_added")
+
+
+def test_the_head_decides_by_the_form(bureau: Bureau, head: PageClient) -> None:
+    course = Course(bureau, a_case(bureau))
+    course.prove().report(fine(2_000)).notify(fine(2_000)).speak().answer()
+    text = send(
+        head, "cases-step", course.case_id, "decided", outcome="penalty", money_02="1500",
+        found="经营过期食品", reasons="情节较轻", basis="food-safety-law 124",
+        performance="十五日内缴纳", reconsideration_to="市政府", suit_to="市法院",
+        decided_on="2026-11-23", correction="立即改正",
+    )  # fmt: skip
+    assert "Done: Decided" in text, text[-3000:]
+    row = Case.objects.get()
+    assert (row.stage, row.fine_fen) == (Stage.DECIDED, 150_000)
+
+
+def test_the_receipt_shows_numbers_and_rules(bureau: Bureau, officer: PageClient) -> None:
+    case_id = a_case(bureau)
+    text = page(officer, "cases-receipt", case_id, 1)
+    assert "penalty.limitation_years" in text
+    assert "APL-036" in text
+
+
+def test_lists_have_a_fixed_number_of_queries(
+    bureau: Bureau, officer: PageClient, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(3):
+        a_case(bureau, distinct_reason="另一行为")
+    page(officer, "cases-list")
+    with django_assert_max_num_queries(10):
+        page(officer, "cases-list")
+
+
+def test_strangers_are_sent_away(bureau: Bureau, system: Actor) -> None:
+    case_id = a_case(bureau)
+    assert Officer.objects.count() == 2
+    response = PageClient().get(reverse("cases-case", args=[case_id]))
+    assert response.status_code == 302
+
+
+@pytest.fixture
+def visitor() -> PageClient:
+    return PageClient(headers={"accept-language": "en"})
+
+
+def test_the_party_speaks_through_its_code(
+    bureau: Bureau, officer: PageClient, visitor: PageClient
+) -> None:
+    course = Course(bureau, a_case(bureau))
+    course.prove().report(fine(2_000)).notify(fine(2_000))
+    shown = send(officer, "cases-access", course.case_id)
+    code = shown.split('code-once">')[1].split("<")[0]
+    assert "Prior notice" in send(visitor, "cases-party-enter", code=code.lower())
+    text = send(visitor, "cases-party-state", text="已经整改")
+    assert "Received" in text
+    assert "已经整改" in text
+    waived = send(visitor, "cases-party-waive", right="statement", is_sure="on")
+    assert "Received" in waived
+
+
+def test_a_wrong_code_opens_nothing(bureau: Bureau, visitor: PageClient) -> None:
+    a_case(bureau)
+    assert "not known" in send(visitor, "cases-party-enter", code="2222-2222-2222-2222")
+    assert "Code of the notice" in send(visitor, "cases-party-state", text="x")
