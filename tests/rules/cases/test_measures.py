@@ -180,7 +180,7 @@ def test_it_refuses(payload: MeasureTaken, refusal: type[PlatformError]) -> None
         ask(look(a_file(*BEFORE), noon(DAY)), payload)
 
 
-@pytest.mark.law("ACL-010", "ACL-029")
+@pytest.mark.law("ACL-009", "ACL-010", "ACL-029")
 @pytest.mark.parametrize(
     ("payload", "level", "is_lawful"),
     [
@@ -235,7 +235,7 @@ def test_the_approval_comes_first() -> None:
         ask(look(file, noon(DAY, 14)), measure())
 
 
-@pytest.mark.law("ACL-018")
+@pytest.mark.law("ACL-016", "ACL-018")
 def test_the_head_approves_not_the_officer() -> None:
     given = ApprovalGiven(ApprovalSubject.SEALING, "防止转移")
     ask(look(a_file(filed()), DAY, SUN), given)

@@ -124,7 +124,7 @@ def changed(kind: ChangeKind, proposal: Proposal | None = None) -> Taken:
     )
 
 
-@pytest.mark.law("APL-048", "ACL-040")
+@pytest.mark.law("ACL-041", "APL-048", "ACL-040")
 @pytest.mark.parametrize("kind", [ChangeKind.REVOKED, ChangeKind.ILLEGAL, ChangeKind.VOID])
 def test_a_decision_that_fell_owes_nothing_and_is_paid_back(kind: ChangeKind) -> None:
     file = a_file(filed(), decision(), served(), payment(date(2026, 3, 10), 10_000), changed(kind))

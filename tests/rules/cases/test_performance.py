@@ -145,7 +145,7 @@ def with_collected(**changes: Any) -> list[Taken]:
     return [on_the_spot(), taken(collected(**changes), DAY)]
 
 
-@pytest.mark.law("APL-071")
+@pytest.mark.law("DL-07", "APL-085", "APL-071")
 @pytest.mark.parametrize(
     ("day", "landed", "last"),
     [
@@ -252,7 +252,7 @@ def test_a_deferral_has_its_reason_and_adds_up(
             ask(situation, deferred)
 
 
-@pytest.mark.law("APL-066", "APL-067")
+@pytest.mark.law("DL-06", "APL-066", "APL-067")
 def test_the_payment_clock_follows_the_deferral() -> None:
     (clock,) = payment_clock(FILE, look(FILE, DAY).law)
     assert clock.due.on == date(2026, 3, 17)

@@ -107,7 +107,7 @@ def test_a_sealed_thing_is_not_preserved() -> None:
         ask(situation, preservation())
 
 
-@pytest.mark.law("APL-056")
+@pytest.mark.law("DL-01", "APL-085", "APL-056")
 @pytest.mark.parametrize(
     ("started", "last"),
     [

@@ -100,7 +100,7 @@ def clocks(file: CaseFile, today: date) -> dict[str, Clock]:
     return {clock.about: clock for clock in remedy_clock(file, look(file, today).law)}
 
 
-@pytest.mark.law("REM-1", "REM-2", "ARL-023")
+@pytest.mark.law("DL-51", "REM-1", "REM-2", "ARL-023")
 def test_the_party_has_sixty_days_and_six_months() -> None:
     found = clocks(a_file(*BASE), DAY)
     # 2 March and sixty days is 1 May, a holiday until the 5th.
@@ -110,7 +110,7 @@ def test_the_party_has_sixty_days_and_six_months() -> None:
     assert set(clocks(spot_file(), DAY)) == {"reconsideration"}
 
 
-@pytest.mark.law("REM-2")
+@pytest.mark.law("DL-51", "REM-2")
 def test_after_the_review_fifteen_days_remain() -> None:
     steps = (*BASE, taken(REVIEW, REVIEW.on), taken(RESULT, RESULT.on))
     found = clocks(a_file(*steps), RESULT.on)

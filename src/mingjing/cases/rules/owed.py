@@ -70,7 +70,10 @@ class Balance:
 
     @property
     def refund_fen(self) -> int:
-        """What was paid too much, after a decision was changed or revoked (行政强制法 §41)."""
+        """What was paid too much, after a decision was changed or revoked: to be returned.
+
+        Law: ACL-041, 行政强制法 §41.
+        """
         owed = self.fine_fen + self.other_fen + self.surcharge_fen
         return max(0, self.paid_fen + self.paid_surcharge_fen - owed)
 
