@@ -77,7 +77,7 @@ def demand_coercion_item(situation: Situation, item_code: str) -> None:
 def demand_measure_basis(situation: Situation, taken: MeasureTaken) -> None:
     """The basis is of a level that may set the measure: freezing by a law only.
 
-    Law: ACL-010, ACL-029, 行政强制法 §10, §11, §29.
+    Law: ACL-009, ACL-010, ACL-029, 行政强制法 §9, §10, §11, §29.
     Raises: MeasureBasisTooLow.
     """
     may = _ONLY_LAW if taken.kind is MeasureKind.FREEZING else _MAY_SEAL

@@ -16,7 +16,6 @@ from mingjing.cases.types.refusals import (
     DeliberationMissing,
     FinedAlready,
     NoticeMissing,
-    TransferPending,
 )
 from mingjing.cases.types.steps import (
     CorrectionOrdered,
@@ -27,8 +26,6 @@ from mingjing.cases.types.steps import (
     Proposal,
     ReportMade,
     StatementReviewed,
-    TransferDecided,
-    TransferProposed,
 )
 from mingjing.kernel.clock import local_date
 
@@ -43,18 +40,6 @@ def demand_reported(situation: Situation) -> None:
     """
     if not situation.file.has(ReportMade):
         raise NoticeMissing
-
-
-def demand_no_transfer_pending(situation: Situation) -> None:
-    """No transfer to the police is under way.
-
-    Law: APL-027, TRF-10, 行政处罚法 §27; Decree 310 art. 11: no penalty in place of transfer.
-    Raises: TransferPending.
-    """
-    file = situation.file
-    is_approved = any(one.is_approved for one in file.all(TransferDecided))
-    if file.is_since(TransferProposed, TransferDecided) or is_approved:
-        raise TransferPending
 
 
 def demand_decision_allowed(situation: Situation, made: DecisionMade) -> None:

@@ -117,7 +117,7 @@ def demand_no_utilities_cut(situation: Situation, decided: ExecutionDecided) -> 
 def demand_manner_lawful(situation: Situation, decided: ExecutionDecided) -> None:
     """What the law asks of the chosen way.
 
-    Law: ACL-044, ACL-046, ACL-050, ACL-051, 行政强制法 §44, §46, §50, §51.
+    Law: ACL-044, ACL-046, ACL-050, ACL-051, 行政强制法 §44, §46, §50, §51; DL-15.
     Raises: what the gate of the manner raises.
     """
     _MANNERS[decided.manner](situation, decided)

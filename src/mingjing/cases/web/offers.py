@@ -4,9 +4,11 @@
 from datetime import date
 
 from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.codes import PayManner
 from mingjing.cases.types.steps import (
     EvidenceAdded,
     MeasureTaken,
+    PaymentReceived,
     PreservationOrdered,
     RemedyOpened,
     TestingStarted,
@@ -46,6 +48,11 @@ def things_of(file: CaseFile, language: Language) -> dict[str, Choices]:
             (one.preservation_id, f"{one.items[0].name} · {one.started_on}")
             for one in file.all(PreservationOrdered)
             if one.items
+        ],
+        "payment_seq": [
+            (str(step.seq), f"{one.receipt_no} · {one.paid_on}")
+            for step, one in file.each(PaymentReceived)
+            if one.manner is PayManner.ON_SPOT
         ],
         "testing_id": [(one.testing_id, one.by) for one in file.all(TestingStarted)],
         "remedy_id": [

@@ -76,16 +76,12 @@ def limits_held(
 
 
 @lru_cache(maxsize=1024)
-def _packaged_held(
-    names: frozenset[str], on: date, region: str, field: str
-) -> Mapping[str, Limit]:
+def _packaged_held(names: frozenset[str], on: date, region: str, field: str) -> Mapping[str, Limit]:
     rows: dict[str, list[Limit]] = {name: [] for name in names}
     for row in law.limits():
         if row.name in rows:
             rows[row.name].append(row)
-    best = {
-        name: most_special(some, on, region=region, field=field) for name, some in rows.items()
-    }
+    best = {name: most_special(some, on, region=region, field=field) for name, some in rows.items()}
     return {name: one for name, one in best.items() if one is not None}
 
 

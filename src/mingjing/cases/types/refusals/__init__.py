@@ -131,7 +131,6 @@ from mingjing.cases.types.refusals.transfer import (
     AskedTooLate,
     NotTheChief,
     PartyNotTold,
-    TransferIsPending,
     TransferPapersMissing,
 )
 
@@ -244,7 +243,6 @@ __all__ = [
     "ThingsStillHeld",
     "TooFewQualified",
     "TooManyAgents",
-    "TransferIsPending",
     "TransferPapersMissing",
     "TransferPending",
     "TriggersOverlooked",
