@@ -49,7 +49,6 @@ _ROWS = (
         coercion_clocks.preservation_clock,
         coercion_clocks.releases_itself,
     ),
-    Lapse("DL-04", DeadlineEffect.WAIVE, hearing.request_clock),
     Lapse(URGENT, DeadlineEffect.RELEASE, coercion_clocks.urgent_clock),
     Lapse(SEALED, DeadlineEffect.RELEASE, coercion_clocks.sealed_clock),
     Lapse(FROZEN, DeadlineEffect.RELEASE, coercion_clocks.frozen_clock),
