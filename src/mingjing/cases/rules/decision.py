@@ -8,6 +8,7 @@ from mingjing.cases.rules.notice import demand_heard, demand_not_heavier
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.review import demand_review_passed
 from mingjing.cases.rules.situation import Situation
+from mingjing.cases.rules.transfer import waits_for_chief, waits_for_handover
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.refusals import (
@@ -27,8 +28,6 @@ from mingjing.cases.types.steps import (
     Proposal,
     ReportMade,
     StatementReviewed,
-    TransferDecided,
-    TransferProposed,
 )
 from mingjing.kernel.clock import local_date
 
@@ -46,14 +45,12 @@ def demand_reported(situation: Situation) -> None:
 
 
 def demand_no_transfer_pending(situation: Situation) -> None:
-    """No transfer to the police is under way.
+    """No transfer to the police is under way; once they have refused it the case goes on.
 
-    Law: APL-027, TRF-10, 行政处罚法 §27; Decree 310 art. 11: no penalty in place of transfer.
+    Law: APL-027, TRF-9, TRF-10, 行政处罚法 §27; Decree 310 arts 10, 11: no penalty in place of it.
     Raises: TransferPending.
     """
-    file = situation.file
-    is_approved = any(one.is_approved for one in file.all(TransferDecided))
-    if file.is_since(TransferProposed, TransferDecided) or is_approved:
+    if waits_for_chief(situation.file) or waits_for_handover(situation.file):
         raise TransferPending
 
 
