@@ -6,8 +6,10 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 TESTS ?= tests
+# Outside judges and servers pin other versions than ours: an environment of their own.
+PEERS ?= .venv/peers
 
-.PHONY: help setup demo serve test test-browser test-spark check lint format types contracts docs bench lock clean
+.PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -53,6 +55,14 @@ test-spark: .venv/dev.stamp ## the batch steps on Spark (installs pyspark)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.lock
 	$(BIN)/python -m pytest -q -m spark tests
 
+$(PEERS)/peers.stamp: requirements/bench.lock | $(BIN)/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+test-peers: .venv/dev.stamp $(PEERS)/peers.stamp ## other tools beside ours: two judges of standards, an S3 server
+	MINGJING_PEERS=$(PEERS)/bin/python $(BIN)/python -m pytest -q -m peers tests
+
 lint: .venv/dev.stamp ## ruff: rules and format
 	$(BIN)/ruff check src tests tools
 	$(BIN)/ruff format --check src tests tools
@@ -72,9 +82,9 @@ check: lint types contracts test ## exactly what CI runs
 docs: .venv/dev.stamp ## write the generated pages of docs/
 	$(BIN)/python -m tools.reference
 
-bench: .venv/dev.stamp ## every benchmark, each prints JSON (see docs/benchmarks.md)
+bench: .venv/dev.stamp $(PEERS)/peers.stamp ## every benchmark, each prints JSON (see docs/benchmarks.md)
 	$(BIN)/mingjing ledger bench --json
-	$(BIN)/mingjing standards bench --json
+	$(BIN)/mingjing standards bench --peers $(PEERS)/bin/python --json
 	$(BIN)/mingjing risk evaluate examples/chicago --json
 
 lock: ## renew the lock files (needs uv)
@@ -82,6 +92,7 @@ lock: ## renew the lock files (needs uv)
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:node -o requirements/node.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o requirements/bench.lock
 
 clean: ## remove everything that can be made again (not var/)
 	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

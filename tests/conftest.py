@@ -13,6 +13,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from mingjing.registry.types import Actor
+from tests.api import api_client  # noqa: F401 - fixtures of the suite
 from tests.pages import page_client, people  # noqa: F401 - fixtures of the suite
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

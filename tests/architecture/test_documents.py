@@ -58,3 +58,10 @@ def test_decisions_have_their_four_parts() -> None:
         )
     ]
     assert thin == []
+
+
+def test_every_lock_file_is_there_and_is_renewed() -> None:
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"requirements/(\w+\.lock)", recipes))
+    renewed = set(re.findall(r"-o requirements/(\w+\.lock)", recipes))
+    assert named == renewed == {path.name for path in (ROOT / "requirements").glob("*.lock")}

@@ -43,7 +43,7 @@ def _expected(username: str, action: str) -> set[int]:
     if action == PUBLIC:
         return {200, 302, 405}
     if not username:
-        return {302}
+        return {302, 401}  # a page sends to sign-in, the API asks for an account
     allowed = may(actor_for(username, _TODAY), action).allowed
     # 422: the page asks for something in the query and says what
     return {200, 302, 405, 422} if allowed else {403}

@@ -19,8 +19,8 @@ from mingjing.catalog.types import BatchView, Intake, ResourceView
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import entry_for
-from mingjing.registry.public import account_name, may
-from mingjing.registry.types import Actor, Thing
+from mingjing.registry.public import account_name, demand, may
+from mingjing.registry.types import Actor, Thing, UnknownAccount
 from mingjing.standards.types import Dimension, Grade
 
 _GRADE_TONES = {"A": "good", "B": "good", "C": "warn", "D": "warn", "E": "bad"}
@@ -45,6 +45,14 @@ def _language() -> Language:
 
 def _actor(request: HttpRequest) -> Actor | None:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _present(request: HttpRequest) -> Actor:
+    """The actor of a page that the permission table closes to strangers."""
+    actor = _actor(request)
+    if actor is None:
+        raise UnknownAccount(username="-")
     return actor
 
 
@@ -167,17 +175,19 @@ def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
     """One batch: counts, verdict by rule, what became of it, lineage (数据批次)."""
     view = public.batch(batch_id)
     owner = public.resource(view.resource_id)
+    may_read = _may(request, "catalog.read", owner)
     context = {
         "batch": view,
         "resource": owner,
         "rules": _rules(view.report),
-        "sample": view.report["sample"][:20],
+        # A value in the wrong column may be personal, whatever the standard says of the column.
+        "sample": view.report["sample"][:20] if may_read else [],
         "tables": view.tables,
-        "lineage": _lineage(view),
+        "lineage": _lineage(view, may_read),
         "entries": entry_for("batch", batch_id),
         "corrections": public.corrections_of(batch_id),
         "grade_tone": _GRADE_TONES.get(view.grade, "muted"),
-        "may_read": _may(request, "catalog.read", owner),
+        "may_read": may_read,
         "may_correct": _may(request, "catalog.correct", owner),
         **_quality(view),
     }
@@ -191,11 +201,11 @@ def _rules(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**rule, "label": Dimension(rule["dimension"])} for rule in failing]
 
 
-def _lineage(view: BatchView) -> list[tuple[str, object]]:
+def _lineage(view: BatchView, may_read: bool) -> list[tuple[str, object]]:
     return [
         (gettext("File"), view.file_name),
         (gettext("Size in bytes"), view.file_bytes),
-        (gettext("Handed in by"), account_name(view.account_id)),
+        *([(gettext("Handed in by"), account_name(view.account_id))] if may_read else []),
         (gettext("Taken in at"), view.taken_in_at),
         (gettext("Standard"), view.standard),
         (gettext("Software"), f"mingjing {view.software}"),
@@ -206,6 +216,7 @@ def quarantine(request: HttpRequest, batch_id: str) -> HttpResponse:
     """Rows that wait for correction, personal values masked (隔离数据)."""
     view = public.batch(batch_id)
     owner = public.resource(view.resource_id)
+    demand(_present(request), "catalog.read", Thing(owner.agency_id, owner.region))
     page = public.waiting_rows(batch_id, PageRequest.parse(request.GET.get("page")), _language())
     context = {
         "batch": view,

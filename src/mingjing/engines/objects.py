@@ -2,8 +2,8 @@
 """Object store port (对象存储端口): bytes under keys, in a folder or in an S3-compatible store.
 
 `MINGJING_OBJECTS_URL` chooses: empty for a folder under the state folder, `s3://bucket/prefix`
-for a store (credentials and endpoint from the usual `AWS_*` environment). A key is a relative
-path with "/"; nothing is read from a key but its place.
+for a store (credentials, region and `AWS_ENDPOINT_URL` from the usual environment). A key is a
+relative path with "/"; nothing is read from a key but its place.
 """
 
 import re

@@ -10,6 +10,16 @@ from pathlib import Path
 
 from mingjing.engines.config import setting
 
+TEMPORARY = "tmp/"
+"""Where the working folders lie in the state folder."""
+
+
+def temporary_folders(home: Path) -> tuple[str, ...]:
+    """The working folders in a state folder, by name: of work that runs now, or was killed."""
+    parent = home / TEMPORARY
+    found = parent.iterdir() if parent.is_dir() else ()
+    return tuple(sorted(f"{TEMPORARY}{path.name}" for path in found if path.is_dir()))
+
 
 def temporary_folder(home: Path | None, purpose: str) -> Path:
     """A private folder (mode 700) under `tmp` of the state folder.
@@ -17,7 +27,7 @@ def temporary_folder(home: Path | None, purpose: str) -> Path:
     Without `home` the state folder is `MINGJING_HOME`; without that, the system's temporary one.
     """
     state = home or setting("MINGJING_HOME", "")
-    parent = Path(state) / "tmp" if state else None
+    parent = Path(state) / TEMPORARY if state else None
     if parent is not None:
         parent.mkdir(parents=True, exist_ok=True)
     return Path(tempfile.mkdtemp(prefix=f"{purpose}-", dir=parent))

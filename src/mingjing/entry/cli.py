@@ -5,11 +5,15 @@ import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import NoReturn
 
 import click
 import django
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 
 from mingjing import __version__
+from mingjing.entry.environment import SettingWrong
+from mingjing.entry.errors import StoreNotReady
 from mingjing.kernel.errors import Corrupt, Language, PlatformError, Unavailable
 
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_CORRUPT = range(5)
@@ -56,7 +60,41 @@ def house() -> None:
     """Mingjing 明镜: lawful, targeted, provable administrative enforcement."""
 
 
+class StoreUnusable(Unavailable):
+    """The database or the state folder cannot be used (存储不可用)."""
+
+    code = "entry.store_unusable"
+    zh = "数据库或数据目录不可用：{cause}。"
+    en = "The database or the state folder cannot be used: {cause}."
+    remedy_zh = "请核对 MINGJING_HOME 和 MINGJING_DATABASE_URL；新的存储请先运行 mingjing setup。"
+    remedy_en = (
+        "Check MINGJING_HOME and MINGJING_DATABASE_URL; prepare a new store with mingjing setup."
+    )
+
+
+def _lacks_tables() -> bool:
+    """Whether migrations wait; asked only after the database refused a statement."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except OperationalError:
+        return False
+
+
+def _run() -> None:
+    try:
+        house.main(prog_name="mingjing")
+    except (OperationalError, ProgrammingError) as error:
+        if not _lacks_tables():
+            raise
+        raise StoreNotReady(cause=str(error).splitlines()[0]) from error
+
+
 def _exit_code(error: PlatformError) -> int:
+    if isinstance(error, SettingWrong):
+        return EXIT_USAGE
     if isinstance(error, Corrupt):
         return EXIT_CORRUPT
     return EXIT_UNAVAILABLE if isinstance(error, Unavailable) else EXIT_REFUSED
@@ -65,10 +103,16 @@ def _exit_code(error: PlatformError) -> int:
 def main() -> None:
     """Runs the command; refusals go to stderr with article and remedy."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjing.entry.settings")
-    if sys.argv[1:3] not in (["ledger", "verify"], ["ledger", "verify-proof"]):
-        django.setup()
     try:
-        house.main(prog_name="mingjing")
+        if sys.argv[1:3] not in (["ledger", "verify"], ["ledger", "verify-proof"]):
+            django.setup()
+        _run()
     except PlatformError as error:
-        click.echo(f"{error.code}: {error.text(_language())}", err=True)
-        sys.exit(_exit_code(error))
+        _refuse(error)
+    except (DatabaseError, OSError) as error:
+        _refuse(StoreUnusable(cause=str(error).strip().split("\n", 1)[0]))
+
+
+def _refuse(error: PlatformError) -> NoReturn:
+    click.echo(f"{error.code}: {error.text(_language())}", err=True)
+    sys.exit(_exit_code(error))

@@ -13,9 +13,10 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from mingjing.entry import river
-from mingjing.entry.serve import run
+from mingjing.entry.serve import PORT, demand_port, run
 from mingjing.entry.setup import prepare
 from mingjing.kernel.clock import system_now
+from mingjing.kernel.errors import Refused
 from mingjing.kernel.progress import Progress as Tell
 
 _console = Console(stderr=True)
@@ -50,6 +51,29 @@ def _summary(lines: list[river.Line]) -> None:
     _console.print(table)
 
 
+def _flow(store: river.River) -> None:
+    """The steps in order. What the folder does not ask for is left out and told.
+
+    After a refusal (too little to learn from) the steps of that section are left out as well.
+    """
+    refused = set()
+    for step in river.STEPS:
+        if step.section in refused:
+            continue
+        if not step.is_wanted(store.example_dir):
+            told = f"left out: no \\[{step.section}] in example.toml"
+            _console.print(f"[dim]{step.title:<22} {told}[/]")
+            continue
+        try:
+            with _bar(step.title) as tell:
+                step.do(store, tell)
+        except Refused as error:
+            if not step.section:
+                raise
+            refused.add(step.section)
+            _console.print(error.text("en"), style="yellow", markup=False)
+
+
 @click.command("demo")
 @click.argument(
     "example_dir",
@@ -58,21 +82,22 @@ def _summary(lines: list[river.Line]) -> None:
     default=_EXAMPLES / "chicago",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--port", default=8000, type=PORT, show_default=True, help="Port to listen on.")
 @click.option("--no-serve", is_flag=True, help="Fill the store and stop.")
 def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
     """Take an example folder through the whole river, then serve the site.
 
-    What is done already is recognised and not repeated.
+    What is done already is recognised and not repeated; what the folder does not ask for is left
+    out.
 
     Example: mingjing demo examples/chicago --no-serve
     """
     began = monotonic()
+    if not no_serve:
+        demand_port(host, port)
     prepare()
     store = river.River(example_dir, system_now())
-    for step in river.STEPS:
-        with _bar(step.title) as tell:
-            step.do(store, tell)
+    _flow(store)
     _summary(river.summary(store))
     _console.print(f"[dim]{monotonic() - began:.1f} s[/]")
     if no_serve:

@@ -19,13 +19,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from mingjing.kernel.errors import Invalid
+
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _DEFAULT_MAX_FILE_BYTES = "20000000000"
 
 
+class SettingWrong(Invalid):
+    """A setting of the environment cannot be used (环境设置有误)."""
+
+    code = "entry.setting_wrong"
+    zh = "环境变量 {name}={value} 有误：{cause}。"
+    en = "The setting {name}={value} cannot be used: {cause}."
+    remedy_zh = "请更正后重新运行；设置项见 docs/reference/settings.md。"
+    remedy_en = "Correct it and run again; docs/reference/settings.md lists the settings."
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Settings as the process found them."""
+    """Settings as the process found them (运行设置)."""
 
     home: Path
     is_development: bool
@@ -40,11 +52,16 @@ class Environment:
 def read_environment() -> Environment:
     """The settings of this process.
 
-    Raises: ValueError when MINGJING_ENV is neither production nor development.
+    Raises: SettingWrong.
     """
     stage = os.environ.get("MINGJING_ENV", "production")
     if stage not in {"production", "development"}:
-        raise ValueError(f"MINGJING_ENV must be production or development, not {stage!r}")
+        cause = "it is neither production nor development"
+        raise SettingWrong(name="MINGJING_ENV", value=stage, cause=cause)
+    most = os.environ.get("MINGJING_MAX_FILE_BYTES", _DEFAULT_MAX_FILE_BYTES)
+    if not most.isascii() or not most.isdecimal() or not 0 < int(most) < 2**63:
+        cause = "it is not a positive number of bytes"
+        raise SettingWrong(name="MINGJING_MAX_FILE_BYTES", value=most, cause=cause)
     hosts = tuple(h for h in os.environ.get("MINGJING_HOSTS", "").split(",") if h) or _LOOPBACK
     is_local = all(host in _LOOPBACK for host in hosts)
     return Environment(
@@ -55,7 +72,7 @@ def read_environment() -> Environment:
         database_url=os.environ.get("MINGJING_DATABASE_URL", ""),
         objects_url=os.environ.get("MINGJING_OBJECTS_URL", ""),
         ledger_origin=os.environ.get("MINGJING_LEDGER_ORIGIN", "mingjing.local/ledger"),
-        max_file_bytes=int(os.environ.get("MINGJING_MAX_FILE_BYTES", _DEFAULT_MAX_FILE_BYTES)),
+        max_file_bytes=int(most),
     )
 
 
@@ -91,16 +108,21 @@ def database(environment: Environment) -> dict[str, object]:
                 "PRAGMA foreign_keys=ON;",
             },
         }
-    url = urlsplit(environment.database_url)
+    try:
+        url = urlsplit(environment.database_url)
+        port = str(url.port or "")
+    except ValueError as error:
+        raise SettingWrong(name="MINGJING_DATABASE_URL", value="…", cause=error) from error
     if url.scheme not in {"postgres", "postgresql"}:
-        raise ValueError("MINGJING_DATABASE_URL must start with postgres://")
+        cause = "it must start with postgres://"
+        raise SettingWrong(name="MINGJING_DATABASE_URL", value=f"{url.scheme}://…", cause=cause)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         "HOST": url.hostname or "",
-        "PORT": str(url.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

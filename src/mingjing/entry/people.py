@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """People and lists of an example folder: officers, inspection items, accounts to sign in with."""
 
-import csv
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from mingjing.catalog.types import Example
+from mingjing.entry import sections
 from mingjing.registry import public as registry
-from mingjing.registry.types import Actor, AlreadyRegistered, ItemKind, ItemView
+from mingjing.registry.types import Actor, AlreadyRegistered
 
 _DEMO_ACCOUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("planner", "计划员 Planner", ("planner",)),
@@ -22,31 +21,18 @@ _DEMO_ACCOUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def add_officers(actor: Actor, now: datetime, example: Example, agencies: Mapping[str, str]) -> int:
     """Registers the folder's officers that are not on the register yet; returns how many."""
-    section: Mapping[str, Any] | None = example.extra.get("officers")
-    if section is None:
-        return 0
-    agency_id = agencies[section["agency"]]
     added = 0
-    for row in _rows(example.path_of(section["file"])):
+    for row in sections.officer_rows(example):
         officer = registry.NewOfficer(
-            agency_id=agency_id,
-            name=row["name"],
-            region=row["region"],
-            skills=tuple(row["skills"].split()),
-            certificate_no=row["certificate_no"],
-            valid_from=_day(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
+            agency_id=agencies[sections.officers_agency(example)],
+            name=row.name,
+            region=row.region,
+            skills=row.skills,
+            certificate_no=row.certificate_no,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
         )
         try:
             registry.register_officer(actor=actor, now=now, officer=officer)
@@ -56,33 +42,10 @@ def add_officers(actor: Actor, now: datetime, example: Example, agencies: Mappin
     return added
 
 
-def _checklists(example: Example, section: Mapping[str, Any]) -> dict[str, str]:
-    if "checklist" not in section:
-        return {}
-    return {row["code"]: row["title"] for row in _rows(example.path_of(section["checklist"]))}
-
-
 def add_items(actor: Actor, now: datetime, example: Example) -> int:
     """Publishes the folder's inspection items that are not published yet; returns how many."""
-    section: Mapping[str, Any] | None = example.extra.get("items")
-    if section is None:
-        return 0
-    titles = _checklists(example, section)
     added = 0
-    for row in _rows(example.path_of(section["file"])):
-        item = ItemView(
-            item_code=row["item_code"],
-            name=row["name"],
-            name_en=row["name_en"],
-            legal_basis=row["legal_basis"],
-            kind=ItemKind(row["kind"]),
-            subject_category=row["subject_category"],
-            yearly_cap=int(row["yearly_cap"]) if row["yearly_cap"] else None,
-            skill=row["skill"],
-            checklist=tuple((code, titles.get(code, code)) for code in row["checklist"].split()),
-            valid_from=date.fromisoformat(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
-        )
+    for item in sections.item_rows(example):
         try:
             registry.publish_item(actor=actor, now=now, item=item)
         except AlreadyRegistered:
@@ -99,13 +62,13 @@ def accounts_file(home: Path) -> Path:
 def add_accounts(
     actor: Actor, now: datetime, *, home: Path, example: Example, agency_id: str
 ) -> Path:
-    """Opens the demonstration's accounts with fresh passwords; an existing file is kept."""
+    """Opens the demonstration's accounts that are not open yet.
+
+    The passwords are written down first, so that no account is left whose password nobody knows.
+    """
     path = accounts_file(home)
-    if path.exists():
-        return path
-    lines = []
+    passwords = _passwords(path)
     for username, name, roles in _DEMO_ACCOUNTS:
-        password = secrets.token_urlsafe(9)
         account = registry.NewAccount(
             username=username,
             name=name,
@@ -115,11 +78,22 @@ def add_accounts(
             valid_from=date(2010, 1, 1),
         )
         try:
-            registry.appoint(actor=actor, now=now, account=account, password=password)
+            registry.appoint(actor=actor, now=now, account=account, password=passwords[username])
         except AlreadyRegistered:
             continue
-        lines.append(f"{username:<10} {password}   {name}\n")
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.writelines(lines)
     return path
+
+
+def _passwords(path: Path) -> dict[str, str]:
+    """The passwords by user name, made and written down whole at the first call."""
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.writelines(
+                f"{username:<10} {secrets.token_urlsafe(9)}   {name}\n"
+                for username, name, _ in _DEMO_ACCOUNTS
+            )
+        draft.replace(path)
+    rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[1] for row in rows}

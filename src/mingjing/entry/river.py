@@ -4,13 +4,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
 
 from mingjing.catalog import public as catalog
 from mingjing.entry import people
+from mingjing.entry.sections import plan_wish
 from mingjing.inspection import public as inspection
 from mingjing.inspection.types import NewPlan, Stage
 from mingjing.kernel.paging import PageRequest
@@ -34,16 +34,23 @@ class River:
     @property
     def as_of(self) -> date:
         """The day of planning, from the folder."""
-        day: date = catalog.load_example(self.example_dir).extra["plan"]["as_of"]
-        return day
+        return plan_wish(catalog.load_example(self.example_dir)).as_of
 
 
 @dataclass(frozen=True, slots=True)
 class RiverStep:
-    """One step with its title on the screen."""
+    """One step with its title on the screen.
+
+    :ivar section: the section of `example.toml` without which the step is left out.
+    """
 
     title: str
     do: Callable[[River, Progress], None]
+    section: str = ""
+
+    def is_wanted(self, example_dir: Path) -> bool:
+        """Whether the folder asks for this step."""
+        return not self.section or self.section in catalog.load_example(example_dir).extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +106,20 @@ def _score(river: River, tell: Progress) -> None:
 
 
 def _new_plan(river: River) -> NewPlan:
-    wanted = catalog.load_example(river.example_dir).extra["plan"]
     example = catalog.load_example(river.example_dir)
-    model = risk.active_model()
+    wish, model = plan_wish(example), risk.active_model()
     return NewPlan(
-        title=wanted["title"],
-        period_from=wanted["from"],
-        period_to=wanted["to"],
-        as_of=wanted["as_of"],
+        title=wish.title,
+        period_from=wish.period_from,
+        period_to=wish.period_to,
+        as_of=wish.as_of,
         region=example.region,
         agency_id=river.agency_id,
-        budget=wanted["budget"],
-        random_share=Decimal(wanted["random_share"]),
-        items=tuple(i.item_code for i in registry.inspection_items(wanted["from"])),
-        statutory_share=Decimal(wanted.get("statutory_share", "0")),
-        area_floor=Decimal(wanted.get("area_floor", "0")),
+        budget=wish.budget,
+        random_share=wish.random_share,
+        items=tuple(i.item_code for i in registry.inspection_items(wish.period_from)),
+        statutory_share=wish.statutory_share,
+        area_floor=wish.area_floor,
         model_id=model.model_id if model else "",
     )
 
@@ -156,10 +162,10 @@ STEPS = (
     RiverStep("Take in the records", _connect),
     RiverStep("Officers and items", _people),
     RiverStep("Recognise subjects", _resolve),
-    RiverStep("Learn and evaluate", _learn),
-    RiverStep("Score every premises", _score),
-    RiverStep("Plan the next window", _plan),
-    RiverStep("Draw, replayable", _draw),
+    RiverStep("Learn and evaluate", _learn, section="plan"),
+    RiverStep("Score every premises", _score, section="plan"),
+    RiverStep("Plan the next window", _plan, section="plan"),
+    RiverStep("Draw, replayable", _draw, section="plan"),
     RiverStep("Seal the ledger", _seal),
 )
 

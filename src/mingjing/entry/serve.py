@@ -1,21 +1,61 @@
 # SPDX-License-Identifier: Apache-2.0
 """`mingjing serve`: the site, the job worker and the pulse, started and stopped together."""
 
+import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from types import FrameType
 
 import click
 import structlog
 
 from mingjing.entry.setup import prepare
+from mingjing.kernel.errors import Unavailable
 
+PORT = click.IntRange(1, 65535)
 _log = structlog.get_logger()
 _GRACE_SECONDS = 10.0
+_WORKER_GRACE_SECONDS = 5
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+class PortTaken(Unavailable):
+    """Somebody listens there already, or nobody may (端口不可用)."""
+
+    code = "entry.port_taken"
+    zh = "无法监听 {host}:{port}：{cause}。"
+    en = "Cannot listen on {host}:{port}: {cause}."
+    remedy_zh = "请停止占用该端口的程序，或用 --port 另选端口。"
+    remedy_en = "Stop what listens there, or choose another port with --port."
+
+
+def demand_port(host: str, port: int) -> None:
+    """Goes on only when the port is free. The server shares ports, so it would not notice.
+
+    Raises: PortTaken.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen(1)
+    except OSError as error:
+        raise PortTaken(host=host, port=port, cause=error.strerror or error) from error
+
+
+def _die_with_parent() -> None:
+    """In the child: a serve that is killed outright takes its processes along (Linux only)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def _commands(host: str, port: int, workers: int) -> dict[str, list[str]]:
@@ -24,6 +64,7 @@ def _commands(host: str, port: int, workers: int) -> dict[str, list[str]]:
         "site": [
             python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
             "--workers", str(workers), "--blocking-threads", "4", "--no-ws",
+            "--workers-kill-timeout", str(_WORKER_GRACE_SECONDS),
             "--log-level", "warning", "mingjing.entry.wsgi:application",
         ],
         "worker": [python, "-m", "django", "db_worker", "--queue-name", "*", "--interval", "1"],
@@ -43,10 +84,17 @@ def _stop(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
             _log.warning("process_killed", name=name, pid=child.pid)
             child.kill()
             child.wait()
+    for child in children.values():
+        with suppress(ProcessLookupError):  # what a child left behind is in its own session
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def run(host: str, port: int, workers: int) -> int:
-    """Starts the processes and waits; when one ends, all end. Returns the exit code."""
+    """Starts the processes and waits; when one ends, all end. Returns the exit code.
+
+    Raises: PortTaken.
+    """
+    demand_port(host, port)
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mingjing.entry.settings"}
     children: dict[str, subprocess.Popen[bytes]] = {}
     stopping = False
@@ -59,7 +107,12 @@ def run(host: str, port: int, workers: int) -> int:
         signal.signal(number, ask_to_stop)
     try:
         for name, arguments in _commands(host, port, workers).items():
-            children[name] = subprocess.Popen(arguments, env=environment, start_new_session=True)  # noqa: S603
+            children[name] = subprocess.Popen(  # noqa: S603 - our own commands
+                arguments,
+                env=environment,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
         while not stopping:
             ended = {n: c.returncode for n, c in children.items() if c.poll() is not None}
             if ended:
@@ -73,13 +126,20 @@ def run(host: str, port: int, workers: int) -> int:
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=2, show_default=True, help="Processes for the site.")
+@click.option("--port", default=8000, type=PORT, show_default=True, help="Port to listen on.")
+@click.option(
+    "--workers",
+    default=2,
+    type=click.IntRange(1, 64),
+    show_default=True,
+    help="Processes for the site.",
+)
 def command(host: str, port: int, workers: int) -> None:
     """Serve the site, the job worker and the pulse (ledger sequencer, followers) together.
 
     Example: mingjing serve --port 8000
     """
+    demand_port(host, port)
     prepare()
     click.echo(f"http://{host}:{port}  (Ctrl-C stops)", err=True)
     sys.exit(run(host, port, workers))

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mingjing.entry.middleware.Bounds",
     "mingjing.entry.middleware.Errors",
     "mingjing.entry.middleware.ActorAndTime",
     "mingjing.entry.middleware.Access",

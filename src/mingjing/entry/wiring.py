@@ -4,5 +4,6 @@
 from mingjing.cases.followers import CLUES
 from mingjing.inspection.followers import LEADS
 from mingjing.ledger.public import Follower
+from mingjing.subjects.followers import RESOLVE
 
-FOLLOWERS: tuple[Follower, ...] = (LEADS, CLUES)
+FOLLOWERS: tuple[Follower, ...] = (RESOLVE, LEADS, CLUES)

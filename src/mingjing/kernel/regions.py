@@ -24,6 +24,16 @@ def covers(region: str, other: str) -> bool:
     return bool(region) and (other == region or other.startswith(region + "-"))
 
 
+def lies_in(other: str, region: str) -> bool:
+    """Whether a place lies in a region, where "" on the side of the region sets no limit."""
+    return not region or covers(region, other)
+
+
+def as_prefix(code: str) -> str:
+    """A code as a text that begins each code of its own scheme below it: "330000" is "33"."""
+    return significant(code) if is_division_shaped(code) else code
+
+
 def significant(code: str) -> str:
     """A division code without the levels at its end that are only zeros."""
     for start, end in _LEVELS:

@@ -2,6 +2,7 @@
 """Commands of the registry."""
 
 import json
+import secrets
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -38,6 +39,73 @@ def items(as_json: bool) -> None:
         return
     for item in found:
         click.echo(f"{item.item_code}\t{item.kind}\t{item.name}\t{item.legal_basis}")
+
+
+@registry.command("agencies")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def agencies(as_json: bool) -> None:
+    """All agencies on the register, with the ids that other commands ask for.
+
+    Example: mingjing registry agencies
+    """
+    found = public.agencies()
+    if as_json:
+        click.echo(json.dumps([asdict(agency) for agency in found], ensure_ascii=False))
+        return
+    for agency in found:
+        click.echo(f"{agency.agency_id}\t{agency.region}\t{agency.name}\t{agency.name_en}")
+
+
+@registry.command("appoint")
+@click.argument("username")
+@click.option("--name", required=True, help="The person's name as pages show it.")
+@click.option("--agency", "agency_id", required=True, help="Id of the person's agency.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice(sorted(set(public.roles()) - {"system"})),
+    help="Role of the permission table; may be repeated.",
+)
+@click.option("--region", default="", help="Region of the power; the agency's if not given.")
+@click.option("--user", default="", help="Act as this account instead of the system.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--dry-run", is_flag=True, help="Do it, print it, and undo it.")
+def appoint(
+    *,
+    username: str,
+    name: str,
+    agency_id: str,
+    roles: tuple[str, ...],
+    region: str,
+    user: str,
+    as_json: bool,
+    dry_run: bool,
+) -> None:
+    """Open the account USERNAME with its roles; prints the password it made, once.
+
+    Example: mingjing registry appoint zhao --name 赵 --agency agency_01… --role steward
+    """
+    now = system_now()
+    account = public.NewAccount(
+        username=username,
+        name=name,
+        agency_id=agency_id,
+        region=region or public.agency(agency_id).region,
+        roles=tuple(dict.fromkeys(roles)),
+        valid_from=local_date(now),
+    )
+    actor = public.actor_for(user, local_date(now)) if user else public.system_actor()
+    password = secrets.token_urlsafe(12)
+    with transaction.atomic():
+        account_id = public.appoint(actor=actor, now=now, account=account, password=password)
+        transaction.set_rollback(dry_run)
+    if as_json:
+        answer = {"account_id": account_id, "username": username, "password": password}
+        click.echo(json.dumps(answer))
+        return
+    click.echo(password)
 
 
 @registry.command("may")

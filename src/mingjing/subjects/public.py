@@ -2,8 +2,10 @@
 """The door of the subjects: resolve, judge, search, read one subject, link without a database."""
 
 from mingjing.subjects.acts.judge import judge
+from mingjing.subjects.acts.look_up import look_up
 from mingjing.subjects.queries.records import anchor_of, links_of, record, timeline
 from mingjing.subjects.queries.review import (
+    judgement_in_force,
     judgements,
     review_counts,
     review_queue,
@@ -27,11 +29,13 @@ __all__ = [
     "identity",
     "is_due",
     "judge",
+    "judgement_in_force",
     "judgements",
     "latest_run",
     "link_in_memory",
     "links_of",
     "links_view",
+    "look_up",
     "nearby",
     "record",
     "related",

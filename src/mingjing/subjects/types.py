@@ -102,6 +102,17 @@ class Verdict(LabelledEnum):
     UNSURE = "unsure", "无法认定", "Cannot tell"
 
 
+class LookUpPurpose(LabelledEnum):
+    """What a subject is looked up for (查询用途)."""
+
+    INSPECTION = "inspection", "行政检查", "Inspection"
+    CASE = "case", "办理案件", "A case"
+    APPROVAL = "approval", "办理审批", "An approval"
+    COMPLAINT = "complaint", "处理投诉举报", "A complaint"
+    SUPERVISION = "supervision", "执法监督", "Supervision"
+    MAINTENANCE = "maintenance", "数据核对", "Checking the data"
+
+
 class ReviewReason(LabelledEnum):
     """Why a pair waits for a person (待核原因)."""
 
@@ -357,6 +368,16 @@ class ModelUnusable(Invalid):
     en = "The linking model {file} cannot be used: {cause}."
     remedy_zh = "请使用随程序发布的模型，或用 mingjing subjects train 重新训练。"
     remedy_en = "Use the model shipped with the program, or train one with mingjing subjects train."
+
+
+class JudgementOvertaken(Conflict):
+    """Somebody judged the pair meanwhile (他人已先行认定)."""
+
+    code = "subjects.judgement_overtaken"
+    zh = "这两条记录已由他人先行认定，本次认定未记录。"
+    en = "Somebody else judged this pair meanwhile; this judgement was not recorded."
+    remedy_zh = "请查看该认定及其理由，仍有不同意见时再次认定。"
+    remedy_en = "Look at that judgement and its reason; if you still differ, judge again."
 
 
 class RunStale(Conflict):

@@ -17,8 +17,8 @@ from mingjing.catalog.types import CreditKind, LabResult, Outcome, PenaltyKind, 
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_name, may
-from mingjing.registry.types import Actor, UnknownAccount
+from mingjing.registry.public import account_name, demand, may
+from mingjing.registry.types import Actor, Thing, UnknownAccount
 from mingjing.subjects import public
 from mingjing.subjects.types import (
     Event,
@@ -135,9 +135,16 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "subjects/search.html", context)
 
 
+def _permitted(request: HttpRequest, subject_id: str) -> SubjectView:
+    """The subject, when it lies where the actor's power to read stands."""
+    view = public.subject(subject_id)
+    demand(_present(request), "subjects.read", Thing(region=view.region))
+    return view
+
+
 def subject(request: HttpRequest, subject_id: str) -> HttpResponse:
     """One subject: identity, timeline, map, records and reasons (一企一档)."""
-    view = public.subject(subject_id)
+    view = _permitted(request, subject_id)
     if view.redirected_from:
         said = gettext("%(old)s was merged into this subject.") % {"old": view.redirected_from}
         messages.info(request, said)
@@ -162,7 +169,7 @@ def subject(request: HttpRequest, subject_id: str) -> HttpResponse:
 
 def records(request: HttpRequest, subject_id: str) -> HttpResponse:
     """All records of a subject with the reason of each (关联记录)."""
-    view = public.subject(subject_id)
+    view = _permitted(request, subject_id)
     if view.redirected_from:
         return redirect("subjects-records", view.subject_id)
     wanted = PageRequest.parse(request.GET.get("page"), _RECORDS_SHOWN)
@@ -253,13 +260,20 @@ def judge(request: HttpRequest) -> HttpResponse:
                 right_record=right,
                 verdict=Verdict(form.cleaned_data["verdict"]),
                 reason=form.cleaned_data["reason"],
+                knowing=asked.get("knowing"),
             )
         except PlatformError as refusal:
             form.add_error(None, refusal.text(_language()))
         else:
             messages.success(request, gettext("Recorded. The next resolution applies it."))
             return redirect("subjects-judgements")
-    context = {"form": form, "sides": [_side(left), _side(right)], "left": left, "right": right}
+    context = {
+        "form": form,
+        "sides": [_side(left), _side(right)],
+        "left": left,
+        "right": right,
+        "knowing": public.judgement_in_force(left, right),
+    }
     return render(request, "subjects/judge.html", context)
 
 

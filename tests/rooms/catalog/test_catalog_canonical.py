@@ -19,6 +19,7 @@ from mingjing.catalog.public import (
 from mingjing.catalog.queries import lake
 from mingjing.catalog.types import Connected
 from mingjing.engines.batch import BatchEngine, open_local_engine
+from mingjing.engines.workspace import temporary_folder
 from mingjing.registry.types import Actor
 
 CHICAGO = Path(__file__).resolve().parents[3] / "examples" / "chicago"
@@ -106,6 +107,16 @@ def test_files_that_no_batch_names_are_ignored_and_tidied_after_a_day(
     assert tidy_lake(now + timedelta(hours=23)) == ()
     assert tidy_lake(now + timedelta(hours=24)) == ("canonical/visit/batch_killed.parquet",)
     assert store.exists(good)
+
+
+def test_folders_of_killed_work_are_tidied_after_a_day(
+    connected: Connected, now: datetime, home: Path
+) -> None:
+    left = temporary_folder(home, "intake")
+    (left / "good.parquet").write_bytes(b"half")
+    assert tidy_lake(now) == ()
+    assert tidy_lake(now + timedelta(hours=24)) == (f"tmp/{left.name}",)
+    assert not left.exists()
 
 
 def test_the_chicago_folder_is_sound() -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from mingjing.catalog.acts import correct_rows as module
+from mingjing.catalog.acts import take_in as take_in_module
+from mingjing.catalog.acts.take_in import Seen
 from mingjing.catalog.public import (
     batch,
     canonical_views,
@@ -16,11 +19,14 @@ from mingjing.catalog.public import (
     release_quarantine,
     resource,
     take_in,
+    totals,
     waiting_rows,
 )
+from mingjing.catalog.queries.intake import Prepared
 from mingjing.catalog.types import BatchKind, Connected
 from mingjing.catalog.types.refusals import (
     BatchReplaced,
+    CorrectionOvertaken,
     CorrectionRowUnknown,
     CorrectionUnreadable,
 )
@@ -131,6 +137,15 @@ def test_a_key_that_another_row_has_is_not_taken(desk: Desk) -> None:
     assert "already used" in waiting["5"]["_problems"]
 
 
+def test_the_catalogue_counts_what_still_waits(desk: Desk) -> None:
+    before = totals()
+    rows = by_row(desk.take_out())
+    rows["4"]["Day"] = "28.02.2025"
+    assert desk.hand_in([rows["4"], rows["8"]]) == (2, 1, 1)
+    after = totals()
+    assert (after.accepted, after.quarantined) == (before.accepted + 1, before.quarantined - 1)
+
+
 def test_the_same_corrected_file_is_recognised(desk: Desk) -> None:
     rows = desk.take_out()
     rows[0]["Day"] = "28.02.2025"
@@ -189,3 +204,19 @@ def test_a_page_of_waiting_rows_masks_what_is_personal(desk: Desk) -> None:
     values = dict(page.items[0].values)
     assert values["Inspector"] == "***"
     assert values["Business"] == "Blue Anchor"
+
+
+def test_of_two_corrections_at_once_the_second_is_told(
+    desk: Desk, connected: Connected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = by_row(desk.take_out())["4"]
+    check = take_in_module.demand_unchanged
+
+    def meanwhile(file: Path, before: Seen, prepared: Prepared) -> None:
+        monkeypatch.setattr(module, "demand_unchanged", check)
+        desk.hand_in([row | {"Day": "2025-02-27"}])
+
+    monkeypatch.setattr(module, "demand_unchanged", meanwhile)
+    with pytest.raises(CorrectionOvertaken):
+        desk.hand_in([row | {"Day": "2025-02-28"}])
+    assert len(corrections_of(desk.delivery)) == 1

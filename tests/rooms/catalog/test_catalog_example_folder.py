@@ -38,11 +38,22 @@ def test_it_reads_the_folder_whole(town: Path) -> None:
 
 def test_it_hands_sections_of_other_rooms_on_read_only(town: Path) -> None:
     toml = town / "example.toml"
-    toml.write_text(toml.read_text() + "\n[plan]\nbudget = 5\nlanes = [{ name = 'risk' }]\n")
-    plan = load_example(town).extra["plan"]
+    toml.write_text(toml.read_text() + "\n[other]\nbudget = 5\nlanes = [{ name = 'risk' }]\n")
+    plan = load_example(town).extra["other"]
     assert (plan["budget"], plan["lanes"][0]["name"]) == (5, "risk")
     with pytest.raises(TypeError):
         plan["budget"] = 6
+
+
+def test_a_row_stands_in_its_providers_region_unless_the_mapping_says_so(town: Path) -> None:
+    toml = town / "example.toml"
+    text = toml.read_text(encoding="utf-8").replace("XX-HBT", "330100")
+    toml.write_text(text.replace('region = { value = "330100" }\n', ""), encoding="utf-8")
+    maps = {spec.table: spec for spec in load_example(town).resources[0].maps}
+    given = maps["premises"].value("region")
+    assert given is not None
+    assert given.constant == "330100"
+    assert maps["visit"].value("region") is None
 
 
 def test_it_gives_files_of_the_folder_only(town: Path) -> None:

@@ -41,9 +41,17 @@ def test_anyone_reads_the_catalogue_its_resources_and_batches(
     entry = client_in.get("/catalog/hotline/").content.decode()
     assert "harbourton-hotline 1.0.0" in entry
     page = client_in.get(f"/catalog/batches/{delivery(connected)}/").content.decode()
+    assert "31.02.2025" not in page
+    assert "/quarantine/" not in page
+
+
+def test_failing_values_and_names_are_for_those_who_may_read_the_records(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("qian")
+    page = client_in.get(f"/catalog/batches/{delivery(connected)}/").content.decode()
     assert "31.02.2025" in page
     assert "night" in page
-    assert "/quarantine/" not in page
 
 
 def test_a_steward_reads_masked_rows_and_takes_them_out(
@@ -125,3 +133,13 @@ def test_the_list_costs_a_fixed_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page_client.get("/catalog/")
+
+
+def test_quarantined_rows_are_read_where_the_power_to_read_stands(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("li")
+    page = f"/catalog/batches/{delivery(connected)}/quarantine/"
+    assert client_in.get(page).status_code == 403
+    client_in.sign_in("qian")
+    assert client_in.get(page).status_code == 200

@@ -19,7 +19,7 @@ from mingjing.catalog.public import (
 )
 from mingjing.catalog.queries import lake
 from mingjing.catalog.types import Connected
-from mingjing.catalog.types.refusals import ResourceChanged, UnknownResource
+from mingjing.catalog.types.refusals import FileChanged, ResourceChanged, UnknownResource
 from mingjing.engines.batch import open_local_engine
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import entries
@@ -136,6 +136,23 @@ def test_it_knows_only_listed_resources(
 ) -> None:
     with pytest.raises(UnknownResource):
         take_in(actor=zhao, now=now, resource_id="nothing", file=calls(town, "x"))
+
+
+def test_it_refuses_a_file_that_is_still_being_written(
+    connected: Connected, town: Path, zhao: Actor, now: datetime
+) -> None:
+    before = sorted(lake.objects().list())
+    file = calls(town, "T-9,2025-02-21,,rats,x,,")
+
+    def grow(message: str, share: float) -> None:
+        if file.stat().st_size < 100:
+            with file.open("a", encoding="utf-8") as target:
+                target.write("T-10,2025-02-22,,mice,y,,\n")
+
+    with pytest.raises(FileChanged, match=file.name):
+        take_in(actor=zhao, now=now, resource_id="hotline", file=file, progress=grow)
+    assert sorted(lake.objects().list()) == before
+    assert take_in(actor=zhao, now=now, resource_id="hotline", file=file).batch.rows == 2
 
 
 def test_it_takes_its_files_back_when_the_act_refuses(

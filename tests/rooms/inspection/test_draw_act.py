@@ -25,6 +25,7 @@ from mingjing.inspection.types import (
     NoReserveLeft,
     NotTheDrawnPair,
     PlanInvalid,
+    PoolUndrawn,
     PublicStringWrong,
     ReasonMissing,
     Stage,
@@ -36,7 +37,7 @@ from mingjing.kernel.canonical import sha256_hex
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import checkpoint_covering, entry, entry_for, verifier_key
 from mingjing.registry.public import publish_item
-from mingjing.registry.types import Actor, NotPermitted
+from mingjing.registry.types import Actor, NotPermitted, UnknownOfficer
 
 ALL = PageRequest(1, 100)
 Publish = Callable[[], None]
@@ -50,6 +51,36 @@ def freeze(town: Town, now: datetime, plan_id: str, announcement: str = "") -> s
 
 def draw(town: Town, now: datetime, plan_id: str, public_string: str = "") -> str:
     return public.draw(actor=town.planner, now=now, plan_id=plan_id, public_string=public_string)
+
+
+def test_an_object_waits_for_one_draw_at_a_time(
+    town: Town, drafted: str, now: datetime, transactional_ledger: Publish
+) -> None:
+    again = public.draft_plan(
+        actor=town.planner,
+        now=now,
+        plan=replace(town.plan, title="Second try"),
+        candidates=town.candidates[10:],
+    )
+    freeze(town, now, drafted)
+    transactional_ledger()  # from here on the seed of the first pool can be worked out
+    with pytest.raises(PoolUndrawn) as caught:
+        freeze(town, now, again)
+    assert (caught.value.detail["plan_id"], caught.value.detail["count"]) == (drafted, 2)
+    draw(town, now, drafted)
+    freeze(town, now, again)
+
+
+def test_officers_of_a_city_go_to_its_districts(
+    town: Town, now: datetime, transactional_ledger: Publish
+) -> None:
+    below = [replace(one, region="330106") for one in town.candidates]
+    plan_id = public.draft_plan(actor=town.planner, now=now, plan=town.plan, candidates=below)
+    freeze(town, now, plan_id)
+    transactional_ledger()
+    draw(town, now, plan_id)
+    assert all(len(one.officers) == 2 for one in public.tasks(plan_id, ALL).items)
+    assert public.replay_file(public.draw_file(plan_id)).tasks == 10
 
 
 def recuse(town: Town, now: datetime, officer_id: str, **whom: str) -> str:
@@ -373,3 +404,21 @@ def test_it_refuses_to_replace_without_reason_or_somebody_who_is_not_on(
             officer_id=public.task(task.task_id).reserves[0],
             reason="ill",
         )
+
+
+def test_an_officer_declares_an_interest_of_the_own_only(
+    town: Town, zhao: Actor, now: datetime
+) -> None:
+    me = replace(zhao, agency_id=town.agency_id, officer_id=town.officers[0])
+
+    def declare(actor: Actor, officer_id: str) -> None:
+        about = NewRecusal(officer_id, "relative works there", now.date(), subject_id="subject_01")
+        public.declare_recusal(actor=actor, now=now, recusal=about)
+
+    declare(me, town.officers[0])
+    with pytest.raises(NotPermitted):
+        declare(me, town.officers[1])
+    with pytest.raises(NotPermitted):
+        declare(replace(town.planner, agency_id="agency_other"), town.officers[1])
+    with pytest.raises(UnknownOfficer):
+        declare(town.planner, "officer_none")

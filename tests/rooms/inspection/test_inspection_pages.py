@@ -317,3 +317,47 @@ def test_it_reports_what_was_found(
     assert "What was found" in text
     assert "95 % interval" in text
     assert json.loads(text.split('id="hits"')[1].split(">", 1)[1].split("</script>")[0])["series"]
+
+
+def test_a_plan_and_its_visits_are_read_where_the_power_to_read_stands(
+    people: tuple[str, ...], page_client: PageClient, drawn: str
+) -> None:
+    page_client.sign_in("li")
+    page(page_client, "inspection-plan", drawn, status=403)
+    task_id = public.tasks(drawn, PageRequest(1, 1)).items[0].task_id
+    page(page_client, "inspection-task", task_id, status=403)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("period_from", "9999-12-31"),
+        ("period_from", "0001-01-01"),
+        ("as_of", "0001-01-01"),
+        ("area_quotas", "east = NaN"),
+        ("area_quotas", "east = sNaN"),
+        ("area_quotas", "east = Infinity"),
+        ("area_quotas", "east = 1e999999"),
+        ("random_percent", "NaN"),
+        ("budget", "1e9"),
+    ],
+)
+def test_it_refuses_nonsense_in_a_new_plan(
+    town: Town, planner: PageClient, field: str, value: str
+) -> None:
+    form = {
+        "title": "x",
+        "agency": town.agency_id,
+        "region": REGION,
+        "period_from": "2026-11-23",
+        "period_to": "2026-12-01",
+        "as_of": "2026-11-23",
+        "items": "food-hygiene",
+        "budget": "10",
+        "random_percent": "20",
+        "statutory_percent": "0",
+        "area_floor_percent": "0",
+    }
+    answer = planner.post(reverse("inspection-plan-new"), form | {field: value})
+    assert answer.status_code == 200
+    assert "aria-invalid" in answer.content.decode()

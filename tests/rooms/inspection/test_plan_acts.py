@@ -164,9 +164,28 @@ def test_it_refuses_a_planner_of_another_region(town: Town, li: Actor, now: date
         public.draft_plan(actor=li, now=now, plan=town.plan, candidates=town.candidates)
 
 
-def test_it_refuses_an_agency_that_is_not_registered(town: Town, now: datetime) -> None:
+def test_it_refuses_an_agency_that_is_not_registered(
+    town: Town, system: Actor, now: datetime
+) -> None:
+    wanted = replace(town.plan, agency_id="agency_none")
     with pytest.raises(UnknownAgency):
-        draft(town, now, agency_id="agency_none")
+        public.draft_plan(actor=system, now=now, plan=wanted, candidates=town.candidates)
+
+
+def test_it_refuses_a_plan_for_another_agency_or_beyond_the_region(
+    town: Town, now: datetime
+) -> None:
+    with pytest.raises(NotPermitted):
+        draft(town, now, agency_id="agency_other")
+    with pytest.raises(NotPermitted):
+        draft(town, now, region="")
+
+
+def test_a_plan_of_a_city_takes_the_subjects_of_its_districts(town: Town, now: datetime) -> None:
+    below = [replace(one, region="330106") for one in town.candidates]
+    beside = [candidate(90, region="330200"), candidate(91, region="440100")]
+    plan_id = draft(town, now, [*below, *beside])
+    assert public.plan(plan_id).candidates == len(below)
 
 
 def test_it_takes_out_a_subject_and_moves_the_next_up(

@@ -10,7 +10,7 @@ from django.db import connection
 from tests.rooms.ledger.ledger_acts import NOW, published_head, write
 
 from mingjing.kernel.canonical import canonical_json
-from mingjing.ledger.models import Entry
+from mingjing.ledger.models import Checkpoint, Entry
 from mingjing.ledger.public import (
     audit,
     check_proof,
@@ -180,4 +180,32 @@ def test_the_audit_finds_a_deleted_entry(home: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM ledger_entry WHERE leaf_index = 1")
     with pytest.raises(LogForked):
+        audit()
+
+
+def test_the_audit_is_not_blinded_by_a_checkpoint_that_is_gone(home: Path) -> None:
+    write(300)
+    sequence(NOW)
+    Checkpoint.objects.all().delete()
+    alter("act", 270, "case.closed")
+    with pytest.raises(EntryAltered):
+        audit()
+
+
+@pytest.mark.parametrize("column", ["root", "note"])
+def test_the_audit_finds_a_stored_checkpoint_that_was_rewritten(home: Path, column: str) -> None:
+    for _ in range(2):
+        write(3)
+        sequence(NOW)
+    first, second = Checkpoint.objects.order_by("size")
+    Checkpoint.objects.filter(pk=first.pk).update(**{column: getattr(second, column)})
+    with pytest.raises(LogForked, match=f"stored checkpoint {first.size}"):
+        audit()
+
+
+def test_the_audit_finds_that_the_published_log_is_gone(home: Path) -> None:
+    write(3)
+    sequence(NOW)
+    (home / "ledger" / "checkpoint").unlink()
+    with pytest.raises(LogForked, match="published checkpoint"):
         audit()

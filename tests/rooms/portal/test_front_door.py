@@ -105,3 +105,26 @@ def test_each_page_sends_the_policy(page_client: PageClient) -> None:
     policy = page_client.get("/about").headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_stranger_sends_no_file(people: tuple[str, ...], page_client: PageClient) -> None:
+    body = {"username": "x" * 70_000, "password": "guess"}
+    assert page_client.post("/sign-in", body).status_code == 413
+    assert page_client.post("/sign-in", {"username": "x", "password": "guess"}).status_code == 200
+
+
+@pytest.mark.parametrize("said", ["1073741825", "99999999999999999999", "-1", "many"])
+def test_a_body_over_the_limit_is_refused_unread(
+    people: tuple[str, ...], page_client: PageClient, said: str
+) -> None:
+    page_client.sign_in("zhao")
+    assert page_client.post("/subjects/judge/", CONTENT_LENGTH=said).status_code == 413
+
+
+def test_a_nul_character_is_refused_everywhere(
+    people: tuple[str, ...], page_client: PageClient
+) -> None:
+    page_client.sign_in("zhao")
+    assert page_client.get("/search?q=%00").status_code == 400
+    assert page_client.get("/catalog/a%00b/").status_code == 400
+    assert page_client.post("/subjects/judge/", {"left": "a\0", "right": "b"}).status_code == 400

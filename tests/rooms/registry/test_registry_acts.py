@@ -32,6 +32,9 @@ from mingjing.registry.types import (
     ItemKind,
     ItemView,
     NotPermitted,
+    OfficerOfAnother,
+    PasswordWeak,
+    RoleNotAppointable,
     Thing,
     UnknownAccount,
     UnknownAgency,
@@ -213,7 +216,8 @@ def test_it_refuses_the_same_version_of_an_item_twice(system: Actor, now: dateti
 def test_it_lets_people_do_only_what_their_roles_say(
     bureau: str, zhao: Actor, qian: Actor, sun: Actor, li: Actor, zhou: Actor, now: datetime
 ) -> None:
-    register_officer(actor=sun, now=now, officer=officer(bureau))
+    own = replace(sun, agency_id=bureau)
+    register_officer(actor=own, now=now, officer=officer(bureau))
     for person in (zhao, qian, li, zhou):
         with pytest.raises(NotPermitted):
             register_officer(actor=person, now=now, officer=officer(bureau, certificate_no="other"))
@@ -228,7 +232,7 @@ def test_it_lets_people_do_only_what_their_roles_say(
 @pytest.mark.law("APL-017")
 def test_it_explains_its_answer(sun: Actor, zhou: Actor) -> None:
     assert may(sun, "registry.register_officer", Thing(region="330100")).because == (
-        "administrator grants registry.register_officer in 330100",
+        "administrator grants registry.register_officer for the own agency in 330100",
     )
     assert may(zhou, "registry.read").because == ("roles held: -; none grants registry.read",)
     outside = may(sun, "registry.register_officer", Thing(region="440100"))
@@ -243,3 +247,69 @@ def test_it_gives_the_system_no_power_to_confirm_or_draw() -> None:
     assert "inspection.draft_plan" in granted
     assert not granted & {"inspection.freeze_pool", "inspection.draw", "inspection.enter_result"}
     assert may(system_actor(), "inspection.draft_plan").allowed
+
+
+@pytest.fixture
+def head(bureau: str) -> Actor:
+    """The administrator of the bureau."""
+    return Actor("account_head", "Head", bureau, "330100", frozenset({"administrator"}))
+
+
+@pytest.mark.parametrize("role", ["system", "auditor", "emperor"])
+def test_an_administrator_gives_no_role_beyond_the_own_reach(
+    bureau: str, head: Actor, now: datetime, role: str
+) -> None:
+    with pytest.raises(RoleNotAppointable, match=role):
+        appoint(
+            actor=head, now=now, account=account(bureau, roles=(role,)), password="long enough here"
+        )
+
+
+@pytest.mark.parametrize("region", ["", "330000", "440100"])
+def test_an_administrator_gives_no_power_beyond_the_own_region(
+    bureau: str, head: Actor, now: datetime, region: str
+) -> None:
+    with pytest.raises(NotPermitted):
+        appoint(
+            actor=head,
+            now=now,
+            account=account(bureau, region=region),
+            password="long enough here",
+        )
+
+
+def test_nobody_appoints_the_machine(bureau: str, system: Actor, now: datetime) -> None:
+    with pytest.raises(RoleNotAppointable):
+        appoint(
+            actor=system,
+            now=now,
+            account=account(bureau, roles=("system",)),
+            password="long enough here",
+        )
+
+
+def test_an_account_goes_with_an_officer_of_its_own_agency(
+    bureau: str, system: Actor, now: datetime
+) -> None:
+    other = register_agency(actor=system, now=now, name="消防救援局", region="330100")
+    theirs = register_officer(actor=system, now=now, officer=officer(other))
+    wanted = account(bureau, officer_id=theirs)
+    with pytest.raises(OfficerOfAnother, match=theirs):
+        appoint(actor=system, now=now, account=wanted, password="long enough here")
+    with pytest.raises(UnknownAgency):
+        appoint(actor=system, now=now, account=account("agency_none"), password="long enough here")
+
+
+@pytest.mark.parametrize("password", ["", "short", "password1234"])
+def test_it_refuses_a_weak_password(
+    bureau: str, system: Actor, now: datetime, password: str
+) -> None:
+    with pytest.raises(PasswordWeak):
+        appoint(actor=system, now=now, account=account(bureau), password=password)
+
+
+def test_an_actor_holds_each_role_where_it_was_given(
+    bureau: str, system: Actor, now: datetime
+) -> None:
+    appoint(actor=system, now=now, account=account(bureau), password="a long pass phrase")
+    assert set(actor_for("zhao", DAY).powers) == {("officer", "330100"), ("steward", "330100")}

@@ -289,6 +289,39 @@ def zip_damaged(folder: Path) -> BadFile:
     return BadFile(path, "standards.archive_damaged")
 
 
+def _changed_zip(folder: Path, method: int, old: bytes, new: bytes) -> Path:
+    """A zip with some of its bytes changed after it was packed."""
+    path = folder / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.csv", GOOD * 50)
+    packed = path.read_bytes()
+    assert old in packed
+    path.write_bytes(packed.replace(old, new, 1))
+    return path
+
+
+@maker
+def zip_packed_in_an_unknown_way(folder: Path) -> BadFile:
+    path = _changed_zip(folder, zipfile.ZIP_DEFLATED, b"", b"")
+    packed = path.read_bytes().replace(b"\x14\0\0\0\x08\0", b"\x14\0\0\0\x63\0")
+    path.write_bytes(packed)
+    return BadFile(path, "standards.archive_damaged")
+
+
+@maker
+def zip_whose_headers_contradict(folder: Path) -> BadFile:
+    path = _changed_zip(folder, zipfile.ZIP_DEFLATED, b"a.csv", b"b.csv")
+    return BadFile(path, "standards.archive_damaged")
+
+
+@maker
+def zip_damaged_in_lzma(folder: Path) -> BadFile:
+    path = _changed_zip(folder, zipfile.ZIP_LZMA, b"", b"")
+    packed = path.read_bytes()
+    path.write_bytes(packed[:60] + b"\xff\xff\xff" + packed[63:])
+    return BadFile(path, "standards.archive_damaged")
+
+
 def _book(path: Path, *rows: tuple[object, ...]) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -347,6 +380,84 @@ def workbook_damaged(folder: Path) -> BadFile:
 
 
 @maker
+def workbook_with_merged_cells(folder: Path) -> BadFile:
+    path = _book(folder / "a.xlsx", _COLUMNS, ("1", "a", None), ("2", None, None))
+    book = openpyxl.load_workbook(path)
+    book["Sheet"].merge_cells("B2:B3")
+    book.save(path)
+    return BadFile(path, "standards.cell_merged", {"cell": "B2:B3", "row": 1})
+
+
+@maker
+def workbook_with_a_rounded_number(folder: Path) -> BadFile:
+    path = _book(folder / "a.xlsx", _COLUMNS, (330106199001010014, "a", None))
+    return BadFile(path, "standards.cell_unusable", {"cell": "A2", "row": 1})
+
+
+@maker
+def workbook_with_a_chart_sheet(folder: Path) -> BadFile:
+    path = _book(folder / "a.xlsx", _COLUMNS, ("1", "a", None))
+    book = openpyxl.load_workbook(path)
+    book.create_chartsheet("图")
+    book.save(path)
+    return BadFile(path, "standards.sheet_ambiguous", {"sheets": "xl/chartsheets/sheet1.xml"})
+
+
+def _with_part(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """The workbook with one of its parts changed."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    assert change(parts[part]) != parts[part]
+    return _zip(path, {**parts, part: change(parts[part])})
+
+
+def _with_sheet(folder: Path, old: bytes, new: bytes) -> Path:
+    path = _book(folder / "a.xlsx", _COLUMNS, (1, "a", None), (2, "b", None))
+    return _with_part(path, "xl/worksheets/sheet1.xml", lambda text: text.replace(old, new))
+
+
+@maker
+def workbook_with_a_row_twice(folder: Path) -> BadFile:
+    path = _with_sheet(folder, b'<row r="3"', b'<row r="2"')
+    return BadFile(path, "standards.cell_unusable", {"cell": "2:2", "row": 1})
+
+
+@maker
+def workbook_with_a_cell_twice(folder: Path) -> BadFile:
+    path = _with_sheet(folder, b'r="B2"', b'r="A2"')
+    return BadFile(path, "standards.cell_unusable", {"cell": "A2", "row": 1})
+
+
+@maker
+def workbook_with_a_place_that_is_none(folder: Path) -> BadFile:
+    return BadFile(_with_sheet(folder, b'r="A2"', b'r="!!"'), "standards.cell_unusable")
+
+
+@maker
+def workbook_with_a_number_that_is_none(folder: Path) -> BadFile:
+    return BadFile(_with_sheet(folder, b"<v>1</v>", b"<v>abc</v>"), "standards.archive_damaged")
+
+
+@maker
+def workbook_whose_sheet_breaks_off(folder: Path) -> BadFile:
+    return BadFile(_with_sheet(folder, b"</sheetData>", b""), "standards.archive_damaged")
+
+
+@maker
+def workbook_with_entities(folder: Path) -> BadFile:
+    kind = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><worksheet'
+    path = _with_sheet(folder, b"<worksheet", kind)
+    return BadFile(path, "standards.archive_damaged", {"cause": "a sheet with a document type"})
+
+
+@maker
+def workbook_whose_list_of_sheets_breaks_off(folder: Path) -> BadFile:
+    path = _book(folder / "a.xlsx", _COLUMNS, ("1", "a", None))
+    _with_part(path, "xl/workbook.xml", lambda text: text[: len(text) // 2])
+    return BadFile(path, "standards.archive_damaged")
+
+
+@maker
 def parquet_nested(folder: Path) -> BadFile:
     path = folder / "a.parquet"
     table = pa.table({"编号": ["1"], "名称": [["a", "b"]], "开业日期": [date(2001, 2, 3)]})
@@ -368,6 +479,33 @@ def parquet_without_rows(folder: Path) -> BadFile:
     columns = {name: pa.array([], pa.string()) for name in _COLUMNS}
     pq.write_table(pa.table(columns), path)
     return BadFile(path, "standards.file_empty")
+
+
+def _parquet(path: Path, **changes: pa.Array) -> Path:
+    columns = {name: pa.array(["1"]) for name in _COLUMNS}
+    pq.write_table(pa.table(columns | changes), path)
+    return path
+
+
+@maker
+def parquet_with_text_that_is_none(folder: Path) -> BadFile:
+    offsets, data = pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe")
+    text = pa.Array.from_buffers(pa.string(), 1, [None, offsets, data])
+    path = _parquet(folder / "a.parquet", **{_COLUMNS[1]: text})
+    return BadFile(path, "standards.cell_unusable", {"cell": f"“{_COLUMNS[1]}”", "row": 1})
+
+
+@maker
+def parquet_with_a_nul(folder: Path) -> BadFile:
+    path = _parquet(folder / "a.parquet", **{_COLUMNS[1]: pa.array(["a\0b"])})
+    return BadFile(path, "standards.cell_unusable", {"found": "NUL", "row": 1})
+
+
+@maker
+def parquet_with_a_name_that_is_none(folder: Path) -> BadFile:
+    path = _parquet(folder / "a.parquet")
+    path.write_bytes(path.read_bytes().replace("编号".encode(), b"\xff\xfe\xfd\xff\xfe\xfd"))
+    return BadFile(path, "standards.archive_damaged")
 
 
 if __name__ == "__main__":

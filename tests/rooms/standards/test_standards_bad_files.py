@@ -9,7 +9,7 @@ from tests.rooms.standards.conftest import Checker
 
 from mingjing.kernel.errors import PlatformError
 from mingjing.standards.public import CheckOptions, Limits, check_file
-from mingjing.standards.types import FileTooLarge, RecordTooLong, Standard
+from mingjing.standards.types import ColumnsMissing, FileTooLarge, RecordTooLong, Standard
 
 SMALL = CheckOptions(limits=Limits(ratio_floor=2**20))  # so that a small bomb is one
 
@@ -43,3 +43,10 @@ def test_it_stops_at_the_longest_record(check: Checker) -> None:
     with pytest.raises(RecordTooLong) as caught:
         check(text, options=CheckOptions(limits=limits))
     assert caught.value.detail["row"] == 2
+
+
+def test_a_header_of_very_many_columns_is_refused_at_once(check: Checker) -> None:
+    header = ",".join(f"c{number}" for number in range(100_000))
+    with pytest.raises(ColumnsMissing) as caught:
+        check(f"{header}\n{',' * 99_999}\n")
+    assert caught.value.detail["columns"] == HEADER.replace(",", ", ")

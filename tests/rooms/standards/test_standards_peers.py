@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same verdict as datacontract-cli and frictionless on the same file.
 
-Needs an interpreter that has them: requirements/bench.lock in an environment of its own, its Python
-in MINGJING_PEERS. Without it the tests are skipped.
+`make test-peers` makes the interpreter that has them (requirements/bench.lock, an environment of
+its own) and names it in MINGJING_PEERS. Without it the tests are skipped.
 """
 
 import json

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judging: what a person decides holds at the next resolution and is never overwritten."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from mingjing.subjects.models import Judgement
 from mingjing.subjects.public import (
     is_due,
     judge,
+    judgement_in_force,
     judgements,
     links_of,
     resolve,
@@ -22,6 +24,7 @@ from mingjing.subjects.public import (
 )
 from mingjing.subjects.types import (
     JudgementOfOne,
+    JudgementOvertaken,
     JudgementView,
     LinkKind,
     LinkRule,
@@ -142,3 +145,22 @@ def test_it_refuses_a_judgement_without_a_reason(
             verdict=Verdict.SAME,
             reason="  ",
         )
+
+
+def test_of_two_who_judge_at_once_the_second_is_told(
+    resolved: Lake, zhao: Actor, now: datetime
+) -> None:
+    pair = {"left_record": "register:3", "right_record": "register:1"}
+    seen = judgement_in_force(**pair)
+    same = {"verdict": Verdict.SAME, "reason": "seen on the spot", "knowing": seen}
+    first = judge(actor=zhao, now=now, **pair, **same)  # type: ignore[arg-type]
+    with pytest.raises(JudgementOvertaken):
+        judge(actor=zhao, now=now, **pair, **same)  # type: ignore[arg-type]
+    assert judgement_in_force("register:1", "register:3") == first.judgement_id
+    judge(actor=zhao, now=now, **pair, **same | {"knowing": first.judgement_id})  # type: ignore[arg-type]
+
+
+def test_it_refuses_a_pair_of_another_region(resolved: Lake, zhao: Actor, now: datetime) -> None:
+    stranger = replace(zhao, region="440100")
+    with pytest.raises(NotPermitted):
+        decide(stranger, now, "register:3", "register:1", Verdict.SAME)

@@ -122,3 +122,12 @@ def test_unknown_subjects_and_records_are_refused(client_in: PageClient, resolve
 def test_who_has_no_role_sees_nothing(client_in: PageClient, resolved: Lake) -> None:
     client_in.sign_in("zhou")
     assert client_in.get("/subjects/").status_code == 403
+
+
+def test_a_subject_is_read_where_the_power_to_read_stands(
+    client_in: PageClient, resolved: Lake
+) -> None:
+    here = subject_of("register:1")
+    client_in.sign_in("li")
+    assert client_in.get(f"/subjects/{here}/").status_code == 403
+    assert client_in.get(f"/subjects/{here}/records/").status_code == 403

@@ -91,6 +91,8 @@ def test_it_refuses_a_random_share_out_of_range_with_the_article(share: str) -> 
         ({"statutory_share": Decimal("0.9")}, "statutory_share"),
         ({"area_quotas": {"a": Decimal("0.6"), "b": Decimal("0.5")}}, "area_quotas"),
         ({"area_quotas": {"a": Decimal("-0.1")}}, "area_quotas"),
+        ({"area_quotas": {"a": Decimal("NaN")}}, "area_quotas"),
+        ({"area_quotas": {"a": Decimal("Infinity")}}, "area_quotas"),
         ({"area_floor": Decimal("1.1")}, "area_floor"),
     ],
 )
@@ -112,6 +114,11 @@ def test_it_counts_months_to_the_end_of_a_short_one() -> None:
     assert gates.months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
     assert gates.months_after(date(2026, 11, 30), -24) == date(2024, 11, 30)
     assert gates.months_after(date(2026, 12, 31), 2) == date(2027, 2, 28)
+
+
+def test_it_counts_months_no_further_than_the_calendar_goes() -> None:
+    assert gates.months_after(date(9999, 12, 31), 1) == date.max
+    assert gates.months_after(date(1, 1, 1), -1) == date.min
 
 
 @pytest.mark.law("INS-2")

@@ -4,6 +4,7 @@
 import ast
 import gzip
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.rules.ledger.ledger_trees import KEY, grown, leaves, write_log
 from mingjing.ledger.rules.notes import LogKey, checkpoint_text
 from mingjing.ledger.verify import errors
 from mingjing.ledger.verify.errors import Broken, Reason, Unreachable
+from mingjing.ledger.verify.files import File, front
 from mingjing.ledger.verify.log import list_files, verify_log
 from mingjing.ledger.verify.notes import SignedHead, open_checkpoint, parse_vkey
 from mingjing.ledger.verify.sources import FolderSource, HttpSource, source_of
@@ -198,9 +200,6 @@ def test_it_does_not_read_a_file_that_is_far_too_long(log: Path) -> None:
 def test_it_says_when_there_is_no_log_to_read(tmp_path: Path) -> None:
     with pytest.raises(Unreachable):
         source_of(str(tmp_path / "nowhere"))
-    (tmp_path / "checkpoint").mkdir()
-    with pytest.raises(Unreachable):
-        verify_log(FolderSource(tmp_path), VKEY)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -303,3 +302,55 @@ def test_the_commands_that_verify_need_no_django() -> None:
         "c.ledger(['verify', '--help'])"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    "path", ["notes.txt", "tile/evil", "tile/0/0999", "tile/00/000", "tile/0/000.p/257", "tile/.x"]
+)
+def test_it_finds_a_file_that_is_not_of_the_log(log: Path, path: str) -> None:
+    (log / path).parent.mkdir(parents=True, exist_ok=True)
+    (log / path).write_bytes(b"x")
+    assert reason_of(log) is Reason.FILE_FOREIGN
+
+
+def test_it_passes_over_what_a_killed_writer_leaves(
+    log: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    later = tmp_path_factory.mktemp("later")
+    write_log(later, 1400)
+    shutil.copy(later / "tile/0/004", log / "tile/0/004")
+    (log / "tile/0/.005.draft").write_bytes(b"half")
+    assert verify_log(FolderSource(log), VKEY).size == 700
+
+
+@pytest.mark.parametrize("kind", ["tile/0", "tile/entries"])
+def test_it_holds_older_partial_files_to_the_log(log: Path, kind: str) -> None:
+    newest = log / kind / "002.p" / "188"
+    older = newest.with_name("1")
+    older.write_bytes(front(newest.read_bytes(), File(0 if kind == "tile/0" else None, 2, 1)))
+    assert verify_log(FolderSource(log), VKEY).size == 700
+    older.write_bytes(older.read_bytes()[:-1] + b"?")
+    assert reason_of(log) is Reason.FILE_STALE
+
+
+@pytest.mark.parametrize("path", ["checkpoint", "tile/0/000", "tile/entries/001"])
+def test_it_follows_no_link_and_opens_no_device(
+    log: Path, tmp_path_factory: pytest.TempPathFactory, path: str
+) -> None:
+    moved = tmp_path_factory.mktemp("elsewhere") / "moved"
+    (log / path).rename(moved)
+    (log / path).symlink_to(moved)
+    assert reason_of(log) is Reason.FILE_KIND
+    (log / path).unlink()
+    os.mkfifo(log / path)
+    assert reason_of(log) is Reason.FILE_KIND
+    (log / path).unlink()
+    (log / path).mkdir()
+    assert reason_of(log) is Reason.FILE_KIND
+
+
+def test_it_follows_no_linked_folder(log: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "level"
+    (log / "tile/1").rename(elsewhere)
+    (log / "tile/1").symlink_to(elsewhere)
+    assert reason_of(log) is Reason.FILE_KIND

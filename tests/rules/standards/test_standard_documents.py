@@ -136,6 +136,14 @@ def test_a_reference_is_a_rule_on_another_data_set() -> None:
     assert (rule.kind, rule.target) == (RuleKind.REFERENCE, "people.number")
 
 
+def test_a_rule_of_another_tool_is_kept_for_it() -> None:
+    read = standard(
+        appended("        quality: [{type: custom, engine: soda, implementation: x}]\n")
+    )
+    rule = read.rule("owner.custom")
+    assert (rule.kind, rule.target, rule.fails) == (RuleKind.OUTSIDE, "soda", "")
+
+
 # what is changed in the good document, the line that must be named, words of the message
 WRONG: dict[str, tuple[str, int, str]] = {
     "no yaml": ("a: [", 1, "YAML"),
@@ -191,11 +199,6 @@ WRONG: dict[str, tuple[str, int, str]] = {
         swapped("property: delimiter, value: tab", "property: sourceKey, value: line"),
         13,
         "row_no",
-    ),
-    "custom rule": (
-        appended("        quality: [{type: custom, engine: soda, implementation: x}]\n"),
-        32,
-        "custom",
     ),
     "sql that is no condition": (
         appended('        quality: [{type: sql, mustBe: 0, query: "SELECT 1; DROP TABLE x"}]\n'),

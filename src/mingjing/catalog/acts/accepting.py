@@ -18,7 +18,8 @@ from mingjing.registry.types import Actor
 class Handed:
     """A file that was handed in and worked on (已处理的报送文件).
 
-    `standard_digest` and `mapping_digest` say under which terms it was worked on.
+    `standard_digest` and `mapping_digest` say under which terms it was worked on,
+    `earlier_corrections` how many corrections of the delivery were known then.
     """
 
     resource_id: str
@@ -29,6 +30,7 @@ class Handed:
     mapping_digest: str
     prepared: Prepared
     corrects: str | None = None
+    earlier_corrections: int = 0
 
 
 def locked(handed: Handed) -> Resource:

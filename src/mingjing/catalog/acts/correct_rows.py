@@ -8,7 +8,13 @@ from pathlib import Path
 
 from mingjing.catalog.acts.accept_correction import accept_correction
 from mingjing.catalog.acts.accepting import Handed
-from mingjing.catalog.acts.take_in import digest_of, found_resource, lake_files, terms_of
+from mingjing.catalog.acts.take_in import (
+    demand_unchanged,
+    found_resource,
+    lake_files,
+    seen,
+    terms_of,
+)
 from mingjing.catalog.models import Batch, Resource, new_batch_id
 from mingjing.catalog.queries import lake
 from mingjing.catalog.queries.compiling import RECORD
@@ -71,22 +77,24 @@ def correct_rows(
     says which row is meant. Rows that still fail stay in quarantine with their newest text.
 
     Raises: NotPermitted, UnknownBatch, BatchReplaced, ResourceChanged, CorrectionUnreadable,
-    CorrectionRowUnknown, refusals of `standards` about the file.
+    CorrectionRowUnknown, CorrectionOvertaken, FileChanged, refusals of `standards` about the
+    file.
     """
     row = batch_row(batch_id)
     delivery = row.corrects or row
     resource = found_resource(delivery.resource_id)
     demand(actor, "catalog.correct", Thing(resource.agency_id, resource.region))
     _demand_correctable(delivery, resource)
-    digest = digest_of(file)
+    handed_in = seen(file)
     earlier = same_file(
         resource.resource_id,
-        file_digest=digest,
+        file_digest=handed_in.digest,
         standard_digest=resource.standard_digest,
         mapping_digest=resource.mapping_digest,
     )
     if earlier:
         return Intake(batch_view(earlier), is_new=False)
+    corrections = Batch.objects.filter(corrects=delivery).count()
     with lake.staging() as stage:
         terms = terms_of(resource)
         result = _checked(_Case(delivery, terms, file, stage), part(progress, 0.0, 0.6))
@@ -98,16 +106,18 @@ def correct_rows(
             progress=part(progress, 0.6, 1.0),
             is_apart=not terms.has_unique_key,
         )
+        demand_unchanged(file, handed_in, prepared)
         with lake.stored(lake_files(resource.resource_id, prepared)):
             handed = Handed(
                 resource_id=resource.resource_id,
                 file_name=file.name,
-                file_digest=digest,
-                file_bytes=file.stat().st_size,
+                file_digest=handed_in.digest,
+                file_bytes=handed_in.size,
                 standard_digest=resource.standard_digest,
                 mapping_digest=resource.mapping_digest,
                 prepared=prepared,
                 corrects=delivery.batch_id,
+                earlier_corrections=corrections,
             )
             accepted = accept_correction(actor=actor, now=now, handed=handed)
             return Intake(batch_view(accepted), is_new=True)

@@ -3,6 +3,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from mingjing.catalog.acts.accept_batch import accept_batch
 from mingjing.catalog.acts.accepting import Handed
@@ -10,7 +11,7 @@ from mingjing.catalog.models import Resource, new_batch_id
 from mingjing.catalog.queries import lake
 from mingjing.catalog.queries.intake import Prepared, Terms, prepare
 from mingjing.catalog.queries.resources import batch_view, same_file
-from mingjing.catalog.types.refusals import FileMissing, UnknownResource
+from mingjing.catalog.types.refusals import FileChanged, FileMissing, UnknownResource
 from mingjing.catalog.types.views import Intake
 from mingjing.kernel.canonical import file_digest
 from mingjing.kernel.progress import Progress, silent
@@ -35,14 +36,14 @@ def take_in(
     is as it was.
 
     Raises: NotPermitted, UnknownResource, FileMissing, refusals of `standards` about the file,
-    FileUnacceptable, ExpressionFailed, ResourceChanged, DuplicateBatch.
+    FileUnacceptable, FileChanged, ExpressionFailed, ResourceChanged, DuplicateBatch.
     """
     resource = found_resource(resource_id)
     demand(actor, "catalog.take_in", Thing(resource.agency_id, resource.region))
-    digest = digest_of(file)
+    handed_in = seen(file)
     earlier = same_file(
         resource_id,
-        file_digest=digest,
+        file_digest=handed_in.digest,
         standard_digest=resource.standard_digest,
         mapping_digest=resource.mapping_digest,
     )
@@ -53,12 +54,13 @@ def take_in(
         prepared = prepare(
             terms_of(resource), file, batch_id=batch_id, stage=stage, progress=progress
         )
+        demand_unchanged(file, handed_in, prepared)
         with lake.stored(lake_files(resource_id, prepared)):
             handed = Handed(
                 resource_id=resource_id,
                 file_name=file.name,
-                file_digest=digest,
-                file_bytes=file.stat().st_size,
+                file_digest=handed_in.digest,
+                file_bytes=handed_in.size,
                 standard_digest=resource.standard_digest,
                 mapping_digest=resource.mapping_digest,
                 prepared=prepared,
@@ -77,7 +79,7 @@ def rehearse(
     """
     resource = found_resource(resource_id)
     demand(actor, "catalog.take_in", Thing(resource.agency_id, resource.region))
-    digest_of(file)
+    seen(file)
     with lake.staging() as stage:
         terms = terms_of(resource)
         return prepare(terms, file, batch_id=new_batch_id(), stage=stage, progress=progress).report
@@ -94,14 +96,38 @@ def found_resource(resource_id: str) -> Resource:
     return resource
 
 
-def digest_of(file: Path) -> str:
-    """Digest of a file that is handed in.
+class Seen(NamedTuple):
+    """A file as it was when it was handed in (提交时的文件)."""
+
+    digest: str
+    size: int
+    changed_ns: int
+    inode: int
+
+
+def seen(file: Path) -> Seen:
+    """What a file is when it is handed in.
 
     Raises: FileMissing.
     """
     if not file.is_file():
         raise FileMissing(file=str(file))
-    return file_digest(file)
+    facts = file.stat()
+    return Seen(file_digest(file), facts.st_size, facts.st_mtime_ns, facts.st_ino)
+
+
+def demand_unchanged(file: Path, before: Seen, prepared: Prepared) -> None:
+    """Goes on only when the bytes that were worked on are those of the recorded digest.
+
+    Raises: FileChanged.
+    """
+    try:
+        facts = file.stat()
+    except OSError as error:
+        raise FileChanged(file=file.name) from error
+    now = Seen(prepared.report.digest, facts.st_size, facts.st_mtime_ns, facts.st_ino)
+    if now != before:
+        raise FileChanged(file=file.name)
 
 
 def terms_of(resource: Resource) -> Terms:

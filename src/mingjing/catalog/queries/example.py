@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from mingjing.catalog.rules.canonical import TABLES
 from mingjing.catalog.rules.entries import read_entry
 from mingjing.catalog.rules.reading import check_duplicates, read_maps
 from mingjing.catalog.rules.section import Section
@@ -108,8 +109,9 @@ def _resource(
     _demand_agency(section, "lead_source", entry.lead_source, agencies)
     if "map" not in section.values:
         raise MappingMissing(file=section.file, resource=name)
+    region = agencies[entry.provider].region
     mapping = tuple(
-        _written_out(part.values, part.where, section.file, folder)
+        _placed(_written_out(part.values, part.where, section.file, folder), region)
         for part in section.sections("map")
     )
     maps: tuple[MapSpec, ...] = read_maps(mapping, resource=name, file=section.file)
@@ -155,6 +157,16 @@ def _written_out(value: Any, where: str, file: str, folder: Path) -> Any:  # TOM
         codes = Section(value["codes"], file=file, where=f"{where}.codes")
         written["map"] = {**_code_list(codes, folder), **written.get("map", {})}
     return written
+
+
+def _placed(mapping: dict[str, Any], region: str) -> dict[str, Any]:  # TOML as read
+    """The mapping with the provider's region where the table has one and nothing fills it."""
+    table, columns = TABLES.get(str(mapping.get("table"))), mapping.get("columns")
+    if table is None or not isinstance(columns, dict) or "region" in columns:
+        return mapping
+    if all(column.name != "region" for column in table.mappable):
+        return mapping
+    return mapping | {"columns": {"region": {"value": region}, **columns}}
 
 
 def _code_list(section: Section, folder: Path) -> dict[str, str]:

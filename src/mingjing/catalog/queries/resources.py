@@ -88,7 +88,7 @@ def resources(page: PageRequest, search: str = "") -> Page[ResourceView]:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the whole catalogue holds (目录概况)."""
+    """What the whole catalogue holds (目录概况); `quarantined` rows still wait for correction."""
 
     resources: int
     batches: int
@@ -98,12 +98,17 @@ class Totals:
 
 def totals() -> Totals:
     """Resources, batches, and the rows of the batches that count today."""
-    sums = _current().aggregate(accepted=Sum("accepted"), quarantined=Sum("quarantined"))
+    is_correction = Q(kind=BatchKind.CORRECTION)
+    sums = _current().aggregate(
+        counting=Sum("accepted"),
+        delivered=Sum("quarantined", filter=~is_correction),
+        corrected=Sum("accepted", filter=is_correction),
+    )
     return Totals(
         resources=Resource.objects.count(),
         batches=Batch.objects.count(),
-        accepted=sums["accepted"] or 0,
-        quarantined=sums["quarantined"] or 0,
+        accepted=sums["counting"] or 0,
+        quarantined=(sums["delivered"] or 0) - (sums["corrected"] or 0),
     )
 
 

@@ -118,6 +118,26 @@ class DuplicateRuleInvalid(Invalid):
     )
 
 
+class CorrectionOvertaken(Conflict):
+    """Somebody corrected rows of the delivery meanwhile (他人已先行更正)."""
+
+    code = "catalog.correction_overtaken"
+    zh = "批次“{batch}”在处理期间已由他人更正，“{file}”未予接收。"
+    en = "Somebody corrected batch '{batch}' meanwhile; '{file}' was not taken in."
+    remedy_zh = "请重新下载仍待更正的行，更正后再提交。"
+    remedy_en = "Download the rows that still wait, correct them and hand them in again."
+
+
+class FileChanged(Conflict):
+    """The file was written to while it was taken in (接收期间文件被改动)."""
+
+    code = "catalog.file_changed"
+    zh = "文件“{file}”在接收期间被改动，未予接收。"
+    en = "The file '{file}' was changed while it was being taken in; nothing was taken in."
+    remedy_zh = "请等导出或传输完成后再提交。"
+    remedy_en = "Wait until the export or transfer is complete, then hand it in again."
+
+
 class ExpressionFailed(Invalid):
     """The engine cannot compute a mapping (映射无法计算), mostly a wrong regular expression."""
 

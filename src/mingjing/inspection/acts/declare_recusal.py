@@ -7,7 +7,7 @@ from mingjing.inspection.models import Recusal
 from mingjing.inspection.rules.gates import demand_reason
 from mingjing.inspection.types import AlreadyDeclared, NewRecusal, PlanInvalid, Words
 from mingjing.ledger.public import official_act, record
-from mingjing.registry.public import demand
+from mingjing.registry.public import demand, officer_place
 from mingjing.registry.types import Actor
 
 
@@ -18,9 +18,13 @@ def declare_recusal(*, actor: Actor, now: datetime, recusal: NewRecusal) -> str:
     The reason stays in the register; pool and ledger carry the pair of ids only.
 
     Law: APL-043, 行政处罚法 §43: an officer with an interest stands aside.
-    Raises: NotPermitted, ReasonMissing, PlanInvalid, AlreadyDeclared.
+    An officer declares it alone; for another, whoever may put a reserve in that one's place.
+
+    Raises: NotPermitted, UnknownOfficer, ReasonMissing, PlanInvalid, AlreadyDeclared.
     """
     demand(actor, "inspection.declare_recusal")
+    if recusal.officer_id != actor.officer_id:
+        demand(actor, "inspection.replace_officer", officer_place(recusal.officer_id))
     demand_reason(recusal.reason, "recusal")
     if bool(recusal.subject_id) == bool(recusal.owner_key):
         raise PlanInvalid(

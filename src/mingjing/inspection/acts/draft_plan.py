@@ -13,6 +13,7 @@ from mingjing.inspection.rules.register import pack, register_document
 from mingjing.inspection.rules.selection import Selection, random_places
 from mingjing.inspection.types import Candidate, Lane, NewPlan, PlanInvalid, Stage, Words
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.regions import lies_in
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import agency, demand, inspection_items
 from mingjing.registry.types import Actor, ItemView, Thing
@@ -98,7 +99,7 @@ def _within(candidates: Sequence[Candidate], region: str) -> list[Candidate]:
     found = {}
     for one in candidates:
         placed = one if one.region else replace(one, region=region)
-        if placed.region.startswith(region):
+        if lies_in(placed.region, region):
             found[placed.subject_id] = placed
     return list(found.values())
 

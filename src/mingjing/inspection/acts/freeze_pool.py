@@ -13,7 +13,8 @@ from mingjing.inspection.queries import facts
 from mingjing.inspection.rules import gates
 from mingjing.inspection.rules import pool as pools
 from mingjing.inspection.rules.checklist import VisitKindFacts
-from mingjing.inspection.rules.register import pack
+from mingjing.inspection.rules.pool_reading import read_pool
+from mingjing.inspection.rules.register import pack, unpack
 from mingjing.inspection.rules.replay import FROZEN_ACT, frozen_payload
 from mingjing.inspection.rules.selection import frame_left, is_capped
 from mingjing.inspection.types import (
@@ -21,12 +22,14 @@ from mingjing.inspection.types import (
     Candidate,
     CapReached,
     Lane,
+    PoolUndrawn,
     PublicStringWrong,
     Stage,
     Words,
     WrongStage,
 )
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.regions import as_prefix
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand, officers
 from mingjing.registry.types import Actor, OfficerView, Thing
@@ -45,8 +48,9 @@ def freeze_pool(*, actor: Actor, now: datetime, plan_id: str, announcement: str 
     Law: INS-4, 国办发〔2024〕54号 (approval); 营商环境条例 §54; APL-042, APL-043, 行政处罚法
     §42, §43.
     Raises: NotPermitted, PlanMissing, WrongStage, PublicStringWrong, TooFewOfficers, NoLawfulPair,
-    AlreadyPlanned, CapReached.
+    AlreadyPlanned, CapReached, PoolUndrawn.
     """
+    facts.lock_undrawn(facts.plan_row(plan_id).agency_id)
     plan = facts.plan_row(plan_id, lock=True)
     demand(actor, "inspection.freeze_pool", Thing(plan.agency_id, plan.region))
     if plan.stage != Stage.DRAFTED:
@@ -59,6 +63,7 @@ def freeze_pool(*, actor: Actor, now: datetime, plan_id: str, announcement: str 
     gates.demand_officer_pool(team, limits.officers_min)
     pool = _pool(plan, team, announcement)
     gates.demand_pairs(pool)
+    _demand_one_lot(plan, pool)
     content, digest = pack(pools.pool_document(pool))
     entry = record(
         FROZEN_ACT,
@@ -136,6 +141,20 @@ def _demand_still_free(
             )
 
 
+def _demand_one_lot(plan: Plan, pool: pools.Pool) -> None:
+    """No object of the pool waits for another draw of the agency.
+
+    A seed is public before the draw is run. Whoever could freeze the same objects again and again
+    could look at the seeds and draw only the one that pleases.
+    """
+    mine = {one.subject_id for one in (*pool.fixed, *pool.frame)}
+    for other in Pool.objects.filter(plan__agency_id=plan.agency_id, plan__stage=Stage.FROZEN):
+        waiting = read_pool(unpack(bytes(other.content)))
+        shared = mine.intersection(o.subject_id for o in (*waiting.fixed, *waiting.frame))
+        if shared:
+            raise PoolUndrawn(plan=other.plan.title, plan_id=other.plan_id, count=len(shared))
+
+
 def _facts(plan: Plan) -> pools.PlanFacts:
     return pools.PlanFacts(
         plan_id=plan.plan_id,
@@ -166,7 +185,7 @@ def _object(one: Candidate, lane: Lane, stratum: str) -> pools.PoolObject:
         stratum=stratum,
         kind=one.category,
         area=one.area,
-        region=one.region,
+        region=as_prefix(one.region),
         rank=one.rank,
     )
 
@@ -175,7 +194,7 @@ def _officer(view: OfficerView, loads: Mapping[str, int]) -> pools.PoolOfficer:
     return pools.PoolOfficer(
         officer_id=view.officer_id,
         certificate=pools.certificate_hash(view.officer_id, view.certificate_no),
-        region=view.region,
+        region=as_prefix(view.region),
         skills=tuple(sorted(view.skills)),
         load=loads.get(view.officer_id, 0),
     )

@@ -16,9 +16,11 @@ from mingjing.inspection.types import (
     Lane,
     LeadState,
     PlanMissing,
+    Stage,
     TaskMissing,
     TaskState,
 )
+from mingjing.kernel.regions import lies_in
 
 _OPEN = (TaskState.PLANNED, TaskState.DRAWN)
 
@@ -33,6 +35,12 @@ def plan_row(plan_id: str, *, lock: bool = False) -> Plan:
     if row is None:
         raise PlanMissing(plan_id=plan_id)
     return row
+
+
+def lock_undrawn(agency_id: str) -> None:
+    """Locks every plan of an agency that is not drawn yet: its pools are frozen one by one."""
+    rows = Plan.objects.select_for_update().filter(agency_id=agency_id)
+    list(rows.exclude(stage=Stage.DRAWN).order_by("plan_id").values_list("plan_id"))
 
 
 def task_row(task_id: str, *, lock: bool = False) -> Task:
@@ -112,7 +120,7 @@ def waiting_leads(plan: Plan) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in rows.distinct()[:20_000]:
         is_ours = row.agency_id in ("", plan.agency_id)
-        if is_ours and (not row.region or row.region.startswith(plan.region)):
+        if is_ours and (not row.region or lies_in(row.region, plan.region)):
             found.setdefault(row.subject_id, row.lead_id)
     return found
 

@@ -13,6 +13,7 @@ from mingjing.catalog.public import canonical_views
 from mingjing.catalog.types import Purpose
 from mingjing.engines.batch import open_engine
 from mingjing.inspection.types import Candidate, NewPlan
+from mingjing.kernel.regions import lies_in
 from mingjing.risk.public import ranked, run_on
 from mingjing.subjects.public import links_view, subjects
 from mingjing.subjects.types import SubjectView
@@ -72,7 +73,7 @@ def candidates(plan: NewPlan) -> tuple[Candidate, ...]:
     return tuple(
         _candidate(known[subject_id], rank, score, past.get(subject_id, _Past(None, 0)))
         for rank, (subject_id, score) in enumerate(order, start=1)
-        if subject_id in known and known[subject_id].region.startswith(plan.region)
+        if subject_id in known and lies_in(known[subject_id].region, plan.region)
     )
 
 

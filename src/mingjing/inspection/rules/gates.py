@@ -3,7 +3,7 @@
 
 import calendar
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from mingjing.inspection.rules.draw import first_pair, may_go
@@ -45,7 +45,6 @@ def demand_plan_fields(plan: NewPlan, months_max: Limit) -> None:
     Raises: PlanInvalid, naming the first field that is not.
     """
     latest = months_after(plan.period_from, months_max.whole)
-    quotas = sum(plan.area_quotas.values(), Decimal(0))
     checks = (
         ("title", bool(plan.title.strip()), "不能为空", "it is empty"),
         ("items", bool(plan.items), "至少选择一个检查事项", "no inspection item is chosen"),
@@ -70,7 +69,8 @@ def demand_plan_fields(plan: NewPlan, months_max: Limit) -> None:
         ),
         (
             "area_quotas",
-            quotas <= 1 and all(share >= 0 for share in plan.area_quotas.values()),
+            all(share.is_finite() and share >= 0 for share in plan.area_quotas.values())
+            and sum(plan.area_quotas.values(), Decimal(0)) <= 1,
             "各区域比例之和不得超过 1",
             "the quotas of the areas add up to more than 1",
         ),
@@ -205,8 +205,13 @@ def demand_public_string(announcement: str, public_string: str) -> None:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month."""
+    """The same day so many months later, or the last day of that month.
+
+    Where the calendar ends, its last day or its first.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.max if months > 0 else date.min
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

@@ -251,6 +251,18 @@ class ResultInvalid(_Worded, Invalid):
     remedy_en = "Enter it line by line of the checklist."
 
 
+class PoolUndrawn(Refused):
+    """Objects of the pool wait for another draw (名单已锁定未抽取)."""
+
+    code = "inspection.pool_undrawn"
+    zh = "名单中有 {count} 个对象已在计划“{plan}”（{plan_id}）的锁定名单中，尚未抽取。"
+    en = "{count} objects stand in the frozen pool of the plan “{plan}” ({plan_id}), not drawn yet."
+    article = "营商环境条例 §54"
+    rule = "DRO-1"
+    remedy_zh = "请先完成该计划的抽取；同一对象不得重复锁定、择优抽取。"
+    remedy_en = "Run that draw first: an object waits for one draw at a time, nobody picks a seed."
+
+
 class CheckpointMissing(Refused):
     """No published checkpoint covers the freezing yet, so there is no seed (检查点未公布)."""
 

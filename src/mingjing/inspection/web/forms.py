@@ -2,10 +2,11 @@
 """Forms of the inspection room: they read input, the acts decide."""
 
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,14 @@ from mingjing.registry.types import AgencyView, ItemView
 _PERCENT = Decimal(100)
 
 
-def _date_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+class _Day(forms.DateField):
+    """A day that calendars, time zones and "a year later" can still reckon with."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_validators = [
+        MinValueValidator(date(1900, 1, 1)),
+        MaxValueValidator(date(2199, 12, 31)),
+    ]
 
 
 class _Boxes(forms.CheckboxSelectMultiple):
@@ -49,11 +56,10 @@ class NewPlanForm(forms.Form):
         required=False,
         help_text=_("Code of the region; subjects outside are not candidates."),
     )
-    period_from = forms.DateField(label=_("First day"), widget=_date_input())
-    period_to = forms.DateField(label=_("Last day"), widget=_date_input())
-    as_of = forms.DateField(
+    period_from = _Day(label=_("First day"))
+    period_to = _Day(label=_("Last day"))
+    as_of = _Day(
         label=_("Scores as of"),
-        widget=_date_input(),
         help_text=_("The score stored on this day is the score used."),
     )
     items = forms.MultipleChoiceField(
@@ -109,10 +115,11 @@ class NewPlanForm(forms.Form):
             if not line.strip():
                 continue
             try:
-                quotas[area.strip()] = Decimal(percent.strip().rstrip("%")) / _PERCENT
-            except InvalidOperation:
-                mark = ""
-            if not mark:
+                share = Decimal(percent.strip().rstrip("%")) / _PERCENT
+            except (InvalidOperation, Overflow):
+                mark, share = "", Decimal(0)
+            quotas[area.strip()] = share
+            if not mark or not share.is_finite() or not 0 <= share <= 1:
                 raise forms.ValidationError(_("This line is not “area = per cent”: %s") % line)
         return quotas
 
@@ -162,7 +169,7 @@ class LeadForm(forms.Form):
         max_length=200,
         help_text=_("Number of the complaint, alert or letter; it is taken once."),
     )
-    made_on = forms.DateField(label=_("Made on"), widget=_date_input())
+    made_on = _Day(label=_("Made on"))
 
     def __init__(self, *args: Any, language: Language, **kwargs: Any) -> None:  # Django's own
         super().__init__(*args, **kwargs)
@@ -186,7 +193,7 @@ class LeadForm(forms.Form):
 class ResultForm(forms.Form):
     """The result of a visit: times, entry, one answer for each line of the checklist."""
 
-    visited_on = forms.DateField(label=_("Visited on"), widget=_date_input())
+    visited_on = _Day(label=_("Visited on"))
     started = forms.TimeField(
         label=_("Began"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

@@ -36,7 +36,7 @@ from mingjing.inspection.web.shared import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agencies, agency, inspection_items, limits, may
+from mingjing.registry.public import agencies, agency, demand, inspection_items, limits, may
 from mingjing.registry.types import Actor, EvidenceTag, Thing
 
 _PAGE = 50
@@ -76,6 +76,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     """One plan: budget, areas, map, tasks, and the next lawful step (检查计划详情)."""
     view = public.plan(plan_id)
+    demand(actor_of(request), "inspection.read", _thing(view))
     where = public.TaskFilter(lane=request.GET.get("lane", ""), state=request.GET.get("state", ""))
     page = public.tasks(plan_id, PageRequest.parse(request.GET.get("page"), _PAGE), where)
     names = _names(page.items)

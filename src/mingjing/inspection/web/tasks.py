@@ -23,7 +23,7 @@ from mingjing.inspection.web.shared import (
     subject_url,
 )
 from mingjing.kernel.clock import local_date
-from mingjing.registry.public import agency, inspection_items, may, officers
+from mingjing.registry.public import agency, demand, inspection_items, may, officers
 from mingjing.registry.types import ItemView, Thing
 
 
@@ -134,6 +134,7 @@ def _context(
 ) -> dict[str, object]:
     actor = actor_of(request)
     place = Thing(detail.plan.agency_id, detail.plan.region)
+    demand(actor, "inspection.read", place)
     cards = public.cards([detail.task.subject_id])
     names = {
         view.officer_id: view for view in officers(detail.plan.agency_id, detail.plan.period_from)

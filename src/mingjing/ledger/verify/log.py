@@ -8,14 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mingjing.ledger.verify.errors import Broken, Reason
+from mingjing.ledger.verify.files import HASH, WIDTH, File, read_file
 from mingjing.ledger.verify.merkle import hash_leaf, tree_hash
 from mingjing.ledger.verify.notes import MAX_NOTE_BYTES, SignedHead, VerifierKey, open_checkpoint
 from mingjing.ledger.verify.sources import Source
-
-WIDTH = 256
-_HASH = 32
-_MAX_TILE = WIDTH * _HASH
-_MAX_BUNDLE = WIDTH * (2 + 0xFFFF)
+from mingjing.ledger.verify.surplus import check_surplus
 
 Told = Callable[[int, int], None]
 """Entries checked so far, and how many there are."""
@@ -29,28 +26,6 @@ class Report:
     size: int
     root: str
     files: int
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to read: an entry bundle (level None) or a tile."""
-
-    level: int | None
-    number: int
-    width: int
-
-    def path(self, *, is_full: bool) -> str:
-        groups: list[str] = []
-        rest = self.number
-        while rest >= 1000 or not groups:
-            groups.insert(0, f"{rest % 1000:03}")
-            rest //= 1000
-        if rest:
-            groups.insert(0, f"{rest:03}")
-        parts = [f"x{group}" for group in groups[:-1]] + groups[-1:]
-        level = "entries" if self.level is None else str(self.level)
-        suffix = "" if is_full else f".p/{self.width}"
-        return f"tile/{level}/{'/'.join(parts)}{suffix}"
 
 
 @dataclass(slots=True)
@@ -94,15 +69,17 @@ def verify_log(
         if old.size > head.size:
             raise Broken(Reason.LOG_SHRUNK, f"checkpoint {old.size}")
     files = _check_files(source, head, known, told)
+    check_surplus(source, head.size)
     return Report(origin=head.origin, size=head.size, root=head.root_text, files=files + 1)
 
 
 def _check_files(source: Source, head: SignedHead, known: Sequence[SignedHead], told: Told) -> int:
     rows = _Rows()
     files = 0
+    by_bundle = _by_bundle(known)
 
-    def read(file: _File) -> bytes:
-        return _read(source, file)
+    def read(file: File) -> bytes:
+        return read_file(source, file)
 
     plan = list_files(head.size)
     for file, content in zip(plan, source.stream(read, list_files(head.size)), strict=True):
@@ -110,7 +87,7 @@ def _check_files(source: Source, head: SignedHead, known: Sequence[SignedHead], 
         if file.level is None:
             for leaf in _entries(content, file):
                 rows.rows[0].append(hash_leaf(leaf))
-            _check_known(rows, file, known)
+            _check_known(rows, file, by_bundle.get(file.number, ()))
             told(file.number * WIDTH + file.width, head.size)
         else:
             _check_tile(rows, file, content)
@@ -119,48 +96,24 @@ def _check_files(source: Source, head: SignedHead, known: Sequence[SignedHead], 
     return files
 
 
-def list_files(size: int) -> Iterator[_File]:
+def list_files(size: int) -> Iterator[File]:
     """All files of a log, each tile as soon as what is below it was seen."""
     for number in range(-(-size // WIDTH)):
         width = min(WIDTH, size - number * WIDTH)
-        yield _File(None, number, width)
-        yield _File(0, number, width)
+        yield File(None, number, width)
+        yield File(0, number, width)
         level, above = 0, number
         while width == WIDTH and above % WIDTH == WIDTH - 1:
             level, above = level + 1, above // WIDTH
-            yield _File(level, above, WIDTH)
+            yield File(level, above, WIDTH)
     level = 1
     while count := size // WIDTH**level:
         if count % WIDTH:
-            yield _File(level, count // WIDTH, count % WIDTH)
+            yield File(level, count // WIDTH, count % WIDTH)
         level += 1
 
 
-def _read(source: Source, file: _File) -> bytes:
-    """The file; where a partial one is gone, the start of the full one that replaced it."""
-    limit = _MAX_BUNDLE if file.level is None else _MAX_TILE
-    path = file.path(is_full=file.width == WIDTH)
-    content = source.read(path, limit)
-    if content is None and file.width < WIDTH:
-        content = source.read(file.path(is_full=True), limit)
-        if content is not None:
-            content = _front(content, file)
-    if content is None:
-        raise Broken(Reason.FILE_MISSING, path)
-    return content
-
-
-def _front(content: bytes, file: _File) -> bytes:
-    """The part of a full file that a partial one would hold."""
-    if file.level is not None:
-        return content[: file.width * _HASH]
-    end = 0
-    for _ in range(file.width):
-        end += 2 + int.from_bytes(content[end : end + 2], "big")
-    return content[:end]
-
-
-def _entries(content: bytes, file: _File) -> Iterator[bytes]:
+def _entries(content: bytes, file: File) -> Iterator[bytes]:
     """The leaves of a bundle, exactly as many as it must hold."""
     at = 0
     for _ in range(file.width):
@@ -173,10 +126,10 @@ def _entries(content: bytes, file: _File) -> Iterator[bytes]:
         raise Broken(Reason.BUNDLE_MALFORMED, file.path(is_full=file.width == WIDTH))
 
 
-def _check_tile(rows: _Rows, file: _File, content: bytes) -> None:
+def _check_tile(rows: _Rows, file: File, content: bytes) -> None:
     level = file.level or 0
     path = file.path(is_full=file.width == WIDTH)
-    if len(content) != file.width * _HASH:
+    if len(content) != file.width * HASH:
         raise Broken(Reason.FILE_LENGTH, path)
     if content != b"".join(rows.rows[level]):
         raise Broken(Reason.TILE_DIFFERS if level else Reason.LEAF_DIFFERS, path)
@@ -184,11 +137,20 @@ def _check_tile(rows: _Rows, file: _File, content: bytes) -> None:
         rows.close(level)
 
 
-def _check_known(rows: _Rows, file: _File, known: Sequence[SignedHead]) -> None:
+def _by_bundle(known: Sequence[SignedHead]) -> dict[int, list[SignedHead]]:
+    """Earlier heads by the number of the bundle that holds their last leaf."""
+    found: dict[int, list[SignedHead]] = {}
+    for old in known:
+        if old.size:
+            found.setdefault((old.size - 1) // WIDTH, []).append(old)
+    return found
+
+
+def _check_known(rows: _Rows, file: File, known: Sequence[SignedHead]) -> None:
     """Compare with earlier heads whose last leaf is in this bundle."""
     start = file.number * WIDTH
     for old in known:
-        if start < old.size <= start + file.width:
+        if old.size <= start + file.width:
             partial = _Rows([rows.rows[0][: old.size - start], *rows.rows[1:]])
             if partial.root() != old.root:
                 raise Broken(Reason.HISTORY_DIFFERS, f"checkpoint {old.size}")

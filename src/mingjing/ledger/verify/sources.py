@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the files of a log come from: a folder, or the web."""
 
+import errno
+import os
+import stat
 import urllib.error
 import urllib.request
 import zlib
@@ -17,6 +20,7 @@ from mingjing.ledger.verify.errors import Broken, Reason, Unreachable
 T = TypeVar("T")
 _TIMEOUT_SECONDS = 30
 _AHEAD = 16
+_PLAINLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _GZIP_MARGIN = 4096
 """Hashes do not compress: gzip makes them a little longer."""
 
@@ -35,6 +39,10 @@ class Source(Protocol):
         """`read` of each item, in order; a source may read ahead."""
         ...
 
+    def paths(self) -> Iterator[str]:
+        """The files that are there, as far as a source can tell without being asked for them."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FolderSource:
@@ -45,16 +53,34 @@ class FolderSource:
     def read(self, path: str, limit: int) -> bytes | None:
         """The file's bytes, None when there is none."""
         try:
-            with (self.root / path).open("rb") as file:
+            handle = os.open(self.root / path, _PLAINLY)
+            with os.fdopen(handle, "rb", closefd=True) as file:
+                _demand_plain(os.fstat(handle).st_mode, path)
                 return _bounded(file.read(limit + 1), path, limit)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
+            if error.errno in {errno.ELOOP, errno.EISDIR}:
+                raise Broken(Reason.FILE_KIND, path) from error
             raise Unreachable(f"{self.root / path}: {error.strerror}") from error
 
     def stream(self, read: Callable[[T], bytes], items: Iterable[T]) -> Iterator[bytes]:
         """One after the other: a disk reads ahead by itself."""
         return map(read, items)
+
+    def paths(self) -> Iterator[str]:
+        """Every file below the folder, but for drafts that a killed writer left."""
+        for place, folders, files in os.walk(self.root):
+            folders.sort()
+            for name in (*folders, *sorted(files)):
+                path = Path(place, name)
+                mode = path.lstat().st_mode
+                shown = path.relative_to(self.root).as_posix()
+                if stat.S_ISDIR(mode):
+                    continue
+                _demand_plain(mode, shown)
+                if not (name.startswith(".") and name.endswith(".draft")):
+                    yield shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +108,10 @@ class HttpSource:
             raise Unreachable(f"{url}: {error}") from error
         return _bounded(_decoded(body, coding, limit, url), path, limit)
 
+    def paths(self) -> Iterator[str]:
+        """Nothing: a web server is not asked what else it has."""
+        return iter(())
+
     def stream(self, read: Callable[[T], bytes], items: Iterable[T]) -> Iterator[bytes]:
         """Several at once, handed out in order, never more than a few ahead."""
         waiting: deque[Future[bytes]] = deque()
@@ -108,6 +138,11 @@ def source_of(place: str) -> Source:
     if not Path(place).is_dir():
         raise Unreachable(f"{place}: no such folder")
     return FolderSource(Path(place))
+
+
+def _demand_plain(mode: int, path: str) -> None:
+    if not stat.S_ISREG(mode):
+        raise Broken(Reason.FILE_KIND, path)
 
 
 def _bounded(content: bytes, path: str, limit: int) -> bytes:

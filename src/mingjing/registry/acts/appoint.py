@@ -4,10 +4,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.acts.permission import demand
-from mingjing.registry.models import Account, Appointment
-from mingjing.registry.types import Actor, AlreadyRegistered, Thing
+from mingjing.registry.models import Account, Agency, Appointment, Officer
+from mingjing.registry.queries import roles
+from mingjing.registry.rules import appointable
+from mingjing.registry.types import (
+    Actor,
+    AlreadyRegistered,
+    OfficerOfAnother,
+    PasswordWeak,
+    RoleNotAppointable,
+    Thing,
+    UnknownAgency,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +41,21 @@ def appoint(*, actor: Actor, now: datetime, account: NewAccount, password: str) 
     """Opens an account with its roles and returns the account id.
 
     Law: APL-042, 行政处罚法 §42; the ledger keeps who gave which role to whom.
-    Raises: NotPermitted, AlreadyRegistered.
+    Raises: NotPermitted, RoleNotAppointable, UnknownAgency, OfficerOfAnother, AlreadyRegistered,
+    PasswordWeak.
     """
     demand(actor, "registry.appoint", Thing(account.agency_id, account.region))
-    if Account.objects.filter(username=account.username).exists():
-        raise AlreadyRegistered(what=account.username)
+    for role in account.roles:
+        if not appointable(roles(), actor, role):
+            raise RoleNotAppointable(role=role)
+    _demand_register(account)
     row = Account(
         username=account.username,
         name=account.name,
         agency_id=account.agency_id,
         officer_id=account.officer_id,
     )
+    _demand_password(password, row)
     row.set_password(password)
     row.save()
     Appointment.objects.bulk_create(
@@ -60,3 +77,22 @@ def appoint(*, actor: Actor, now: datetime, account: NewAccount, password: str) 
         },
     )
     return row.account_id
+
+
+def _demand_register(account: NewAccount) -> None:
+    """The agency is there, the officer is its own, and the name is free."""
+    if not Agency.objects.filter(agency_id=account.agency_id).exists():
+        raise UnknownAgency(agency_id=account.agency_id)
+    if account.officer_id is not None:
+        own = Officer.objects.filter(agency_id=account.agency_id, account__isnull=True)
+        if not own.filter(officer_id=account.officer_id).exists():
+            raise OfficerOfAnother(officer_id=account.officer_id)
+    if Account.objects.filter(username=account.username).exists():
+        raise AlreadyRegistered(what=account.username)
+
+
+def _demand_password(password: str, account: Account) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise PasswordWeak from error

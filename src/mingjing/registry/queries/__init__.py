@@ -49,6 +49,7 @@ from mingjing.registry.queries.people import (
     agencies,
     agency,
     in_force,
+    officer_place,
     officers,
     roles,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "list_version",
     "list_versions",
     "must_record",
+    "officer_place",
     "officers",
     "parameter_history",
     "parameters",

@@ -20,8 +20,10 @@ from mingjing.registry.types import (
     Actor,
     AgencyView,
     OfficerView,
+    Thing,
     UnknownAccount,
     UnknownAgency,
+    UnknownOfficer,
 )
 
 SYSTEM_ACTOR = Actor("system", "Mingjing", "system", "", frozenset({"system"}))
@@ -41,7 +43,7 @@ def in_force(on: date) -> Q:
 def actor_of(account: Account, on: date) -> Actor:
     """The actor behind an account on a day, with the roles in force."""
     held = list(Appointment.objects.filter(in_force(on), account=account).order_by("role"))
-    regions = {row.region for row in held}
+    regions = sorted({row.region for row in held})
     return Actor(
         account_id=account.account_id,
         name=account.name,
@@ -49,6 +51,7 @@ def actor_of(account: Account, on: date) -> Actor:
         region=min(regions, key=len) if regions else account.agency.region,
         roles=frozenset(row.role for row in held),
         officer_id=account.officer_id,
+        powers=tuple((row.role, row.region) for row in held),
     )
 
 
@@ -121,6 +124,17 @@ def officers(agency_id: str, on: date) -> tuple[OfficerView, ...]:
     for row in certificates:
         views.setdefault(row.officer_id, _officer_view(row.officer, row))
     return tuple(views.values())
+
+
+def officer_place(officer_id: str) -> Thing:
+    """Of which agency an officer is and where, as permission asks for it.
+
+    Raises: UnknownOfficer.
+    """
+    row = Officer.objects.filter(officer_id=officer_id).first()
+    if row is None:
+        raise UnknownOfficer(officer_id=officer_id)
+    return Thing(row.agency_id, row.region)
 
 
 def _officer_view(officer: Officer, certificate: OfficerCertificate) -> OfficerView:

@@ -8,6 +8,8 @@ from mingjing.kernel.errors import Language
 from mingjing.kernel.regions import covers
 from mingjing.registry.types import Actor, Answer, Thing
 
+MACHINE = "system"
+
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
@@ -46,9 +48,23 @@ def role_table(rows: Mapping[str, Mapping[str, object]]) -> dict[str, RoleRow]:
     return table
 
 
-def _stands_within(region: str, power: str) -> bool:
-    """Whether a region lies where the power stands; "" on either side means no limit."""
-    return not region or not power or covers(power, region)
+def _stands_within(thing: Thing, power: str) -> bool:
+    """Whether a thing lies where the power stands; a power over "" stands everywhere."""
+    if not power or thing == Thing():
+        return True
+    return not thing.agency_id if not thing.region else covers(power, thing.region)
+
+
+def _reaches(row: RoleRow, actor: Actor, thing: Thing) -> str | None:
+    """Where the row lets the actor act, in words; None when the thing lies outside."""
+    if row.where == "any":
+        return "everywhere"
+    is_own = row.where == "region" or thing.agency_id in ("", actor.agency_id)
+    for region in actor.regions(row.role) if is_own else ():
+        if _stands_within(thing, region):
+            where = region or "all regions"
+            return f"in {where}" if row.where == "region" else f"for the own agency in {where}"
+    return None
 
 
 def answer(table: Mapping[str, RoleRow], actor: Actor, action: str, thing: Thing) -> Answer:
@@ -61,12 +77,22 @@ def answer(table: Mapping[str, RoleRow], actor: Actor, action: str, thing: Thing
         held = ", ".join(sorted(actor.roles)) or "-"
         return Answer(False, (f"roles held: {held}; none grants {action}",))
     for row in granting:
-        if row.where == "any":
-            return Answer(True, (f"{row.role} grants {action} everywhere",))
-        if row.where == "agency" and thing.agency_id in ("", actor.agency_id):
-            return Answer(True, (f"{row.role} grants {action} within agency {actor.agency_id}",))
-        if row.where == "region" and _stands_within(thing.region, actor.region):
-            where = actor.region or "all regions"
-            return Answer(True, (f"{row.role} grants {action} in {where}",))
+        where = _reaches(row, actor, thing)
+        if where:
+            return Answer(True, (f"{row.role} grants {action} {where}",))
     outside = f"{action} is granted, but not for region {thing.region!r} agency {thing.agency_id!r}"
     return Answer(False, (outside,))
+
+
+def appointable(table: Mapping[str, RoleRow], actor: Actor, role: str) -> bool:
+    """Whether the actor may give the role to a person, the place left aside.
+
+    The machine's own role is nobody's; a role that reaches everywhere is given only by one that
+    does.
+    """
+    if role not in table or role == MACHINE:
+        return False
+    giving = [
+        table[r] for r in actor.roles if r in table and "registry.appoint" in table[r].actions
+    ]
+    return table[role].where != "any" or any(row.where == "any" for row in giving)

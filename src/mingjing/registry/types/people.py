@@ -4,14 +4,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from mingjing.kernel.errors import Conflict, Forbidden, Language, Missing
+from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Language, Missing, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody or something that acts for an agency (行为人).
 
-    `region` is the code under which the actor's power stands; "" means everywhere.
+    `region` is the code under which the actor's power stands; "" means everywhere. `powers` says
+    so for each role (role, region); without it every role stands in `region`.
     """
 
     account_id: str
@@ -20,6 +21,12 @@ class Actor:
     region: str = ""
     roles: frozenset[str] = field(default_factory=frozenset)
     officer_id: str | None = None
+    powers: tuple[tuple[str, str], ...] = ()
+
+    def regions(self, role: str) -> tuple[str, ...]:
+        """Where a role of the actor stands (地域管辖)."""
+        given = tuple(region for name, region in self.powers if name == role)
+        return given or (() if self.powers else (self.region,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,11 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What an action is done to, as far as permission cares (权限客体)."""
+    """What an action is done to, as far as permission cares (权限客体).
+
+    Without agency and region it is no particular thing: the question is then about the action
+    as such. A thing of an agency without a region lies in no single region.
+    """
 
     agency_id: str = ""
     region: str = ""
@@ -120,3 +131,45 @@ class AlreadyRegistered(Conflict):
     en = "“{what}” is registered already."
     remedy_zh = "请使用已有记录，或以新的编号登记。"
     remedy_en = "Use the existing record, or register under another key."
+
+
+class UnknownOfficer(Missing):
+    """No such officer (执法人员不存在)."""
+
+    code = "registry.unknown_officer"
+    zh = "没有执法人员“{officer_id}”。"
+    en = "There is no officer “{officer_id}”."
+    remedy_zh = "请核对执法人员编号。"
+    remedy_en = "Check the officer's id."
+
+
+class RoleNotAppointable(Refused):
+    """This role cannot be given to a person, or not by this one (岗位不可授予)."""
+
+    code = "registry.role_not_appointable"
+    zh = "不能授予岗位“{role}”：没有该岗位，或其权限超出授予人的权限。"
+    en = "Role “{role}” cannot be given: it is unknown, or reaches beyond who gives it."
+    article = "行政处罚法 §17"
+    remedy_zh = "请从权限表中选择岗位；跨机关的岗位由平台运维人员授予。"
+    remedy_en = "Choose a role of the permission table; one across agencies is set up by the host."
+
+
+class OfficerOfAnother(Refused):
+    """The officer is not one of the agency's, or has an account already (执法人员不符)."""
+
+    code = "registry.officer_of_another"
+    zh = "执法人员“{officer_id}”不属于该机关，或已有账号。"
+    en = "Officer “{officer_id}” is not of this agency, or has an account already."
+    article = "行政处罚法 §42"
+    remedy_zh = "请核对执法人员编号。"
+    remedy_en = "Check the officer's id."
+
+
+class PasswordWeak(Invalid):
+    """The password does not meet the rules for passwords (口令过弱)."""
+
+    code = "registry.password_weak"
+    zh = "口令过短、过于常见或与用户名相近。"
+    en = "The password is too short, too common or too close to the user name."
+    remedy_zh = "请使用至少十二个字符的口令。"
+    remedy_en = "Use one of twelve characters or more."

@@ -30,8 +30,15 @@ class ModelNotEvaluated(Refused):
     code = "risk.model_not_evaluated"
     zh = "模型“{model_id}”没有注明日期的评估，不得启用。"
     en = "Model {model_id} has no dated evaluation, so it cannot be activated."
-    remedy_zh = "历史检查须够划分滚动窗口；接入更多数据后重新训练。"
-    remedy_en = "The past visits must fill rolling windows: take in more, then train again."
+    remedy_zh = (
+        "历史检查须够划分滚动窗口：每期至少100次日常检查、10次严重问题，之前另有三期。"
+        "请接入更多数据，或在 [evaluation] 中加大 cohort_days，再重新训练。"
+    )
+    remedy_en = (
+        "The past visits must fill rolling windows: 100 routine visits and 10 hits in each, three "
+        "cohorts before them. Take in more, or make cohort_days in [evaluation] longer, and train "
+        "again."
+    )
 
 
 class EvaluationOutdated(Refused):
@@ -61,13 +68,15 @@ class NothingToLearn(Refused):
     """There are no visits to learn from (没有可学习的检查)."""
 
     code = "risk.nothing_to_learn"
-    zh = "{as_of}以前没有可供学习的检查记录。"
-    en = "There are no visits before {as_of} to learn from."
+    zh = "{as_of}以前可供学习的日常检查（canvass）太少。"
+    en = "There are too few routine visits (canvass) before {as_of} to learn from."
     remedy_zh = (
-        "先接入检查记录并归并监管对象：mingjing catalog connect，mingjing subjects resolve。"
+        "需要至少50次有结果的日常检查，其中有、无严重问题的各不少于10次。先接入检查记录并归并监管对象："
+        "mingjing catalog connect，mingjing subjects resolve。"
     )
     remedy_en = (
-        "Take in visits and resolve subjects first: mingjing catalog connect, "
+        "It takes 50 routine visits with an outcome, at least 10 with and 10 without a critical "
+        "finding. Take in visits and resolve subjects first: mingjing catalog connect, "
         "mingjing subjects resolve."
     )
 

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import demand
+from mingjing.registry.types import Thing
 from mingjing.risk import public
 from mingjing.risk.types import ScoreFilter, ScoreMissing, ScoreView
 from mingjing.risk.web import charts
@@ -57,6 +59,8 @@ def _line(score: ScoreView, view: SubjectView | None) -> dict[str, object]:
 def subject_score(request: HttpRequest, subject_id: str) -> HttpResponse:
     """The stored score of one subject with every stored reason, and what it was before."""
     view = _subject(subject_id)
+    if view is not None:
+        demand(request.actor, "risk.read", Thing(region=view.region))  # type: ignore[attr-defined]
     score = _score(subject_id, view)
     history = public.score_history(score.subject_id)
     chosen = next((one for one in history if one.run_id == request.GET.get("run")), score)

@@ -2,6 +2,7 @@
 """Rows on their way to the engine (数据块): text columns named as in the standard."""
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from mingjing.standards.types import (
     Standard,
     Words,
 )
+
+_COMPARED = 1000
+"""Unknown columns that are compared with a missing one, and named in a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,16 @@ def column_places(header: Sequence[str], standard: Standard, file: str) -> list[
 
     Raises: ColumnsDuplicated, ColumnsMissing, ColumnsUnknown.
     """
-    twice = sorted({name for name in header if list(header).count(name) > 1})
+    twice = sorted(name for name, times in Counter(header).items() if times > 1)
     if twice:
         raise ColumnsDuplicated(file=file, columns=", ".join(twice))
     wanted = [field.column for field in standard.fields]
-    missing = [name for name in wanted if name not in header]
-    unknown = [name for name in header if name not in wanted]
+    known = set(wanted)
+    places = {name: place for place, name in enumerate(header)}
+    missing = [name for name in wanted if name not in places]
+    unknown = [name for name in header if name not in known]
     if missing:
-        near = difflib.get_close_matches(missing[0], unknown, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(missing[0], unknown[:_COMPARED], n=1, cutoff=0.6)
         raise ColumnsMissing(
             file=file,
             columns=", ".join(missing),
@@ -71,6 +77,5 @@ def column_places(header: Sequence[str], standard: Standard, file: str) -> list[
             hint=_hint(missing[0], near),
         )
     if unknown and not standard.dialect.ignores_unknown:
-        raise ColumnsUnknown(file=file, columns=", ".join(unknown))
-    places = {name: place for place, name in enumerate(header)}
+        raise ColumnsUnknown(file=file, columns=", ".join(unknown[:_COMPARED]))
     return [places[name] for name in wanted]

@@ -30,7 +30,7 @@ def parquet_chunks(
     try:
         with pq.ParquetFile(path) as file:
             yield from _chunks(source, file, standard, progress)
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise ArchiveDamaged(file=source.name, read=0, cause=str(error)) from error
 
 
@@ -46,7 +46,9 @@ def _chunks(
     if size > source.limits.file_bytes:
         raise FileTooLarge(file=source.name, limit=source.limits.file_bytes, read=size)
     for batch in file.iter_batches(batch_size=_ROWS):
-        columns = [_as_text(source, names[place], batch.column(place)) for place in places]
+        columns = [
+            _as_text(source, names[place], batch.column(place), done + 1) for place in places
+        ]
         yield Chunk(chunk_of(columns, standard, done + 1))
         done += batch.num_rows
         progress(source.name, done / total)
@@ -54,7 +56,21 @@ def _chunks(
         raise RowsLost(file=source.name, counted=total, read=done)
 
 
-def _as_text(source: Source, name: str, column: pa.Array) -> pa.ChunkedArray:
+def _as_text(source: Source, name: str, column: pa.Array, first: int) -> pa.ChunkedArray:
+    """A column as text; `first` is the number of its first row."""
+    place = {"file": source.name, "cell": f"“{name}”"}
+    try:
+        text = _text(source, name, column)
+        text.validate(full=True)  # a string is UTF-8 by its writer's word only
+    except pa.ArrowException as error:
+        raise CellUnusable(**place, row=first, found=f"{column.type}: {error}") from error
+    nul = pc.index(pc.match_substring(text, "\0"), True).as_py()
+    if nul >= 0:
+        raise CellUnusable(**place, row=first + nul, found="NUL")
+    return pa.chunked_array([text])
+
+
+def _text(source: Source, name: str, column: pa.Array) -> pa.Array:
     kind = column.type
     if pa.types.is_dictionary(kind):
         column = column.dictionary_decode()
@@ -66,5 +82,4 @@ def _as_text(source: Source, name: str, column: pa.Array) -> pa.ChunkedArray:
         text = pc.replace_substring_regex(text, r"\.0+$", "")
     else:
         text = column.cast(pa.string())
-    text = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
-    return pa.chunked_array([text])
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)

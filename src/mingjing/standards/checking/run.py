@@ -246,7 +246,9 @@ class _Run:
 
     def _result(self, rule: Rule, failing: Mapping[str, int]) -> RuleResult:
         count, keeps, note = failing.get(rule.rule_id, 0), True, ""
-        is_checked = rule.kind is not RuleKind.REFERENCE or rule.target in self._references
+        is_checked = rule.kind is not RuleKind.OUTSIDE and (
+            rule.kind is not RuleKind.REFERENCE or rule.target in self._references
+        )
         if rule.threshold is not None:
             metric_count = self._rows if rule.threshold.metric == "rowCount" else count
             keeps = holds(rule.threshold, metric_count, self._rows)

@@ -6,6 +6,7 @@ counted, and reading stops at the limits. No member's name is used as a path.
 """
 
 import gzip
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,10 @@ from mingjing.standards.types import (
 )
 
 _PIECE = 4 * 2**20
+DAMAGE = (
+    OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
 _KINDS = {".csv": "text", ".tsv": "text", ".txt": "text", ".xlsx": "xlsx", ".parquet": "parquet"}
 _PACKED = {".gz", ".zip"}
 _MAGIC = {
@@ -94,7 +99,7 @@ class Source:
     def _piece(self, stream: IO[bytes], read: int) -> bytes:
         try:
             return stream.read(_PIECE)
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
+        except DAMAGE as error:
             if not self.packing:
                 raise
             raise ArchiveDamaged(file=self.name, read=read, cause=str(error)) from error
@@ -185,7 +190,14 @@ def _unpacked(source: Source, packed: IO[bytes]) -> Iterator[IO[bytes]]:
     elif source.packing == ".zip":
         with zipfile.ZipFile(packed) as archive:
             member = next(item for item in archive.infolist() if not item.is_dir())
-            with archive.open(member) as stream:
+            with _member_stream(source, archive, member) as stream:
                 yield stream
     else:
         yield packed
+
+
+def _member_stream(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except DAMAGE as error:  # headers that contradict each other, methods nobody knows
+        raise ArchiveDamaged(file=source.name, read=0, cause=str(error)) from error

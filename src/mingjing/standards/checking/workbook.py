@@ -17,7 +17,8 @@ from openpyxl.utils import get_column_letter
 
 from mingjing.kernel.progress import Progress
 from mingjing.standards.checking.chunks import Chunk, chunk_of, column_places
-from mingjing.standards.checking.source import Source
+from mingjing.standards.checking.sheet import look_over
+from mingjing.standards.checking.source import DAMAGE, Source
 from mingjing.standards.types import (
     ArchiveDamaged,
     CellFormula,
@@ -28,10 +29,18 @@ from mingjing.standards.types import (
     HeaderUnreadable,
     SheetAmbiguous,
     Standard,
+    Words,
 )
 
 _ROWS = 50_000
 _PIECE = 2**20
+_DIGITS = 15
+"""A spreadsheet keeps no more digits of a number; a longer one is not the one that was typed."""
+_CHARTS = "xl/chartsheets/"
+_UNREADABLE = (
+    zipfile.BadZipFile, OSError, SyntaxError, AttributeError, TypeError, ValueError, LookupError,
+)  # fmt: skip
+"""What openpyxl raises on parts that contradict each other; ParseError is a SyntaxError."""
 Cells = Sequence[Any]  # openpyxl cells; the library has no types
 
 
@@ -43,10 +52,11 @@ def workbook_chunks(
     with path.open("rb") as stream:
         try:
             book = openpyxl.load_workbook(stream, read_only=True, data_only=False)
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        except _UNREADABLE as error:
             raise ArchiveDamaged(file=source.name, read=0, cause=str(error)) from error
         try:
             sheet = _sheet(book, standard, source.name)
+            look_over(path, sheet._worksheet_path, source.name)
             yield from _SheetReader(source, standard).chunks(sheet, progress)
         finally:
             book.close()
@@ -57,6 +67,9 @@ def _check_size(source: Source, path: Path) -> None:
     packed, read, limits = path.stat().st_size, 0, source.limits
     try:
         with zipfile.ZipFile(path) as archive:
+            charts = [name for name in archive.namelist() if name.startswith(_CHARTS)]
+            if charts:
+                raise SheetAmbiguous(file=source.name, sheets=", ".join(charts))
             for member in archive.infolist():
                 with archive.open(member) as stream:
                     while piece := stream.read(_PIECE):
@@ -68,7 +81,7 @@ def _check_size(source: Source, path: Path) -> None:
                             raise CompressionBomb(
                                 file=source.name, limit=limits.ratio, packed=packed, read=read
                             )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise ArchiveDamaged(file=source.name, read=read, cause=str(error)) from error
 
 
@@ -92,7 +105,7 @@ class _SheetReader:
 
     def chunks(self, sheet: Any, progress: Progress) -> Iterator[Chunk]:
         """All rows below the header; empty rows at the end are no records."""
-        rows = sheet.iter_rows()
+        rows = self._rows(sheet)
         header = [self._text(cell, 0) for cell in next(rows, ())]
         while header and header[-1] is None:
             header.pop()
@@ -119,6 +132,12 @@ class _SheetReader:
         if not done and not batch:
             raise FileEmpty(file=self._source.name)
 
+    def _rows(self, sheet: Any) -> Iterator[Cells]:  # openpyxl has no types
+        try:
+            yield from sheet.iter_rows()
+        except _UNREADABLE as error:
+            raise ArchiveDamaged(file=self._source.name, read=0, cause=str(error)) from error
+
     def _row(self, cells: Cells, width: int, row: int) -> list[str | None]:
         texts = [self._text(cell, row) for cell in cells]
         if any(text is not None for text in texts[width:]):
@@ -135,7 +154,17 @@ class _SheetReader:
             raise CellUnusable(
                 file=self._source.name, cell=cell.coordinate, row=row, found=str(cell.value)
             )
+        if cell.data_type == "n" and isinstance(cell.value, int | float):
+            self._demand_exact(cell, row)
         return cell_text(cell.value)
+
+    def _demand_exact(self, cell: Any, row: int) -> None:  # openpyxl has no types
+        if abs(cell.value) >= 10**_DIGITS:
+            found = Words(
+                f"超过 {_DIGITS} 位的数字，表格软件已舍入；请以文本格式填写",
+                f"a number of more than {_DIGITS} digits, rounded by then: write it as text",
+            )
+            raise CellUnusable(file=self._source.name, cell=cell.coordinate, row=row, found=found)
 
     def _chunk(self, rows: list[list[str | None]], places: list[int], first_row: int) -> Chunk:
         columns = [

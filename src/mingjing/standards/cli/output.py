@@ -29,7 +29,7 @@ _WORDS = {
     "value": ("取值", "value"),
     "field": ("字段", "field"),
     "type": ("类型", "type"),
-    "not_checked": ("未检查：缺少数据集", "not checked, absent:"),
+    "not_checked": ("未检查，需要：", "not checked, needs:"),
     "clean": ("全部接收。", "Every row is accepted."),
     "file_refused": ("整体规则未满足，不应接收。", "A rule on the whole file does not hold."),
 }

@@ -60,12 +60,7 @@ def quality_rule(entry: Entry, place: Place) -> Rule | None:
     kind = entry.get("type", "library")
     if kind == "text":
         return None
-    if kind == "custom":
-        raise DocumentProblem(
-            place.path, ("不支持 type: custom 的规则", "rules of type custom are not run"),
-            ("请改用 library 指标或受限的 sql。", "Use a library metric or sql in the safe form."),
-        )  # fmt: skip
-    metric = "sql" if kind == "sql" else str(entry["metric"])
+    metric = str(kind if kind in ("sql", "custom") else entry["metric"])
     rule = _MAKERS[metric](entry, place)
     description = str(entry.get("description", "")).strip()
     return replace(
@@ -173,6 +168,16 @@ def _sql(entry: Entry, place: Place) -> Rule:
     return replace(rule, fields=condition.fields or rule.fields)
 
 
+def _custom_rule(entry: Entry, place: Place) -> Rule:
+    """A rule in another tool's words: kept, never run, and every report says so."""
+    engine = str(entry["engine"])
+    words = (f"由 {engine} 执行的规则", f"a rule for {engine} to run")
+    return Rule(
+        _rule_id(entry, place, "custom"), (place.field.name,) if place.field else (),
+        Dimension.CONSISTENCY, *words, kind=RuleKind.OUTSIDE, target=engine,
+    )  # fmt: skip
+
+
 _MAKERS: Mapping[str, Callable[[Entry, Place], Rule]] = {
     "nullValues": _null_values,
     "missingValues": _missing_values,
@@ -180,6 +185,7 @@ _MAKERS: Mapping[str, Callable[[Entry, Place], Rule]] = {
     "duplicateValues": _duplicate_values,
     "rowCount": _row_count,
     "sql": _sql,
+    "custom": _custom_rule,
 }
 
 

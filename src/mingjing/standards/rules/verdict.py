@@ -45,7 +45,8 @@ def compile_rules(standard: Standard, targets: AbstractSet[str] = frozenset()) -
     `reference_table` must hold each.
     """
     row_rules = [rule for rule in standard.rules if rule.kind is RuleKind.ROW]
-    row_rules += [_reference(rule) for rule in standard.rules if rule.target in targets]
+    pointing = [rule for rule in standard.rules if rule.kind is RuleKind.REFERENCE]
+    row_rules += [_reference(rule) for rule in pointing if rule.target in targets]
     counted = tuple(rule for rule in standard.rules if rule.kind is RuleKind.FILE and rule.fails)
     return Verdict(
         suspects=f"SELECT row_no FROM {CHUNK} WHERE {_any([r.fails for r in row_rules])}",

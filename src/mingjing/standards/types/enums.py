@@ -51,6 +51,7 @@ class RuleKind(LabelledEnum):
     UNIQUE = "unique", "唯一性", "All rows, uniqueness"
     REFERENCE = "reference", "引用", "Another data set"
     FILE = "file", "整体", "The whole file"
+    OUTSIDE = "outside", "外部工具", "For another tool"
 
 
 class StandardStatus(LabelledEnum):

@@ -260,6 +260,17 @@ class CellFormula(FileRefused):
     remedy_en = "Copy the cells and paste them as values, then hand it in again."
 
 
+class CellMerged(FileRefused):
+    """Cells are merged: only the first of them has a value (单元格已合并)."""
+
+    code = "standards.cell_merged"
+    rule = "file.cells"
+    zh = "“{file}”的单元格 {cell}（第 {row} 行）已合并，其余单元格没有值。"
+    en = "Cells {cell} of '{file}' (row {row}) are merged: all but the first are empty."
+    remedy_zh = "请取消合并，在每一行填写完整的值后重新提交。"
+    remedy_en = "Unmerge them, write the value into every row, then hand it in again."
+
+
 class CellUnusable(FileRefused):
     """An error value or a kind of cell that has no text (单元格无法使用)."""
 

@@ -5,11 +5,18 @@ from datetime import datetime
 
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
-from mingjing.registry.types import Actor
+from mingjing.registry.types import Actor, Thing
 from mingjing.subjects.models import Judgement
-from mingjing.subjects.queries.review import is_known, judgement_view, pair_of
+from mingjing.subjects.queries.review import (
+    is_known,
+    judgement_view,
+    lock_judgements,
+    pair_of,
+    region_of,
+)
 from mingjing.subjects.types import (
     JudgementOfOne,
+    JudgementOvertaken,
     JudgementView,
     ReasonMissing,
     RecordUnlinked,
@@ -26,13 +33,16 @@ def judge(
     right_record: str,
     verdict: Verdict,
     reason: str,
+    knowing: str | None = None,
 ) -> JudgementView:
     """Decide about a pair of records; the next resolution applies it.
 
     `left_record` is the one that moves. An earlier judgement of the pair is superseded, not
-    changed. Law: 国发〔2019〕5号. Ledger: `subjects.judged`.
-    Raises: NotPermitted, JudgementOfOne, RecordUnlinked, ReasonMissing.
+    changed. `knowing` is the id of the judgement in force that the judge saw, "" for none; an
+    act that rests on an older state is refused. Law: 国发〔2019〕5号. Ledger: `subjects.judged`.
+    Raises: NotPermitted, JudgementOfOne, RecordUnlinked, ReasonMissing, JudgementOvertaken.
     """
+    lock_judgements()
     pair = pair_of(left_record, right_record)
     in_force = Judgement.objects.filter(pair=pair, superseded_by__isnull=True)
     earlier = in_force.select_for_update(of=("self",))  # the other side of the join may be null
@@ -43,8 +53,11 @@ def judge(
     for record_id in (left_record, right_record):
         if not is_known(record_id):
             raise RecordUnlinked(record_id=record_id)
+        demand(actor, "subjects.judge", Thing(region=region_of(record_id)))
     if not reason.strip():
         raise ReasonMissing
+    if knowing is not None and knowing != (superseded.judgement_id if superseded else ""):
+        raise JudgementOvertaken
     row = Judgement.objects.create(
         left_record=left_record,
         right_record=right_record,

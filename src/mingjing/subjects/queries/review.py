@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from mingjing.kernel.paging import Page, PageRequest
-from mingjing.subjects.models import Judgement
+from mingjing.subjects.models import Judgement, ResolutionRun, Subject
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.queries.records import compared
 from mingjing.subjects.queries.runs import judgements_in_force, last_run
@@ -80,6 +80,25 @@ def subject_of(record_id: str) -> str | None:
         {"record_id": record_id},
     )
     return str(rows[0][0]) if rows else None
+
+
+def region_of(record_id: str) -> str:
+    """Where the premises of a record lie; "" where nobody knows."""
+    found = Subject.objects.filter(pk=subject_of(record_id) or "").first()
+    return found.region if found else ""
+
+
+def judgement_in_force(left_record: str, right_record: str) -> str:
+    """Id of the judgement of a pair that counts; "" when nobody judged it."""
+    rows = Judgement.objects.filter(
+        pair=pair_of(left_record, right_record), superseded_by__isnull=True
+    )
+    return rows.values_list("judgement_id", flat=True).first() or ""
+
+
+def lock_judgements() -> None:
+    """One judgement at a time: the newest resolution stands for all of them."""
+    list(ResolutionRun.objects.select_for_update().order_by("-number").values_list("run_id")[:1])
 
 
 def is_known(record_id: str) -> bool:

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole river on a folder that asks for little, and on one with little to learn from."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from mingjing.entry import demo
+from mingjing.entry.river import River, summary
+from mingjing.registry.public import inspection_items, officers
+
+pytestmark = pytest.mark.django_db
+SMALL = Path(__file__).resolve().parents[2] / "data" / "example_small"
+
+
+@pytest.fixture
+def town(home: Path) -> Path:
+    (home / "keys").mkdir()
+    return Path(shutil.copytree(SMALL, home / "harbourton"))
+
+
+def lines(store: River) -> dict[str, str]:
+    return {line.what: line.found for line in summary(store)}
+
+
+def test_what_a_folder_does_not_ask_for_is_left_out(town: Path, now: datetime) -> None:
+    path = town / "example.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("[officers]")], encoding="utf-8")
+    store = River(town, now)
+    demo._flow(store)
+    found = lines(store)
+    assert found["records"].startswith("9 accepted, 5 in quarantine")
+    assert found["plan"] == "none"
+    assert found["ledger"] != "empty"
+
+
+def test_too_few_visits_stop_the_model_and_nothing_before_it(town: Path, now: datetime) -> None:
+    store = River(town, now)
+    demo._flow(store)
+    found = lines(store)
+    assert found["risk"] == "no active model"
+    assert found["subjects"] != "not resolved yet"
+    assert len(officers(store.agency_id, store.as_of)) == 4
+    assert [item.item_code for item in inspection_items(store.as_of)] == ["hbt-food"]
