@@ -6,8 +6,8 @@ from functools import cache
 
 from mingjing.kernel.calendar import WorkingCalendar, national
 from mingjing.kernel.clock import local_date
-from mingjing.registry.public import limits, limits_in_force
-from mingjing.registry.types import Limit
+from mingjing.registry.public import limits, limits_held
+from mingjing.registry.types import Limit, LimitUnknown
 
 _FAMILIES = ("penalty.", "coercion.", "transfer.", "remedy.", "clue.", "service.")
 
@@ -29,9 +29,11 @@ class LawOn:
         self.today: date = local_date(now)
         self.calendar: WorkingCalendar = national()
         self.used: dict[str, Limit] = {}
-        self._found = limits_in_force(limit_names(), self.today, region=region, field=field)
+        self._found = limits_held(limit_names(), self.today, region=region, field=field)
 
     def limit(self, name: str) -> Limit:
-        """A number in force. Raises: KeyError for a name that is no row of the law."""
+        """A number in force. Raises: LimitUnknown where the law has none on that day."""
+        if name not in self._found:
+            raise LimitUnknown(name=name, on=self.today.isoformat())
         self.used[name] = self._found[name]
         return self._found[name]

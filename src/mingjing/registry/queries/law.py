@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of the law in force: packaged rows and what agencies have set, as of any day."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
+from itertools import groupby
 
 from django.db.models import Q
 
@@ -43,17 +45,48 @@ def limits_in_force(
 
     Raises: LimitUnknown for the first name that has none.
     """
-    wanted = set(names)
-    rows = [row for row in law.limits() if row.name in wanted]
-    settings = ParameterOverride.objects.filter(in_force(on), _known(known_at), name__in=wanted)
-    rows += _limits_of(settings.order_by("pk")[:5000], rows)
-    found: dict[str, Limit] = {}
+    found = limits_held(names, on, region=region, field=field, known_at=known_at)
     for name in names:
-        best = most_special([r for r in rows if r.name == name], on, region=region, field=field)
-        if best is None:
+        if name not in found:
             raise LimitUnknown(name=name, on=on.isoformat())
-        found[name] = best
     return found
+
+
+def limits_held(
+    names: Collection[str],
+    on: date,
+    *,
+    region: str = "",
+    field: str = "",
+    known_at: datetime | None = None,
+) -> dict[str, Limit]:
+    """As `limits_in_force`, but a name that has no number on that day is left out.
+
+    The packaged rows do not change while the program runs, so what they say for a day is kept.
+    """
+    found = dict(_packaged_held(frozenset(names), on, region, field))
+    settings = ParameterOverride.objects.filter(in_force(on), _known(known_at), name__in=names)
+    for name, rows in groupby(settings.order_by("name", "pk")[:5000], lambda row: row.name):
+        packaged = _packaged(name)
+        every = [*packaged, *_limits_of(rows, packaged)]
+        best = most_special(every, on, region=region, field=field)
+        if best is not None:
+            found[name] = best
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _packaged_held(
+    names: frozenset[str], on: date, region: str, field: str
+) -> Mapping[str, Limit]:
+    rows: dict[str, list[Limit]] = {name: [] for name in names}
+    for row in law.limits():
+        if row.name in rows:
+            rows[row.name].append(row)
+    best = {
+        name: most_special(some, on, region=region, field=field) for name, some in rows.items()
+    }
+    return {name: one for name, one in best.items() if one is not None}
 
 
 def parameters(on: date, region: str = "", field: str = "") -> tuple[Limit, ...]:
