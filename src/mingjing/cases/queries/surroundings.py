@@ -5,7 +5,7 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.ranges import Ranges, ranges_for
-from mingjing.cases.types.casefile import CaseFile, Power, Surroundings
+from mingjing.cases.types.casefile import CaseFile, OtherAct, Power, Surroundings
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
@@ -31,11 +31,10 @@ def surroundings_of(
     A fact is read only for the steps whose gates look at it.
     """
     power, ranges = _powers(row, payload, law)
-    names_others = payload is None or isinstance(payload, Filed | Joined) or hasattr(payload, "proposal")
     return Surroundings(
         certified=around.certified(row.agency_id, law.today) if _names_officers(payload) else (),
         held=_held(row, payload),
-        others=around.other_acts(row.party.identity_key, row.case_id) if names_others else (),
+        others=_others(row, payload),
         power=power,
         ranged=ranges.applied,
         ranged_other=ranges.other,
@@ -50,6 +49,14 @@ def surroundings_of(
 def _names_officers(payload: Payload | None) -> bool:
     """Whether the step names officers, whose certificates count."""
     return payload is None or hasattr(payload, "officers") or hasattr(payload, "team")
+
+
+def _others(row: Case, payload: Payload | None) -> tuple[OtherAct, ...]:
+    """Other acts of the party, for steps that file, join, or propose something."""
+    is_asked = payload is None or isinstance(payload, Filed | Joined)
+    if not (is_asked or hasattr(payload, "proposal")):
+        return ()
+    return around.other_acts(row.party.identity_key, row.case_id)
 
 
 def _powers(row: Case, payload: Payload | None, law: LawOn) -> tuple[Power | None, Ranges]:

@@ -94,9 +94,7 @@ def _mildest(one: Violation, light: str) -> TableRow:
     return TableRow(cells, Tier.MITIGATED, mild, one.punishes, "具有减轻情节")
 
 
-def _row(
-    one: Violation, level: str, second: str, *, tier: Tier, ends: tuple[int, int]
-) -> TableRow:
+def _row(one: Violation, level: str, second: str, *, tier: Tier, ends: tuple[int, int]) -> TableRow:
     low, high = map(Decimal, ends)
     is_upper = tier is not Tier.LIGHTER
     penalty = PenaltyRange(RangeUnit.YUAN, low, high, low_open=is_upper)

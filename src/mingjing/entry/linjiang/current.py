@@ -66,8 +66,9 @@ def waits_for_notice(play: Play) -> None:
 
 
 def told(play: Play) -> None:
-    """Told; the party's time to speak runs."""
+    """Told, with the code of the party's page; the party's time to speak runs."""
     _told(play, moves.fine(play.cast, SLIGHT))
+    play.give_access()
 
 
 def spoken(play: Play) -> None:

@@ -6,6 +6,7 @@ clue, so a second run plays what is missing and nothing twice; each case is one 
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -76,17 +77,15 @@ def _parties(city: City, branch: Branch) -> tuple[NewParty, ...]:
     return city.parties[-kept:] if is_first else city.parties[:-kept]
 
 
-def play_chapter(chapter: Chapter, stop: datetime) -> bool:
-    """Play a case that is not there yet; whether it was played."""
+def play_chapter(chapter: Chapter, stop: datetime) -> Play | None:
+    """Play a case that is not there yet; None where it is."""
     if is_known(chapter.cast):
-        return False
+        return None
     with transaction.atomic():
         play = Play(chapter.cast, chapter.begins, stop)
-        try:
+        with suppress(Paused):  # it is one of today's, and has come to the day of loading
             chapter.branch.play(play)
-        except Paused:
-            pass
-    return True
+    return play
 
 
 def is_known(cast: Cast) -> bool:

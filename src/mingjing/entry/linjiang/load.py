@@ -5,6 +5,7 @@ Each part is safe to run twice. The lists were published two years before the da
 that they were in force when the first case began.
 """
 
+import os
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,9 +14,12 @@ from django.db import transaction
 
 from mingjing.cases import public as cases
 from mingjing.entry.linjiang import benchmarks, current, history, lists, town
+from mingjing.entry.linjiang.branches import BRANCHES
 from mingjing.entry.linjiang.city import City, read_city
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.paging import PageRequest
 from mingjing.kernel.progress import Progress, silent
+from mingjing.portal.demo import PARTY_FILE
 from mingjing.registry import public as registry
 
 FOUNDED_DAYS = 720
@@ -88,6 +92,47 @@ def load_cases(linjiang: Linjiang, tell: Progress = silent, *, share: int = 0) -
     done = 0
     for place, chapter in enumerate(found):
         tell(chapter.branch.en, place / len(found))
-        done += history.play_chapter(chapter, linjiang.now)
+        play = history.play_chapter(chapter, linjiang.now)
+        done += play is not None
+        if play is not None and play.party_code:
+            _keep_code(linjiang.home, play.party_code)
     cases.sweep(actor=registry.system_actor(), now=linjiang.now)
     return done
+
+
+def _keep_code(home: Path, code: str) -> None:
+    """Writes down a party's code for the demonstration; only the last one is kept."""
+    path = home / "keys" / PARTY_FILE
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What came of it (装载结果)."""
+
+    cases: int
+    open_cases: int
+    branches: int
+    steps: int
+    differences: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every case replays as it was."""
+        return self.differences == 0
+
+
+def counts(linjiang: Linjiang) -> Counts:
+    """How many cases there are, in how many branches, and whether all replay."""
+    reports = list(cases.replay_all())
+    is_open = cases.CaseFilter(is_open=True)
+    running = cases.cases(is_open, PageRequest(1, 1), linjiang.today)
+    return Counts(
+        cases=len(reports),
+        open_cases=running.total,
+        branches=len(BRANCHES) + 1,
+        steps=sum(one.steps for one in reports),
+        differences=sum(len(one.differences) for one in reports),
+    )

@@ -71,10 +71,10 @@ def facts(cast: Cast, level: str, *, is_light: bool = False) -> tuple[Fact, ...]
 
 
 def fine(cast: Cast, level: str, *, place: int | None = None) -> Proposal:
-    """A fine within the range of the circumstances, on a round sum. `place` 0 is the lowest."""
+    """A fine in the range of the circumstances, in tenths of it; `place` 0 is its low end."""
     low, high = benchmarks.ranges(cast.violation)[level]
     step = max(10, (high - low) // 10)
-    steps = 1 + (cast.dice("fine", 8) if place is None else place)
+    steps = 1 + cast.dice("fine", 8) if place is None else place
     yuan = min(high, low + step * steps)
     return Proposal(
         Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * FEN),), facts=facts(cast, level)
@@ -276,9 +276,7 @@ def pay_all(play: Play) -> None:
     pay(play, owed.rest_fen, owed.rest_surcharge_fen)
 
 
-def close(
-    play: Play, ground: ClosingGround = ClosingGround.PERFORMED, education: str = ""
-) -> None:
+def close(play: Play, ground: ClosingGround = ClosingGround.PERFORMED, education: str = "") -> None:
     """The case is closed."""
     play.wait(1 + play.cast.dice("close", 5))
     play.do(play.staff("head"), Closed(ground, f"{ground.zh}，办理完毕", education))

@@ -18,6 +18,7 @@ from mingjing.kernel.clock import BEIJING, local_date
 from mingjing.registry.public import system_actor
 from mingjing.registry.types import Actor
 
+_PAIRS = ((0, 1), (0, 1), (2, 3), (0, 2))
 _OPENS = time(9, 10)
 _SOURCES = (ClueSource.INSPECTION, ClueSource.COMPLAINT, ClueSource.TRANSFER, ClueSource.ASSIGNED)
 _CLUE_TEXT = {
@@ -75,12 +76,15 @@ class Play:
             minutes=cast.dice("minute", 90)
         )
         self.case_id = ""
+        self.party_code = ""
         self.is_hearing_told = False
         self.pair = self._pair()
 
     def _pair(self) -> tuple[int, int]:
         """The two officers who handle it; the first pair has most."""
-        pairs = ((0, 1), (0, 1), (2, 3), (0, 2)) if len(self.cast.bureau.handlers) > 3 else ((0, 1),)
+        pairs = (
+            ((0, 1), (0, 1), (2, 3), (0, 2)) if len(self.cast.bureau.handlers) > 3 else ((0, 1),)
+        )
         return pick(pairs, self.cast.reference, "pair")
 
     @property
@@ -145,6 +149,12 @@ class Play:
             case_id=self.case_id,
             deadline_id=deadline_id,
             about=about,
+        )
+
+    def give_access(self) -> None:
+        """The code of the party's page goes with the notice."""
+        self.party_code = public.issue_access(
+            actor=self.handler, now=self.now, case_id=self.case_id
         )
 
     def take_clue(self, *, is_named: bool = False) -> str:

@@ -23,6 +23,7 @@ _STAFF: tuple[tuple[str, str, str], ...] = (
 )
 _SUPERVISOR = ("supervisor", "监督员 Supervisor", "auditor")
 _HANDLERS = ("handler", "handler2", "handler3", "handler4")
+_PAIR = 2  # accounts of officers in the other departments
 DEMO_NAMES = ("handler", "handler2", "reviewer", "head", "host", "supervisor")
 
 
@@ -40,6 +41,11 @@ class Bureau:
     def officer(self, place: int) -> str:
         """The officer id of a handler."""
         return str(self.handlers[place].officer_id)
+
+
+def handlers_of(dept: str) -> tuple[str, ...]:
+    """Names of the officers who have an account."""
+    return _HANDLERS if dept == MAIN else _HANDLERS[:_PAIR]
 
 
 def username(dept: str, name: str) -> str:
@@ -120,7 +126,7 @@ def _accounts(
     now: datetime,
 ) -> list[str]:
     wanted = [(name, f"执法人员 Officer {n + 1}", "officer", officers[n])
-              for n, name in enumerate(_HANDLERS[: len(officers)])]  # fmt: skip
+              for n, name in enumerate(handlers_of(dept.key))]  # fmt: skip
     wanted += [(*one, "") for one in _STAFF]
     if dept.key == MAIN:
         wanted.append((*_SUPERVISOR, ""))
@@ -166,7 +172,7 @@ def bureaus(city: City, agency_ids: dict[str, str], on: date) -> dict[str, Burea
     for dept in city.departments:
         if not city.of(dept.key):
             continue
-        names = _HANDLERS[: dept.officers]
+        names = handlers_of(dept.key)
         found[dept.key] = Bureau(
             key=dept.key,
             agency_id=agency_ids[dept.key],

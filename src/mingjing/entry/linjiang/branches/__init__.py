@@ -46,9 +46,14 @@ def ordinary_is_large(cast: Cast) -> bool:
     return benchmarks.ranges(cast.violation)[benchmarks.ORDINARY][0] >= _threshold(cast)
 
 
-def serious_is_large(cast: Cast) -> bool:
+def serious_large(cast: Cast) -> bool:
     """Every fine for serious circumstances gives a right to a hearing."""
     return benchmarks.ranges(cast.violation)[benchmarks.SERIOUS][0] >= _threshold(cast)
+
+
+def of_main(cast: Cast) -> bool:
+    """Of the department that has more than two officers with accounts."""
+    return len(cast.bureau.handlers) > 2
 
 
 def may_seal(cast: Cast) -> bool:
@@ -77,22 +82,22 @@ BRANCHES: tuple[Branch, ...] = (
     Branch("警告", "warned", 24, 110, plain.warned, warns),
     Branch("采纳陈述从轻", "statement adopted, lower fine", 20, 120, voices.statement_adopted),
     Branch("举行听证", "hearing held", 14, 150, voices.hearing_held, ordinary_is_large),
-    Branch("听证逾期未申请", "hearing right lapsed", 14, 120, voices.hearing_lapsed, serious_is_large),
+    Branch("听证逾期未申请", "hearing right lapsed", 14, 120, voices.hearing_lapsed, serious_large),
     Branch("放弃听证", "hearing waived", 12, 120, voices.hearing_waived, ordinary_is_large),
     Branch("法制审核退回再审", "legal review failed, then passed", 8, 140, voices.review_failed),
     Branch("集体讨论", "discussed by the heads", 10, 140, voices.deliberated),
     Branch("偏离裁量基准", "benchmark left for a reason", 6, 130, voices.deviated),
     Branch("先行登记保存", "preserved and disposed of", 12, 130, measures.preserved),
-    Branch("查封检验延期后解除", "sealed, tested, extended, released", 8, 220, measures.sealed, may_seal),
+    Branch("查封检验延期后解除", "sealed, extended, released", 8, 220, measures.sealed, may_seal),
     Branch("紧急查封补办批准", "urgent sealing approved", 6, 150, measures.urgent, may_seal),
-    Branch("查封到期自动解除", "sealing expired, released by the sweep", 5, 170, measures.expired, may_seal),
+    Branch("查封到期自动解除", "sealing expired by itself", 5, 170, measures.expired, may_seal),
     Branch("责令改正复查", "correction checked", 12, 130, voices.corrected),
     Branch("轻微不罚", "minor and corrected, no penalty", 14, 90, voices.minor),
     Branch("首违不罚", "first offence, no penalty", 12, 90, voices.first_offence),
     Branch("违法事实不成立", "fact not established", 8, 90, voices.not_established),
     Branch("中止后恢复", "suspended and resumed", 6, 200, voices.suspended),
     Branch("延长办案期限", "term extended", 6, 210, voices.extended),
-    Branch("回避换人", "officers changed after recusal", 6, 130, voices.recused),
+    Branch("回避换人", "officers changed after recusal", 6, 130, voices.recused, of_main),
     Branch("申请法院执行", "demand, then the court", 8, 420, after.to_court),
     Branch("行政机关自行执行", "executed by the agency", 6, 190, after.own_execution),
     Branch("中止执行后协议", "execution suspended, agreement kept", 5, 240, after.agreed),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Histories after the decision (催告、强制执行、复议、撤销), and those handed to the police (移送)."""
+"""Histories after the decision (执行、救济、撤销), and those handed to the police (移送)."""
 
 from datetime import datetime, time, timedelta
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Histories with things held (登记保存、查封扣押): disposed of, extended, approved late, expired."""
+"""Histories with things held (保存、查封): disposed of, extended, approved after, expired."""
 
 from mingjing.cases.types.codes import (
     ApprovalSubject,
@@ -98,9 +98,7 @@ def seal(play: Play, *, is_urgent: bool = False, days: int = 30) -> None:
 
 def release(play: Play) -> None:
     """No longer needed: everything goes back."""
-    released = MeasureReleased(
-        "m1", ReleaseGround.NOT_NEEDED, play.today, "全部物品当场退还当事人"
-    )
+    released = MeasureReleased("m1", ReleaseGround.NOT_NEEDED, play.today, "全部物品当场退还当事人")
     play.do(play.staff("head"), released)
 
 
