@@ -302,7 +302,7 @@ def to_decision(play: Play, proposal: Proposal, decided: Proposal | None = None)
     else:
         speak(play)
         answer(play)
-        play.go_to(play.today + timedelta(days=9))
+        play.wait(4)
         if play.is_hearing_told:
             play.lapse(HEARING_REQUEST)
     decide(play, decided or proposal)

@@ -50,7 +50,7 @@ _POLICE = "临江市公安局"
 
 def demand(play: Play) -> None:
     """A written demand once the fifteen days are over: exact sums, ten working days."""
-    play.wait(13)
+    play.wait(14)
     owed = public.money(play.case_id, play.now)
     served = DemandServed(
         text="请在期限内履行处罚决定",
@@ -237,7 +237,6 @@ def police_refused(play: Play) -> None:
     transfer(play)
     play.wait(2)
     _police(play, is_filed=False)
-    play.wait(1)
     play.do(play.handler, PoliceAsked(play.today, _POLICE))
     play.wait(3)
     _police(play, is_filed=False)
