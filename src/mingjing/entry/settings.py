@@ -110,6 +110,9 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 
+# What rooms above the subjects show on a subject's page.
+SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [_PACKAGE / "locale"]

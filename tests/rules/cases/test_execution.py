@@ -35,6 +35,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.refusals import (
     AmountWrong,
+    CoercionItemMissing,
     DateImpossible,
     DefenceAdopted,
     DemandMissing,
@@ -183,6 +184,16 @@ def test_only_a_law_gives_the_power(level: InstrumentLevel | None) -> None:
     situation = look(a_file(*DEMANDED), RIPE, SUN, replace(AROUND, basis_level=level))
     with pytest.raises(NoPowerToExecute):
         ask(situation, EXECUTION)
+
+
+@pytest.mark.law("ACL-012", "ACL-046")
+def test_without_an_item_on_the_list_only_the_coercion_law_itself_helps() -> None:
+    unlisted = replace(AROUND, coercion=None)
+    situation = look(a_file(*DEMANDED), RIPE, SUN, unlisted)
+    with pytest.raises(CoercionItemMissing):
+        ask(situation, EXECUTION)
+    at_once = replace(EXECUTION, power_basis="administrative-coercion-law 52", clears_now=True)
+    ask(situation, replace(at_once, **SUBSTITUTE))
 
 
 @pytest.mark.law("ACL-037")

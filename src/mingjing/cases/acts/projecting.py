@@ -7,9 +7,8 @@ from mingjing.cases.models import Case, CaseClock, CaseOfficer, HeldThing
 from mingjing.cases.queries.around import held_key
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.clocks import Clock
-from mingjing.cases.rules.closing import is_revoked
 from mingjing.cases.rules.measures import Held, held
-from mingjing.cases.rules.owed import in_force
+from mingjing.cases.rules.owed import in_force, is_revoked
 from mingjing.cases.rules.stages import decided, is_suspended, stage_of
 from mingjing.cases.rules.table import clock_makers
 from mingjing.cases.types.casefile import CaseFile

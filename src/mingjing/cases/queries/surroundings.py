@@ -20,7 +20,7 @@ from mingjing.cases.types.steps import (
 )
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency
-from mingjing.registry.types import Actor, InstrumentLevel
+from mingjing.registry.types import Actor, InstrumentLevel, PowerKind
 
 
 def surroundings_of(
@@ -42,6 +42,7 @@ def surroundings_of(
         is_region_own=_is_region_own(row, payload),
         has_reviewed_before=not isinstance(payload, LegallyReviewed)
         or around.has_reviewed_before(actor.account_id),
+        coercion=_coercion(row, payload, law),
         basis_level=_basis_level(payload),
     )
 
@@ -85,6 +86,18 @@ def _held(row: Case, payload: Payload | None) -> tuple[str, ...]:
         marks = tuple(item.mark for item in payload.items)
         return around.held_marks(row.party.identity_key, marks)
     return ()
+
+
+def _coercion(row: Case, payload: Payload | None, law: LawOn) -> Power | None:
+    if not isinstance(payload, MeasureTaken | ExecutionDecided) or not payload.power_item_code:
+        return None
+    return around.power_on(
+        payload.power_item_code,
+        law.today,
+        agency_id=row.agency_id,
+        region=row.region,
+        kind=PowerKind.COERCION,
+    )
 
 
 def _basis_level(payload: Payload | None) -> InstrumentLevel | None:

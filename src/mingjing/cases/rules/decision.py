@@ -8,7 +8,6 @@ from mingjing.cases.rules.notice import demand_heard, demand_not_heavier
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.review import demand_review_passed
 from mingjing.cases.rules.situation import Situation
-from mingjing.cases.rules.transfer import waits_for_chief, waits_for_handover
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.refusals import (
@@ -17,7 +16,6 @@ from mingjing.cases.types.refusals import (
     DeliberationMissing,
     FinedAlready,
     NoticeMissing,
-    TransferPending,
 )
 from mingjing.cases.types.steps import (
     CorrectionOrdered,
@@ -42,16 +40,6 @@ def demand_reported(situation: Situation) -> None:
     """
     if not situation.file.has(ReportMade):
         raise NoticeMissing
-
-
-def demand_no_transfer_pending(situation: Situation) -> None:
-    """No transfer to the police is under way; once they have refused it the case goes on.
-
-    Law: APL-027, TRF-9, TRF-10, 行政处罚法 §27; Decree 310 arts 10, 11: no penalty in place of it.
-    Raises: TransferPending.
-    """
-    if waits_for_chief(situation.file) or waits_for_handover(situation.file):
-        raise TransferPending
 
 
 def demand_decision_allowed(situation: Situation, made: DecisionMade) -> None:

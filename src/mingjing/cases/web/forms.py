@@ -161,6 +161,8 @@ def _converted(word: str, hint: Any, value: Any) -> Any:
     """A cleaned value as the dataclass wants it."""
     if word == "yuan":
         return _fen(value or Decimal(0))
+    if word == "instalments":
+        return tuple(value or ())
     if word == "items":
         return tuple(_item(line) for line in _lines(value))
     if word == "lines":

@@ -28,6 +28,13 @@ from mingjing.registry.types import (
     parse_article,
 )
 
+SEALING_BASIS = {
+    "food": "food-safety-law 110",
+    "environment": "environmental-protection-law 25",
+    "safety": "work-safety-law 65",
+    "fire": "fire-protection-law 54",
+}
+"""The article by which a department of the field may seal."""
 _FEN = 100
 _DUTIES = "受理、立案、调查取证、审核、告知、决定、送达、执行、信息公开"
 _BLAME = "应当立案而不立案，无依据处罚，违反法定程序，截留罚没款，玩忽职守等"
@@ -75,6 +82,7 @@ def _items(
     found = city.of(bureau.key)
     if kind is ListKind.POWER:
         yield from (_power(bureau, one) for one in found)
+        yield from _coercion(bureau)
         yield from _town_powers(bureau, found, towns, on)
     elif kind is ListKind.DUTY:
         yield from (_duty(one) for one in found)
@@ -110,6 +118,38 @@ def _power(bureau: Bureau, one: Violation) -> ListItem:
         basis=tuple(parse_article(text) for text in one.basis),
         level=UseLevel.PREFECTURE,
         power_kind=PowerKind.PENALTY,
+        field=bureau.field,
+    )
+
+
+def sealing_code(bureau: Bureau) -> str:
+    """The coercion item under which a department seals and seizes."""
+    return f"339900-QZ-{bureau.key}-1"
+
+
+def surcharge_code(bureau: Bureau) -> str:
+    """The coercion item under which a department adds three per cent a day."""
+    return f"339900-QZ-{bureau.key}-2"
+
+
+def _coercion(bureau: Bureau) -> Iterator[ListItem]:
+    """Coercive measures and execution: by law only, never delegated (行政强制法 arts 10, 17)."""
+    if bureau.field in SEALING_BASIS:
+        basis = SEALING_BASIS[bureau.field]
+        yield _coercion_item(bureau, sealing_code(bureau), "查封、扣押", "Sealing, seizure", basis)
+    basis = "administrative-penalty-law 72"
+    yield _coercion_item(bureau, surcharge_code(bureau), "加处罚款", "Surcharge", basis)
+
+
+def _coercion_item(bureau: Bureau, code: str, name: str, name_en: str, basis: str) -> ListItem:
+    return ListItem(
+        code=code,
+        name=name,
+        name_en=name_en,
+        details=PowerDetails(BodyKind.AGENCY, PowerSource.STATUTORY, office="综合执法支队"),
+        basis=(parse_article(basis),),
+        level=UseLevel.PREFECTURE,
+        power_kind=PowerKind.COERCION,
         field=bureau.field,
     )
 

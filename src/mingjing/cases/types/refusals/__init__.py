@@ -4,6 +4,7 @@
 from mingjing.cases.types.refusals.coercion import (
     AlreadyDone,
     ApprovalMissing,
+    CoercionItemMissing,
     FrozenTooMuch,
     HeldAlready,
     KeeperNotAllowed,
@@ -130,7 +131,6 @@ from mingjing.cases.types.refusals.transfer import (
     AskedTooLate,
     NotTheChief,
     PartyNotTold,
-    TransferIsPending,
     TransferPapersMissing,
 )
 
@@ -152,6 +152,7 @@ __all__ = [
     "ClueNotChecked",
     "ClueSettled",
     "CodeUnknown",
+    "CoercionItemMissing",
     "ConsentMissing",
     "CorrectionMissing",
     "CourtPapersMissing",
@@ -242,7 +243,6 @@ __all__ = [
     "ThingsStillHeld",
     "TooFewQualified",
     "TooManyAgents",
-    "TransferIsPending",
     "TransferPapersMissing",
     "TransferPending",
     "TriggersOverlooked",

@@ -37,7 +37,7 @@ from mingjing.cases.types.steps import (
     TransferHanded,
     TransferProposed,
 )
-from mingjing.entry.linjiang import moves
+from mingjing.entry.linjiang import lists, moves
 from mingjing.entry.linjiang.benchmarks import ORDINARY, SLIGHT
 from mingjing.entry.linjiang.branches.plain import any_level
 from mingjing.entry.linjiang.player import Play
@@ -96,6 +96,7 @@ def own_execution(play: Play) -> None:
         power_basis="administrative-penalty-law 72",
         reason="经催告仍不履行，且无正当理由",
         at=at,
+        power_item_code=lists.surcharge_code(play.cast.bureau),
     )
     play.do(play.staff("head"), decided)
     play.wait(5)

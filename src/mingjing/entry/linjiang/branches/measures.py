@@ -20,17 +20,11 @@ from mingjing.cases.types.steps import (
     TestingEnded,
     TestingStarted,
 )
-from mingjing.entry.linjiang import moves
+from mingjing.entry.linjiang import lists, moves
 from mingjing.entry.linjiang.branches.plain import any_level
 from mingjing.entry.linjiang.player import Play
 
-_BASIS = {
-    "food": "food-safety-law 110",
-    "environment": "environmental-protection-law 25",
-    "safety": "work-safety-law 65",
-    "fire": "fire-protection-law 54",
-}
-FIELDS = frozenset(_BASIS)
+FIELDS = frozenset(lists.SEALING_BASIS)
 SEALED = "DL-11"
 
 
@@ -78,7 +72,8 @@ def seal(play: Play, *, is_urgent: bool = False, days: int = 30) -> None:
         kind=MeasureKind.SEALING,
         items=_items(play),
         reason="有证据证明涉嫌违法，需要防止转移",
-        basis=_BASIS[play.cast.bureau.field],
+        basis=lists.SEALING_BASIS[play.cast.bureau.field],
+        power_item_code=lists.sealing_code(play.cast.bureau),
         taken_at=play.now,
         officers=play.officers,
         is_id_shown=True,
