@@ -29,17 +29,14 @@ def ranges_for(
     Law: APL-034, APL-037, 行政处罚法 §34, §37 (从旧兼从轻).
     Raises: FactInvalid.
     """
-    versions = (
-        benchmark_for(item_code, act_on, region),
-        benchmark_for(item_code, decide_on, region),
-    )
-    if not any(versions):
-        return Ranges()
     facts = {fact.name: fact.value for fact in proposal.facts}
     try:
         found = compare_law(item_code, facts, act_on=act_on, decide_on=decide_on, region=region)
     except FactMissing:
-        return Ranges(applied=_ranged(versions[1] or versions[0], None))
+        version = benchmark_for(item_code, decide_on, region)
+        return Ranges(_ranged(version or benchmark_for(item_code, act_on, region), None))
+    if found.act_version is None and found.decision_version is None:
+        return Ranges()
     then = _ranged(found.act_version, found.act)
     now = _ranged(found.decision_version, found.decision)
     if found.applies is LawTime.ACT:

@@ -22,6 +22,9 @@ from mingjing.registry.types import (
     ParameterVersion,
 )
 
+_FEW = 10
+"""Names that are asked for one by one; more are picked from all that is in force."""
+
 
 def limit(name: str, on: date, region: str = "", field: str = "") -> Limit:
     """The number in force on a day, for a region and field (法定参数): the most special wins.
@@ -65,8 +68,11 @@ def limits_held(
     The packaged rows do not change while the program runs, so what they say for a day is kept.
     """
     found = dict(_packaged_held(frozenset(names), on, region, field))
-    settings = ParameterOverride.objects.filter(in_force(on), _known(known_at), name__in=names)
-    for name, rows in groupby(settings.order_by("name", "pk")[:5000], lambda row: row.name):
+    settings = ParameterOverride.objects.filter(in_force(on), _known(known_at))
+    if len(names) <= _FEW:  # a long list of names costs more than the few rows it would spare
+        settings = settings.filter(name__in=names)
+    wanted = (row for row in settings.order_by("name", "pk")[:5000] if row.name in names)
+    for name, rows in groupby(wanted, lambda row: row.name):
         packaged = _packaged(name)
         every = [*packaged, *_limits_of(rows, packaged)]
         best = most_special(every, on, region=region, field=field)
