@@ -125,6 +125,7 @@ RULES: tuple[StepRule, ...] = (
         DecisionChanged,
         "cases.decide",
         _AFTER,
+        ready=(publication.demand_decision_stands,),
         lawful=(publication.demand_change,),
         is_apart_from_officers=True,
     ),
