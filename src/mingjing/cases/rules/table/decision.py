@@ -108,8 +108,8 @@ RULES: tuple[StepRule, ...] = (
         _REVIEW,
         ready=(decision.demand_reported, transfer.demand_no_transfer_pending),
         lawful=(
-            decision.demand_decision_content,
             decision.demand_decision_allowed,
+            decision.demand_decision_content,
             decision.demand_own_fine,
         ),
         apart_from=frozenset({EvidenceAdded, ReportMade, LegallyReviewed, HearingHeld}),
