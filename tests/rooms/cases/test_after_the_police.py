@@ -8,7 +8,7 @@ from tests.rooms.cases.course import Course, fine
 from mingjing.cases import public
 from mingjing.cases.models import Case
 from mingjing.cases.types.codes import Stage
-from mingjing.cases.types.refusals import TransferIsPending
+from mingjing.cases.types.refusals import TransferPending
 from mingjing.cases.types.steps import (
     PoliceDecided,
     TransferDecided,
@@ -39,10 +39,10 @@ def approve(course: Course) -> None:
 @pytest.mark.law("APL-027", "TRF-10")
 def test_no_decision_while_a_transfer_is_under_way(heard: Course) -> None:
     propose(heard)
-    with pytest.raises(TransferIsPending):
+    with pytest.raises(TransferPending):
         heard.decide(SMALL)
     approve(heard)
-    with pytest.raises(TransferIsPending):
+    with pytest.raises(TransferPending):
         heard.decide(SMALL)
 
 
