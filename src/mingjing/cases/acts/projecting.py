@@ -138,7 +138,8 @@ def _held(row: Case, things: tuple[Held, ...]) -> None:
     known = set(HeldThing.objects.filter(case=row).values_list("mark", flat=True))
     if known - set(wanted):
         HeldThing.objects.filter(case=row, mark__in=known - set(wanted)).delete()
-    new = [mark for mark in wanted if mark not in known]
+    # One order for all: two cases that take the same things wait for each other, never in a ring.
+    new = sorted(mark for mark in wanted if mark not in known)
     if not new:
         return
     try:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from mingjing.cases.models import CaseClock
 from mingjing.cases.rules.lapses import LAPSES
-from mingjing.cases.types.codes import ClockState
+from mingjing.cases.types.codes import ClockState, Stage
 from mingjing.cases.types.views import DueLapse
 from mingjing.kernel.clock import local_date
 from mingjing.registry.types import DeadlineEffect
@@ -25,6 +25,7 @@ def due_lapses(now: datetime) -> tuple[DueLapse, ...]:
         CaseClock.objects.filter(over, deadline_id__in=LAPSES)
         .filter(state__in=(ClockState.RUNNING.value, ClockState.OVER.value))
         .exclude(effect=DeadlineEffect.ALARM.value)
+        .exclude(case__stage=Stage.ARCHIVED.value)
         .order_by("due_on", "case_id", "deadline_id", "about")
         .values_list("case_id", "deadline_id", "about")
     )

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates of the decision (决定): what must have happened, and what it must say."""
 
+from datetime import date
+
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.evidence import demand_proven
-from mingjing.cases.rules.hearing import demand_hearing_settled
-from mingjing.cases.rules.notice import demand_heard, demand_not_heavier
+from mingjing.cases.rules.hearing import demand_hearing_settled, hearing_settled_from
+from mingjing.cases.rules.notice import demand_heard, demand_not_heavier, heard_from
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.review import demand_review_passed
 from mingjing.cases.rules.situation import Situation
@@ -102,8 +104,7 @@ def demand_decision_content(situation: Situation, made: DecisionMade) -> None:
     """
     demand_proposal(situation, made.proposal)
     today = situation.law.today
-    report = situation.file.last_step(ReportMade)
-    demand_between("decided_on", made.decided_on, local_date(report.at) if report else today, today)
+    demand_between("decided_on", made.decided_on, _earliest_day(situation, made.proposal), today)
     wanted = {"found": made.found, "reasons": made.reasons, "basis": "".join(made.basis)}
     if made.proposal.outcome is Outcome.PENALTY:
         wanted |= {
@@ -117,6 +118,18 @@ def demand_decision_content(situation: Situation, made: DecisionMade) -> None:
         if not text.strip():
             raise DecisionIncomplete(field=field)
     demand_correction(situation.file, made.proposal, made.correction)
+
+
+def _earliest_day(situation: Situation, proposal: Proposal) -> date:
+    """The first day that a decision may bear: after the report, and after the party had its say."""
+    file, today = situation.file, situation.law.today
+    report = file.last_step(ReportMade)
+    first = local_date(report.at) if report else today
+    if proposal.outcome is not Outcome.PENALTY:
+        return first
+    said = [first, *(local_date(step.at) for step, _ in file.each(StatementReviewed))]
+    said += [one.on for one in file.all(HearingHeld)]
+    return max(*said, heard_from(situation), hearing_settled_from(situation))
 
 
 def demand_correction(file: CaseFile, proposal: Proposal, text: str) -> None:

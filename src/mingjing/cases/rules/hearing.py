@@ -2,7 +2,7 @@
 """Gates of the hearing (听证): when the right exists, its terms, its host, its record."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
@@ -119,7 +119,8 @@ def demand_hearing_notice(situation: Situation, plan: HearingScheduled) -> None:
     Raises: HearingNoticeShort, FieldWrong, DateImpossible.
     """
     law = situation.law
-    demand_between("told_on", plan.told_on, plan.told_on.min, law.today)
+    asked = situation.file.last(HearingRequested)
+    demand_between("told_on", plan.told_on, asked.on if asked else plan.told_on, law.today)
     term = law.limit("penalty.hearing_notice_days").term
     latest = latest_before(local_date(plan.at), term, calendar=law.calendar).on
     if plan.told_on > latest:
@@ -208,6 +209,27 @@ def demand_hearing_settled(situation: Situation, proposal: Proposal) -> None:
     has_asked = file.is_since(HearingRequested, NoticeServed)
     if has_asked or situation.law.today <= until:
         raise HearingDue(until=until.isoformat())
+
+
+def hearing_settled_from(situation: Situation) -> date:
+    """The first day on which a decision can be dated: the term to ask ran out, or it was waived.
+
+    A hearing that was held has its own day.
+
+    Law: APL-062, APL-064a, 行政处罚法 §62, §64(1).
+    """
+    file = situation.file
+    notice, told = file.last(NoticeServed), file.last_step(NoticeServed)
+    if notice is None or told is None or not notice.tells_hearing:
+        return date.min
+    if file.is_since(HearingHeld, NoticeServed):
+        return notice.served_on
+    waived = [
+        one.on
+        for step, one in file.each(RightWaived)
+        if one.right is Right.HEARING and step.seq > told.seq
+    ]
+    return max(waived, default=request_until(situation.law, notice.served_on) + timedelta(days=1))
 
 
 def request_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:

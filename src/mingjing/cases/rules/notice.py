@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates of the prior notice and of the defence (事先告知、陈述申辩)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.hearing import is_hearing_due
@@ -141,6 +141,22 @@ def demand_heard(situation: Situation, proposal: Proposal) -> None:
         raise NotHeard(until=until.isoformat())
     if has_spoken and not file.is_since(StatementReviewed, StatementMade):
         raise DefenceUnreviewed
+
+
+def heard_from(situation: Situation) -> date:
+    """The first day on which a decision can be dated: the party spoke, waived, or kept silent.
+
+    Law: APL-044, APL-062, 行政处罚法 §44, §62.
+    """
+    notice = situation.file.last(NoticeServed)
+    if notice is None:
+        return date.min
+    if situation.file.is_since(StatementMade, NoticeServed):
+        return notice.served_on
+    waived = [one.on for one in situation.file.all(RightWaived) if one.right is Right.STATEMENT]
+    if waived and has_waived(situation, Right.STATEMENT):
+        return waived[-1]
+    return statement_until(situation, notice.served_on) + timedelta(days=1)
 
 
 def demand_not_heavier(situation: Situation, proposal: Proposal) -> None:

@@ -56,13 +56,23 @@ def demand_payment_fits(situation: Situation, paid: PaymentReceived) -> None:
     demand_between("paid_on", paid.paid_on, earliest, situation.law.today)
     if not paid.receipt_no.strip():
         raise ReceiptMissing
-    owed = money_of(situation.file, situation.law, paid.paid_on)
-    if paid.fen > owed.rest_fen or paid.surcharge_fen > owed.rest_surcharge_fen:
+    rest, surcharge = _owed_then_and_now(situation, paid)
+    if paid.fen > rest or paid.surcharge_fen > surcharge:
         raise PaymentTooMuch(
             paid=format_yuan(paid.fen + paid.surcharge_fen),
-            rest=format_yuan(owed.rest_fen),
-            surcharge=format_yuan(owed.rest_surcharge_fen),
+            rest=format_yuan(rest),
+            surcharge=format_yuan(surcharge),
         )
+
+
+def _owed_then_and_now(situation: Situation, paid: PaymentReceived) -> tuple[int, int]:
+    """What was left on the day of payment and is left still: later payments may be on file."""
+    file, law = situation.file, situation.law
+    then, now = money_of(file, law, paid.paid_on), money_of(file, law)
+    return (
+        min(then.rest_fen, now.rest_fen),
+        min(then.rest_surcharge_fen, now.rest_surcharge_fen),
+    )
 
 
 def demand_collection_lawful(situation: Situation, paid: PaymentReceived) -> None:

@@ -4,6 +4,8 @@
 The same gates hold for the report, the notice, the discussion and the decision.
 """
 
+from datetime import date
+
 from mingjing.cases.rules.evidence import sound_evidence
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile, PartyFacts, Ranged
@@ -26,7 +28,8 @@ from mingjing.cases.types.refusals import (
     ProposalIncoherent,
     UnderFourteen,
 )
-from mingjing.cases.types.steps import CorrectionChecked, Filed, Proposal
+from mingjing.cases.types.steps import CorrectionChecked, DecidedOnTheSpot, Filed, Proposal
+from mingjing.kernel.clock import local_date
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import add_months
 from mingjing.registry.types import PenaltyKind
@@ -101,7 +104,7 @@ def is_in_range(ranged: Ranged, fen: int) -> bool:
     return (ranged.low_fen or 0) <= fen <= (ranged.high_fen or 0)
 
 
-def demand_capacity(situation: Situation, proposal: Proposal) -> None:
+def demand_capacity(situation: Situation, proposal: Proposal, acted_on: date | None = None) -> None:
     """Nobody under fourteen or without capacity is punished; minors get it lighter or mitigated.
 
     Law: APL-030, APL-031, 行政处罚法 §30, §31.
@@ -110,21 +113,29 @@ def demand_capacity(situation: Situation, proposal: Proposal) -> None:
     if proposal.outcome is not Outcome.PENALTY:
         return
     party, law = situation.file.party, situation.law
+    on = acted_on or act_day(situation.file)
     if party.capacity is Capacity.NONE:
         raise CapacityMissing
     age_none, age_lighter = law.limit("penalty.age_none"), law.limit("penalty.age_lighter")
-    if is_younger(party, situation.file, age_none.whole):
+    if is_younger(party, on, age_none.whole):
         raise UnderFourteen(age=age_none.whole)
-    if is_younger(party, situation.file, age_lighter.whole):
+    if is_younger(party, on, age_lighter.whole):
         demand_factor(proposal, LenientFactor.MINOR_AGE)
 
 
-def is_younger(party: PartyFacts, file: CaseFile, years: int) -> bool:
-    """Whether the party had not reached an age at the time of the act; the birthday counts."""
-    filed = file.last(Filed)
-    if party.born_on is None or filed is None:
+def act_day(file: CaseFile) -> date | None:
+    """The last day of the act; on the spot, the day of the decision."""
+    filed, spot = file.last(Filed), file.last(DecidedOnTheSpot)
+    if filed is not None:
+        return filed.happened_to
+    return local_date(spot.decided_at) if spot is not None else None
+
+
+def is_younger(party: PartyFacts, on: date | None, years: int) -> bool:
+    """Whether the party had not reached an age on the day of the act; the birthday counts."""
+    if party.born_on is None or on is None:
         return False
-    return filed.happened_to < add_months(party.born_on, years * _MONTHS)
+    return on < add_months(party.born_on, years * _MONTHS)
 
 
 def demand_factor(proposal: Proposal, factor: LenientFactor) -> None:
@@ -171,15 +182,17 @@ def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
             raise ProposalIncoherent(outcome=proposal.outcome)
 
 
-def demand_proposal(situation: Situation, proposal: Proposal) -> None:
+def demand_proposal(situation: Situation, proposal: Proposal, acted_on: date | None = None) -> None:
     """Everything a proposal must be, at whatever stage it is made.
+
+    :param acted_on: the day of the act where the file does not say it yet.
 
     Law: APL-030 to APL-034, APL-038, APL-057, 行政处罚法 §30-§34, §38, §57.
     Raises: what the gates above raise.
     """
     demand_coherent(proposal)
     demand_within_power(situation, proposal)
-    demand_capacity(situation, proposal)
+    demand_capacity(situation, proposal, acted_on)
     demand_no_penalty_ground(situation, proposal)
     demand_leniency(situation, proposal)
     demand_within_range(situation, proposal)

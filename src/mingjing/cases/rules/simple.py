@@ -69,7 +69,7 @@ def demand_spot_content(situation: Situation, spot: DecidedOnTheSpot) -> None:
     for field, text in wanted.items():
         if not text.strip():
             raise DecisionIncomplete(field=field)
-    demand_proposal(situation, spot.proposal)
+    demand_proposal(situation, spot.proposal, local_date(spot.decided_at))
     demand_correction(situation.file, spot.proposal, spot.correction)
 
 

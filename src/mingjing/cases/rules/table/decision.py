@@ -108,8 +108,8 @@ RULES: tuple[StepRule, ...] = (
         _REVIEW,
         ready=(decision.demand_reported, transfer.demand_no_transfer_pending),
         lawful=(
-            decision.demand_decision_content,
             decision.demand_decision_allowed,
+            decision.demand_decision_content,
             decision.demand_own_fine,
         ),
         apart_from=frozenset({EvidenceAdded, ReportMade, LegallyReviewed, HearingHeld}),
@@ -125,6 +125,7 @@ RULES: tuple[StepRule, ...] = (
         DecisionChanged,
         "cases.decide",
         _AFTER,
+        ready=(publication.demand_decision_stands,),
         lawful=(publication.demand_change,),
         is_apart_from_officers=True,
     ),

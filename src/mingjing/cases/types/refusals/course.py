@@ -103,6 +103,7 @@ class FieldWrong(Invalid):
     """A field of the step is not usable (字段有误)."""
 
     code = "cases.field_wrong"
+    rule, article = "APL-047", "行政处罚法 §47"
     zh, en = "“{field}”有误：{zh_reason}。", "“{field}” is not usable: {en_reason}."
     remedy_zh, remedy_en = "请更正后重新提交。", "Correct it and submit again."
 
@@ -111,6 +112,7 @@ class DateImpossible(Invalid):
     """A day lies before what it must follow, or in the future (日期不合理)."""
 
     code = "cases.date_impossible"
+    rule, article = "APL-047", "行政处罚法 §47"
     zh = "“{field}”为 {on}，应在 {earliest} 至 {latest} 之间。"
     en = "“{field}” is {on}; it must lie between {earliest} and {latest}."
     remedy_zh = "请核对日期：不得早于前一步骤，也不得晚于今天。"
@@ -121,6 +123,7 @@ class ObjectUnknown(Missing):
     """A step names something that the file does not have (案卷中没有该对象)."""
 
     code = "cases.object_unknown"
+    rule, article = "APL-047", "行政处罚法 §47"
     zh, en = "案卷中没有“{what}”。", "The file has no “{what}”."
     remedy_zh, remedy_en = "请从案卷中选择。", "Choose one that is in the file."
 

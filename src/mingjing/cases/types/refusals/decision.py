@@ -103,6 +103,17 @@ class HeavierThanNotified(Worded):
     remedy_en = "Never heavier for a defence; for new facts report and notify again."
 
 
+class HeavierThanDecided(Worded):
+    """A change is heavier than the decision that stands (变更后重于原决定)."""
+
+    code = "cases.heavier_than_decided"
+    rule, article = "APL-045", "行政处罚法 §44, §45, §62"
+    zh = "变更后的{kind}（{changed} 元）重于现行决定（{decided} 元）。"
+    en = "{kind} of {changed} yuan is heavier than the decision that stands ({decided} yuan)."
+    remedy_zh = "变更不得加重；因新的事实需要加重的，依法撤销后重新立案、告知并听取意见。"
+    remedy_en = "A change makes nothing heavier; for new facts revoke, file, notify and hear anew."
+
+
 class HearingDue(Worded):
     """The right to a hearing is still open (听证权未了结)."""
 

@@ -179,14 +179,16 @@ def revoked(play: Play) -> None:
     play.file()
     moves.to_decision(play, moves.fine(play.cast, ORDINARY))
     _reconsider(play, RemedyResult.REVOKED)
-    _change(play, ChangeKind.REVOKED, None)
+    play.wait(1)
+    reason = "行政复议决定认定主要证据不足，撤销处罚决定"
+    play.do(play.handler, PublicationWithdrawn(play.today, reason))
     moves.close(play, ClosingGround.REVOKED)
     moves.archive(play)
 
 
 def _change(play: Play, kind: ChangeKind, proposal: Proposal | None) -> None:
     play.wait(1)
-    reason = "行政复议决定认定裁量不当" if proposal else "行政复议决定认定主要证据不足"
+    reason = "行政复议决定认定裁量不当"
     document = f"临{play.cast.bureau.key}改〔{play.today.year}〕{play.cast.dice('change', 90)}号"
     change = DecisionChanged(kind, play.today, reason, document, proposal)
     play.do(play.staff("head"), change)
