@@ -7,7 +7,7 @@ from datetime import date
 from mingjing.cases.types.casefile import Ranged
 from mingjing.cases.types.steps import Proposal
 from mingjing.registry.public import asked_for, benchmark_for, compare_law
-from mingjing.registry.types import BenchmarkView, FactMissing, LawTime, Outcome
+from mingjing.registry.types import BenchmarkView, FactMissing, Factor, LawTime, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,10 @@ def ranges_for(
     return Ranges(now or then, then, LawTime.DECISION.value)
 
 
-def factor_names(item_code: str, on: date, region: str) -> tuple[tuple[str, str, str], ...]:
-    """Name, Chinese and English label of each factor of the benchmark in force."""
+def factors_on(item_code: str, on: date, region: str) -> tuple[Factor, ...]:
+    """The factors of the benchmark in force; none without one."""
     version = benchmark_for(item_code, on, region)
-    if version is None:
-        return ()
-    return tuple(
-        (one.name, one.zh or one.name, one.en or one.name) for one in asked_for(version.table)
-    )
+    return asked_for(version.table) if version else ()
 
 
 def _ranged(version: BenchmarkView | None, outcome: Outcome | None) -> Ranged | None:
