@@ -22,10 +22,12 @@ from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import PartyFacts, Power, Surroundings
 from mingjing.cases.types.refusals import (
+    ClosingGroundMissing,
     DateImpossible,
     HeavierThanDecided,
     NothingToDo,
     PaymentTooMuch,
+    TransferPending,
     UnderFourteen,
 )
 from mingjing.registry.types import PenaltyKind
@@ -191,3 +193,58 @@ def test_who_is_fourteen_on_the_day_gets_it_lighter_on_the_spot() -> None:
     file = a_file(party=child, procedure=c.Procedure.SIMPLE)
     lighter = replace(fine(50), lenient=(c.LenientFactor.MINOR_AGE,))
     ask(look(file, MADE, around=AROUND), replace(spot(MADE), proposal=lighter))
+
+
+HANDED = (
+    taken(s.TransferProposed(OFFICERS, "报告", date(2026, 3, 13)), date(2026, 3, 13)),
+    taken(s.TransferDecided(True, "", noon(date(2026, 3, 13))), date(2026, 3, 13)),
+    taken(
+        s.TransferHanded(noon(date(2026, 3, 14)), "公安局", True, True, True, True),
+        date(2026, 3, 14),
+    ),
+)
+
+
+@pytest.mark.law("TRF-9", "TRF-10", "APL-027")
+def test_once_the_police_refused_the_agency_decides() -> None:
+    refused = taken(s.PoliceDecided(False, date(2026, 3, 16), "不立 1 号"), date(2026, 3, 16))
+    file = a_file(*notified(*HANDED, refused))  # type: ignore[arg-type]
+    ask(look(file, date(2026, 4, 1), "account_sun", AROUND), decided(date(2026, 4, 1)))
+
+
+@pytest.mark.law("TRF-10", "APL-027")
+@pytest.mark.parametrize("steps", [1, 2])
+def test_while_a_transfer_is_under_way_nothing_is_decided(steps: int) -> None:
+    file = a_file(*notified(*HANDED[:steps]))  # type: ignore[arg-type]
+    with pytest.raises(TransferPending):
+        ask(look(file, date(2026, 4, 1), "account_sun", AROUND), decided(date(2026, 4, 1)))
+
+
+@pytest.mark.law("APL-047")
+@pytest.mark.parametrize(
+    ("ground", "more"),
+    [
+        (c.ClosingGround.DISMISSED, ()),
+        (c.ClosingGround.REVOKED, (decision(), taken(change(None, c.ChangeKind.REVOKED)))),
+    ],
+)
+def test_what_could_not_be_done_is_not_missing_in_the_archive(
+    ground: c.ClosingGround, more: tuple[s.Payload, ...]
+) -> None:
+    begun = notified() if more else (filed(),)
+    file = a_file(*begun, *more, taken(s.Closed(ground, "结案"), date(2026, 4, 1)))  # type: ignore[arg-type]
+    ask(look(file, date(2026, 4, 2)), s.Archived("2026-1", 30))
+
+
+@pytest.mark.law("APL-057", "APL-061", "APL-066")
+@pytest.mark.parametrize("has_decision", [False, True])
+def test_nothing_counts_as_performed_before_a_decision_was_served(has_decision: bool) -> None:
+    warning = decision(s.Penalty(PenaltyKind.WARNING))
+    file = a_file(*notified(*([warning] if has_decision else [])))  # type: ignore[arg-type]
+    closing = s.Closed(c.ClosingGround.PERFORMED, "执行完毕")
+    situation = look(file, date(2026, 4, 1), "account_sun", AROUND)
+    with pytest.raises(ClosingGroundMissing):
+        ask(situation, closing)
+    if has_decision:
+        after = a_file(*notified(warning, served()))  # type: ignore[arg-type]
+        ask(look(after, date(2026, 4, 1), "account_sun", AROUND), closing)

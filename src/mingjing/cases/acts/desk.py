@@ -16,7 +16,7 @@ from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.codec import to_json
-from mingjing.cases.rules.course import demand_lawful
+from mingjing.cases.rules.course import demand_in_turn, demand_lawful
 from mingjing.cases.rules.receipts import receipt_of
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.table import step_rules
@@ -48,8 +48,10 @@ class Desk:
         Raises: what `rules.course.demand_lawful` and the step's gates raise.
         """
         rule = step_rules()[type(payload)]
+        person = person_of(self.actor)
+        demand_in_turn(rule, Situation(self.file, self.law, person))
         around = surroundings_of(self.row, self.file, payload, law=self.law, actor=self.actor)
-        situation = Situation(self.file, self.law, person_of(self.actor), around)
+        situation = Situation(self.file, self.law, person, around)
         demand_lawful(rule, situation, payload)
         taken = self._write(payload, receipt_of(rule, around, self.law.used.values()))
         self.file = self.file.with_step(taken.step)

@@ -115,6 +115,9 @@ def demand_no_open_remedy(situation: Situation) -> None:
 def missing_stages(file: CaseFile) -> tuple[str, ...]:
     """Stages of the whole-process record that the file does not show (全过程记录).
 
+    A case that was dismissed, joined or transferred ends where it stood; a decision that was
+    revoked need not have been served.
+
     Law: APL-047, 行政处罚法 §47: start, investigation, review, decision, service, execution.
     """
     if file.has(DecidedOnTheSpot):
@@ -125,13 +128,15 @@ def missing_stages(file: CaseFile) -> tuple[str, ...]:
         ClosingGround.JOINED,
         ClosingGround.TRANSFERRED,
     )
-    wanted = {"启动": file.has(Filed), "调查取证": file.has(EvidenceAdded)}
+    is_revoked_unserved = closed is not None and closed.ground is ClosingGround.REVOKED
+    wanted = {"启动": file.has(Filed)}
     if not is_short:
         reviews = [one for one in file.all(LegallyReviewed) if one.opinion is Opinion.PASSED]
         wanted |= {
+            "调查取证": file.has(EvidenceAdded),
             "审核": bool(reviews) or file.has(ReportMade),
             "决定": file.has(DecisionMade),
-            "送达": file.has(DecisionServed),
+            "送达": file.has(DecisionServed) or is_revoked_unserved,
             "执行": file.has(Closed),
         }
     return tuple(name for name, is_there in wanted.items() if not is_there)

@@ -49,10 +49,12 @@ class StepRule:
         yield from self.lawful
 
 
-def demand_ready(rule: StepRule, situation: Situation) -> None:
-    """Go on only when the step may be taken now, whatever it will say.
+def demand_in_turn(rule: StepRule, situation: Situation) -> None:
+    """The step belongs to the stage, the case does not stand still, the person may take it.
 
-    Raises: StepOutOfOrder, CaseIsSuspended, NotYourCase, SamePerson, and what the gates raise.
+    It looks at the file alone: an act asks it before it reads what stands around the case.
+
+    Raises: StepOutOfOrder, CaseIsSuspended, NotYourCase, SamePerson.
     """
     stage = stage_of(situation.file)
     if stage not in rule.stages:
@@ -61,6 +63,14 @@ def demand_ready(rule: StepRule, situation: Situation) -> None:
     if is_suspended(situation.file) and not rule.runs_while_suspended:
         raise CaseIsSuspended(step=rule.kind)
     demand_right_person(rule, situation)
+
+
+def demand_ready(rule: StepRule, situation: Situation) -> None:
+    """Go on only when the step may be taken now, whatever it will say.
+
+    Raises: StepOutOfOrder, CaseIsSuspended, NotYourCase, SamePerson, and what the gates raise.
+    """
+    demand_in_turn(rule, situation)
     for gate in rule.ready:
         gate(situation)
 

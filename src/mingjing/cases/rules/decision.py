@@ -100,11 +100,9 @@ def demand_decision_content(situation: Situation, made: DecisionMade) -> None:
     """The decision states what the law wants in it, and orders the correction.
 
     Law: APL-028, APL-059, 行政处罚法 §28, §59.
-    Raises: DecisionIncomplete, CorrectionMissing, DateImpossible, and a proposal's refusals.
+    Raises: DecisionIncomplete, CorrectionMissing, and a proposal's refusals.
     """
     demand_proposal(situation, made.proposal)
-    today = situation.law.today
-    demand_between("decided_on", made.decided_on, _earliest_day(situation, made.proposal), today)
     wanted = {"found": made.found, "reasons": made.reasons, "basis": "".join(made.basis)}
     if made.proposal.outcome is Outcome.PENALTY:
         wanted |= {
@@ -118,6 +116,16 @@ def demand_decision_content(situation: Situation, made: DecisionMade) -> None:
         if not text.strip():
             raise DecisionIncomplete(field=field)
     demand_correction(situation.file, made.proposal, made.correction)
+
+
+def demand_decision_dated(situation: Situation, made: DecisionMade) -> None:
+    """The day that the decision bears follows everything that must come before it.
+
+    Law: APL-044, APL-062, APL-064a, 行政处罚法 §44, §62, §64.
+    Raises: DateImpossible.
+    """
+    earliest = _earliest_day(situation, made.proposal)
+    demand_between("decided_on", made.decided_on, earliest, situation.law.today)
 
 
 def _earliest_day(situation: Situation, proposal: Proposal) -> date:

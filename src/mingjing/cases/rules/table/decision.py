@@ -110,6 +110,7 @@ RULES: tuple[StepRule, ...] = (
         lawful=(
             decision.demand_decision_allowed,
             decision.demand_decision_content,
+            decision.demand_decision_dated,
             decision.demand_own_fine,
         ),
         apart_from=frozenset({EvidenceAdded, ReportMade, LegallyReviewed, HearingHeld}),
