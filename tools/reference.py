@@ -38,6 +38,7 @@ curl -s -u planner -H 'content-type: application/json' \\
 | method | path | who may | what |
 |---|---|---|---|
 """
+_STARTERS = ("spark_engine.py", "asgi.py", "wsgi.py", "__main__.py")
 _TERM = re.compile(r"\(([^()]*[一-鿿][^()]*)\)")
 
 
@@ -97,10 +98,10 @@ def permissions() -> str:
 
 
 def _all_errors() -> list[type[PlatformError]]:
-    for path in sorted(PACKAGE.glob("*/types.py")) + sorted(PACKAGE.glob("*/errors.py")):
-        import_module(f"mingjing.{path.parent.name}.{path.stem}")
-    for path in sorted((PACKAGE / "kernel").glob("*.py")):
-        import_module(f"mingjing.kernel.{path.stem}")
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        if "migrations" not in parts and path.name not in _STARTERS:
+            import_module(".".join(parts).removesuffix(".__init__"))
     found: list[type[PlatformError]] = []
     waiting: list[type[PlatformError]] = [PlatformError]
     while waiting:

@@ -4,4 +4,9 @@
 Each folder here is a room of the house; `docs/architecture.md` has the picture.
 """
 
+import os
+
+# openpyxl prefers lxml where it is installed (for DOCX); its own parser refuses entities.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 __version__ = "0.1.0"

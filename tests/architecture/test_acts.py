@@ -4,7 +4,8 @@
 import ast
 import re
 
-from tests.architecture.house import PACKAGE, ROOT, rooms
+from mingjing.kernel.resources import load_yaml
+from tests.architecture.house import PACKAGE, ROOT, python_files, rooms
 
 
 def _act_files() -> list[tuple[str, ast.FunctionDef, str]]:
@@ -42,6 +43,27 @@ def test_each_act_takes_keywords_only() -> None:
         assert not node.args.args, f"{path}:{node.name}"
         names = {a.arg for a in node.args.kwonlyargs}
         assert {"actor", "now"} <= names, f"{path}:{node.name}"
+
+
+def _recorded() -> set[str]:
+    """Acts that the code records, by name or by a constant that ends in ACT."""
+    texts = [path.read_text(encoding="utf-8") for path in python_files("src")]
+    named = re.compile(r'(?:\brecord\(\s*|_ACT = )"([a-z]+\.[a-z_]+)"')
+    return {act for text in texts for act in named.findall(text)}
+
+
+def test_each_act_has_a_name_in_both_languages_and_each_name_an_act() -> None:
+    rows = load_yaml("acts.yaml")["acts"]
+    assert set(rows) == _recorded()
+    assert [act for act, row in rows.items() if not (row.get("zh") and row.get("en"))] == []
+
+
+def test_each_kind_of_object_in_the_ledger_has_a_name_in_both_languages() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE).rglob("acts/*.py")]
+    used = {kind for text in texts for kind in re.findall(r'\bkind="([a-z_-]+)"', text)}
+    rows = load_yaml("acts.yaml")["kinds"]
+    assert set(rows) == used
+    assert [kind for kind, row in rows.items() if not (row.get("zh") and row.get("en"))] == []
 
 
 def test_each_file_holds_one_act() -> None:

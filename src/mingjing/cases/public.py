@@ -76,7 +76,7 @@ from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.case import case
 from mingjing.cases.queries.documents import document, documents_of, forms_of, issued_places
-from mingjing.cases.queries.lists import cases, clue, clues, due_clocks, has_clue
+from mingjing.cases.queries.lists import CaseFilter, cases, clue, clues, due_clocks, has_clue
 from mingjing.cases.queries.money import money
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.replay import replay_all, replay_case
@@ -89,6 +89,7 @@ from mingjing.cases.types.views import SweepReport
 
 __all__ = [
     "Balance",
+    "CaseFilter",
     "SweepReport",
     "add_evidence",
     "agree_execution",

@@ -15,6 +15,7 @@ from mingjing.catalog.queries.lake import canonical_files, canonical_version, ca
 from mingjing.catalog.queries.lake import staging as upload_folder
 from mingjing.catalog.queries.offline import canonical_from_example
 from mingjing.catalog.queries.resources import (
+    SORTABLE,
     Totals,
     batch,
     batches,
@@ -30,6 +31,7 @@ from mingjing.catalog.rules.reference_page import canonical_page
 
 __all__ = [
     "PROVENANCE",
+    "SORTABLE",
     "TABLES",
     "Listing",
     "Totals",

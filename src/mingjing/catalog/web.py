@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from mingjing.catalog import public
 from mingjing.catalog.types import BatchView, Intake, ResourceView
 from mingjing.kernel.errors import Language, PlatformError
-from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.ledger.public import entry_for
 from mingjing.registry.public import account_name, demand, may
 from mingjing.registry.types import Actor, Thing, UnknownAccount
@@ -66,9 +66,16 @@ def _may(request: HttpRequest, action: str, resource: ResourceView) -> bool:
 def resource_list(request: HttpRequest) -> HttpResponse:
     """The catalogue (政务数据目录)."""
     search = request.GET.get("q", "").strip()[:100]
-    page = public.resources(PageRequest.parse(request.GET.get("page")), search)
+    order = SortOrder.parse(request.GET.get("sort"), public.SORTABLE)
+    page = public.resources(PageRequest.parse(request.GET.get("page")), search, order)
     lines = [{"resource": view, **_tones(view)} for view in page.items]
-    context = {"page": page, "lines": lines, "totals": public.totals(), "search": search}
+    context = {
+        "page": page,
+        "lines": lines,
+        "totals": public.totals(),
+        "search": search,
+        "order": order,
+    }
     return render(request, "catalog/list.html", context)
 
 

@@ -87,7 +87,7 @@ def _run() -> None:
     try:
         house.main(prog_name="mingjing")
     except (OperationalError, ProgrammingError) as error:
-        if not _lacks_tables():
+        if sys.argv[1:2] == ["setup"] or not _lacks_tables():
             raise
         raise StoreNotReady(cause=str(error).splitlines()[0]) from error
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`mingjing demo`: an example folder through the whole river, a summary, then the site."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from mingjing.entry import river
+from mingjing.entry.environment import LOOPBACK
 from mingjing.entry.serve import PORT, demand_port, run
 from mingjing.entry.setup import prepare
 from mingjing.kernel.clock import system_now
@@ -57,7 +59,7 @@ def _flow(store: river.River) -> None:
     After a refusal (too little to learn from) the steps of that section are left out as well.
     """
     refused = set()
-    for step in river.STEPS:
+    for step in river.steps_for(store.example_dir):
         if step.section in refused:
             continue
         if not step.is_wanted(store.example_dir):
@@ -104,4 +106,6 @@ def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
         return
     _console.print(f"\n[bold green]http://{host}:{port}[/]  (Ctrl-C stops)")
     _console.print(f"sign in with a name from {store.accounts}")
+    if host in LOOPBACK:  # one-click sign-in is for this machine only
+        os.environ["MINGJING_DEMO"] = "1"
     sys.exit(run(host, port, workers=2))

@@ -11,6 +11,7 @@
 | MINGJING_OBJECTS_URL | `s3://bucket/prefix` for lake and evidence objects | folder in the home |
 | MINGJING_LEDGER_ORIGIN | name of the log in its checkpoints | mingjing.local/ledger |
 | MINGJING_MAX_FILE_BYTES | largest file taken in, unpacked | 20000000000 |
+| MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 
 import os
@@ -21,7 +22,8 @@ from urllib.parse import unquote, urlsplit
 
 from mingjing.kernel.errors import Invalid
 
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+"""Names under which only this machine is reached."""
 _DEFAULT_MAX_FILE_BYTES = "20000000000"
 
 
@@ -47,6 +49,7 @@ class Environment:
     objects_url: str
     ledger_origin: str
     max_file_bytes: int
+    is_demo: bool = False
 
 
 def read_environment() -> Environment:
@@ -62,8 +65,8 @@ def read_environment() -> Environment:
     if not most.isascii() or not most.isdecimal() or not 0 < int(most) < 2**63:
         cause = "it is not a positive number of bytes"
         raise SettingWrong(name="MINGJING_MAX_FILE_BYTES", value=most, cause=cause)
-    hosts = tuple(h for h in os.environ.get("MINGJING_HOSTS", "").split(",") if h) or _LOOPBACK
-    is_local = all(host in _LOOPBACK for host in hosts)
+    hosts = tuple(h for h in os.environ.get("MINGJING_HOSTS", "").split(",") if h) or LOOPBACK
+    is_local = all(host in LOOPBACK for host in hosts)
     return Environment(
         home=Path(os.environ.get("MINGJING_HOME", "var")).resolve(),
         is_development=stage == "development",
@@ -73,7 +76,20 @@ def read_environment() -> Environment:
         objects_url=os.environ.get("MINGJING_OBJECTS_URL", ""),
         ledger_origin=os.environ.get("MINGJING_LEDGER_ORIGIN", "mingjing.local/ledger"),
         max_file_bytes=int(most),
+        is_demo=_is_demo(is_local),
     )
+
+
+def _is_demo(is_local: bool) -> bool:
+    """Whether anybody at this machine may sign in as the people of the demonstration.
+
+    Raises: SettingWrong.
+    """
+    value = os.environ.get("MINGJING_DEMO", "")
+    if value == "1" and not is_local:
+        cause = "the demonstration is for this machine only, and MINGJING_HOSTS names others"
+        raise SettingWrong(name="MINGJING_DEMO", value=value, cause=cause)
+    return value == "1"
 
 
 def secret_key(home: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mingjing.catalog.types import Example
 from mingjing.entry import sections
+from mingjing.kernel.clock import local_date
 from mingjing.registry import public as registry
 from mingjing.registry.types import Actor, AlreadyRegistered
 
@@ -16,6 +17,7 @@ _DEMO_ACCOUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("planner", "计划员 Planner", ("planner",)),
     ("analyst", "分析员 Analyst", ("analyst",)),
     ("steward", "数据管理员 Steward", ("steward",)),
+    ("officer", "执法员 Officer", ("officer",)),
     ("auditor", "监督员 Auditor", ("auditor",)),
     ("admin", "管理员 Administrator", ("administrator", "planner", "analyst", "steward")),
 )
@@ -59,6 +61,12 @@ def accounts_file(home: Path) -> Path:
     return home / "keys" / "demo-accounts.txt"
 
 
+def _an_officer(agency_id: str, now: datetime) -> str | None:
+    """The agency's first officer with a certificate in force, None without one."""
+    known = registry.officers(agency_id, local_date(now))
+    return known[0].officer_id if known else None
+
+
 def add_accounts(
     actor: Actor, now: datetime, *, home: Path, example: Example, agency_id: str
 ) -> Path:
@@ -76,6 +84,7 @@ def add_accounts(
             region=example.region,
             roles=roles,
             valid_from=date(2010, 1, 1),
+            officer_id=_an_officer(agency_id, now) if "officer" in roles else None,
         )
         try:
             registry.appoint(actor=actor, now=now, account=account, password=passwords[username])

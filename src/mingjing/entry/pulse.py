@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pulse (脉搏): sequences committed ledger entries and lets followers read them."""
+"""The pulse (脉搏): sequences the ledger, lets followers read it, sweeps terms that ran out."""
 
 import os
 import signal
 import threading
+import time
 
 import django
 import structlog
 
 _PAUSE_SECONDS = 1.0
+_SWEEP_SECONDS = 60.0
 _log = structlog.get_logger()
 
 
@@ -23,6 +25,14 @@ def beat() -> None:
     follow(FOLLOWERS, now)
 
 
+def sweep() -> None:
+    """Carry out the effects of terms that ran out (期限届满巡检)."""
+    from mingjing.cases.jobs import sweep_clocks
+    from mingjing.kernel.clock import system_now
+
+    sweep_clocks(system_now())
+
+
 def main() -> None:
     """Beats until asked to stop; a failed round is told and tried again."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjing.entry.settings")
@@ -32,9 +42,13 @@ def main() -> None:
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
+    swept = -_SWEEP_SECONDS
     while not stopping.is_set():
         try:
             beat()
+            if time.monotonic() - swept >= _SWEEP_SECONDS:
+                sweep()
+                swept = time.monotonic()
         except OperationalError as error:  # the database is busy or away: next round
             _log.warning("pulse_missed", error=str(error))
         stopping.wait(_PAUSE_SECONDS)

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from mingjing.catalog import public as catalog
 from mingjing.entry import people
+from mingjing.entry.linjiang import load as city
 from mingjing.entry.sections import plan_wish
 from mingjing.inspection import public as inspection
 from mingjing.inspection.types import NewPlan, Stage
@@ -19,6 +20,8 @@ from mingjing.ledger import public as ledger
 from mingjing.registry import public as registry
 from mingjing.risk import public as risk
 from mingjing.subjects import public as subjects
+
+_CITY = "linjiang"
 
 
 @dataclass(slots=True)
@@ -153,6 +156,23 @@ def _draw(river: River, tell: Progress) -> None:
         inspection.draw(actor=planner, now=river.now, plan_id=river.plan_id)
 
 
+def _linjiang(river: River) -> city.Linjiang:
+    home: Path = settings.MINGJING_HOME
+    return city.open_linjiang(river.example_dir.parent / _CITY, river.now, home)
+
+
+def _city(river: River, tell: Progress) -> None:
+    city.load_people(_linjiang(river), tell)
+
+
+def _lists(river: River, tell: Progress) -> None:
+    city.load_lists(_linjiang(river), tell)
+
+
+def _cases(river: River, tell: Progress) -> None:
+    city.load_cases(_linjiang(river), tell)
+
+
 def _seal(river: River, tell: Progress) -> None:
     tell("sequence the ledger", 0.1)
     ledger.sequence(river.now)
@@ -166,8 +186,19 @@ STEPS = (
     RiverStep("Score every premises", _score, section="plan"),
     RiverStep("Plan the next window", _plan, section="plan"),
     RiverStep("Draw, replayable", _draw, section="plan"),
-    RiverStep("Seal the ledger", _seal),
 )
+CITY_STEPS = (
+    RiverStep("The city of Linjiang", _city),
+    RiverStep("Lists and benchmarks", _lists),
+    RiverStep("Four hundred cases", _cases),
+)
+SEAL = RiverStep("Seal the ledger", _seal)
+
+
+def steps_for(example_dir: Path) -> tuple[RiverStep, ...]:
+    """The steps of a folder; the synthetic city comes in where it lies beside the folder."""
+    has_city = (example_dir.parent / _CITY / "city.yaml").exists()
+    return (*STEPS, *(CITY_STEPS if has_city else ()), SEAL)
 
 
 def _records() -> Line:
@@ -201,6 +232,18 @@ def _planned(plan_id: str) -> Line:
     return Line("plan", f"{inspection.plan(plan_id).title}: {lanes}")
 
 
+def _cases_found(river: River) -> Line:
+    if not (river.example_dir.parent / _CITY / "city.yaml").exists():
+        return Line("cases", "none")
+    found = city.counts(_linjiang(river))
+    replayed = f"replay of {found.steps:,} steps "
+    replayed += "clean" if found.is_clean else f"with {found.differences} differences"
+    return Line(
+        "cases",
+        f"{found.cases} in {found.branches} branches, {found.open_cases} open; {replayed}",
+    )
+
+
 def _ledger() -> Line:
     head = ledger.head()
     return Line("ledger", f"{head.size:,} entries, root {head.root[:12]}…" if head else "empty")
@@ -208,4 +251,11 @@ def _ledger() -> Line:
 
 def summary(river: River) -> list[Line]:
     """What the store holds now, a line per room."""
-    return [_records(), _subjects(), _model(), _planned(river.plan_id), _ledger()]
+    return [
+        _records(),
+        _subjects(),
+        _model(),
+        _planned(river.plan_id),
+        _cases_found(river),
+        _ledger(),
+    ]

@@ -13,6 +13,7 @@ _PROJECT = _PACKAGE.parent.parent
 
 MINGJING_HOME = _ENVIRONMENT.home
 MINGJING_OBJECTS_URL = _ENVIRONMENT.objects_url
+MINGJING_DEMO = _ENVIRONMENT.is_demo
 MINGJING_LEDGER_ORIGIN = _ENVIRONMENT.ledger_origin
 MINGJING_MAX_FILE_BYTES = _ENVIRONMENT.max_file_bytes
 
@@ -108,6 +109,9 @@ AXES_LOCKOUT_TEMPLATE = "portal/locked.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+
+# What rooms above the subjects show on a subject's page.
+SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -12,11 +12,12 @@ from mingjing.inspection.acts.freeze_pool import freeze_pool
 from mingjing.inspection.acts.replace_officer import replace_officer
 from mingjing.inspection.acts.take_lead import take_lead
 from mingjing.inspection.queries.draws import draw_file, draw_view, drawn_strata, drawn_tasks
-from mingjing.inspection.queries.leads import lead, leads, leads_taken
-from mingjing.inspection.queries.outlook import candidates, cards, scored_by
+from mingjing.inspection.queries.leads import lead, leads, leads_of_subject, leads_taken
+from mingjing.inspection.queries.outlook import SubjectCard, candidates, cards, scored_by
 from mingjing.inspection.queries.plans import area_counts, changes, lane_counts, plan, plans
 from mingjing.inspection.queries.statistics import plan_statistics
 from mingjing.inspection.queries.tasks import (
+    SORTABLE,
     TaskFilter,
     task,
     task_marks,
@@ -26,6 +27,8 @@ from mingjing.inspection.queries.tasks import (
 from mingjing.inspection.replaying import replay_file
 
 __all__ = [
+    "SORTABLE",
+    "SubjectCard",
     "TaskFilter",
     "area_counts",
     "cancel_task",
@@ -46,6 +49,7 @@ __all__ = [
     "lane_counts",
     "lead",
     "leads",
+    "leads_of_subject",
     "leads_taken",
     "plan",
     "plan_statistics",

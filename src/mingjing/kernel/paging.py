@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pages of a list (分页): every list has an order and a limit."""
+"""Pages of a list (分页、排序): every list has an order and a limit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -54,3 +54,22 @@ class Page(Generic[T]):
     def map(self, convert: Callable[[T], U]) -> "Page[U]":
         """The same page with each item converted."""
         return Page(tuple(convert(i) for i in self.items), self.number, self.size, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class SortOrder:
+    """By which column a list stands and which way (排序); no column is the list's own order."""
+
+    column: str = ""
+    is_descending: bool = False
+
+    @classmethod
+    def parse(cls, text: str | None, columns: Collection[str]) -> "SortOrder":
+        """An order from a query string: `name`, or `-name` for descending; nonsense means none."""
+        column = (text or "").removeprefix("-")
+        return cls(column, (text or "").startswith("-")) if column in columns else cls()
+
+    @property
+    def text(self) -> str:
+        """As it stands in an address."""
+        return f"-{self.column}" if self.is_descending else self.column

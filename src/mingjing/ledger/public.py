@@ -34,6 +34,7 @@ from mingjing.ledger.types import (
     ProofText,
     Signer,
 )
+from mingjing.ledger.words import act_name, kind_name, page_of
 
 __all__ = [
     "CheckedEntry",
@@ -51,6 +52,7 @@ __all__ = [
     "RecordedModel",
     "RecordedQuerySet",
     "Signer",
+    "act_name",
     "audit",
     "check_proof",
     "checkpoint_covering",
@@ -64,7 +66,9 @@ __all__ = [
     "first_proof",
     "follow",
     "head",
+    "kind_name",
     "official_act",
+    "page_of",
     "proof",
     "proof_steps",
     "published_folder",

@@ -6,9 +6,11 @@ import re
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from mingjing.kernel.errors import Language
 from mingjing.kernel.paging import PageRequest
-from mingjing.ledger import public
+from mingjing.ledger import public, words
 from mingjing.ledger.types import EntryFilter, NotYetSequenced, ProofSteps
 
 _LOG_FILE = re.compile(
@@ -17,6 +19,11 @@ _LOG_FILE = re.compile(
 )
 _FOREVER = "public, max-age=31536000, immutable"
 _BRIEFLY = "public, max-age=2"
+_PAGE = 25
+
+
+def _language() -> Language:
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
 
 
 def explorer(request: HttpRequest) -> HttpResponse:
@@ -28,15 +35,20 @@ def explorer(request: HttpRequest) -> HttpResponse:
     )
     head = public.head()
     vkey = public.verifier_key() if head else ""
+    acts, kinds = words.acts(_language()), words.kinds(_language())
     context = {
         "head": head,
+        "acts": acts,
+        "kinds": kinds,
+        "is_other_act": bool(where.act) and where.act not in dict(acts),
+        "is_other_kind": bool(where.kind) and where.kind not in dict(kinds),
         "checkpoints": public.checkpoints(),
         "waiting": public.waiting_entries(),
         "vkey": vkey,
         "command": f'mingjing ledger verify {_log_url(request)} --vkey "{vkey}"',
         "where": where,
         "is_filtered": where != EntryFilter(),
-        "page": public.entries(PageRequest.parse(request.GET.get("page")), where),
+        "page": public.entries(PageRequest.parse(request.GET.get("page"), _PAGE), where),
     }
     return render(request, "ledger/explorer.html", context)
 

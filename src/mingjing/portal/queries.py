@@ -4,7 +4,7 @@
 from mingjing.catalog import public as catalog
 from mingjing.catalog.types import Text
 from mingjing.inspection import public as inspection
-from mingjing.inspection.types import LeadState, PlanView, TaskState, TaskView
+from mingjing.inspection.types import LeadState, PlanView, Stage, TaskState
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.ledger import public as ledger
 from mingjing.ledger.types import EntryFilter, EntryMissing, EntryView
@@ -17,13 +17,16 @@ from mingjing.portal.types import (
     Journal,
     ModelState,
     PlanLine,
+    ScoreLine,
+    VisitLine,
 )
 from mingjing.registry.public import may
-from mingjing.registry.types import Actor
+from mingjing.registry.types import Actor, Thing
 from mingjing.risk import public as risk
 from mingjing.subjects import public as subjects
 
-_BATCHES, _PLANS, _ACTS, _VISITS, _FOUND = 8, 4, 8, 6, 10
+_BATCHES, _PLANS, _ACTS, _VISITS, _FOUND, _HIGHEST = 6, 4, 8, 8, 10, 6
+_WORK = ("inspection.read", "subjects.judge", "catalog.correct")
 _ALL_RESOURCES = PageRequest(1, 500)
 
 
@@ -34,13 +37,28 @@ def _allowed(actor: Actor | None, action: str) -> bool:
 def home(actor: Actor | None) -> Home:
     """The home page for an actor, None for somebody who is not signed in."""
     reads_subjects = _allowed(actor, "subjects.read")
+    reads_plans = actor is not None and _allowed(actor, "inspection.read")
+    has_work = any(_allowed(actor, action) for action in _WORK)
+    intake = _intake()
     return Home(
         journal=_journal(),
-        intake=_intake(),
-        agenda=_agenda(actor) if actor and _allowed(actor, "inspection.read") else None,
+        intake=intake,
+        agenda=_agenda(actor, intake, reads_plans=reads_plans) if actor and has_work else None,
         resolution=subjects.latest_run() if reads_subjects else None,
         model=_model(),
+        highest=_highest() if reads_subjects and _allowed(actor, "risk.read") else (),
+        draws=inspection.plans(PageRequest(1, _PLANS), Stage.DRAWN).items,
     )
+
+
+def _highest() -> tuple[ScoreLine, ...]:
+    """The first of the newest scoring, by name."""
+    run = risk.latest_run()
+    if run is None:
+        return ()
+    first = risk.scores(run.run_id, PageRequest(1, _HIGHEST)).items
+    known = subjects.subjects([score.subject_id for score in first])
+    return tuple(ScoreLine(score, known.get(score.subject_id)) for score in first)
 
 
 def _model() -> ModelState | None:
@@ -71,15 +89,27 @@ def _intake() -> Intake:
     )
 
 
-def _agenda(actor: Actor) -> Agenda:
-    plans = inspection.plans(PageRequest(1, _PLANS)).items
-    judges = _allowed(actor, "subjects.judge")
+def _agenda(actor: Actor, intake: Intake, *, reads_plans: bool) -> Agenda:
+    plans = inspection.plans(PageRequest(1, _PLANS)).items if reads_plans else ()
+    open_leads = PageRequest(1, 1)
     return Agenda(
         plans=tuple(_plan_line(plan) for plan in plans),
         own_visits=_own_visits(actor, plans),
-        open_leads=inspection.leads(PageRequest(1, 1), LeadState.OPEN).total,
-        pairs=sum(subjects.review_counts().values()) if judges else None,
+        steps=tuple(plan for plan in plans if _is_next(actor, plan)),
+        leads=inspection.leads(open_leads, LeadState.OPEN).total
+        if _allowed(actor, "inspection.draft_plan")
+        else None,
+        pairs=sum(subjects.review_counts().values()) if _allowed(actor, "subjects.judge") else None,
+        quarantined=intake.quarantined if _allowed(actor, "catalog.correct") else None,
     )
+
+
+def _is_next(actor: Actor, plan: PlanView) -> bool:
+    """Whether the plan waits for a step that this actor may take."""
+    if plan.stage == Stage.DRAWN:
+        return False
+    action = "inspection.freeze_pool" if plan.stage == Stage.DRAFTED else "inspection.draw"
+    return may(actor, action, Thing(plan.agency_id, plan.region)).allowed
 
 
 def _plan_line(plan: PlanView) -> PlanLine:
@@ -91,7 +121,7 @@ def _plan_line(plan: PlanView) -> PlanLine:
     )
 
 
-def _own_visits(actor: Actor, plans: tuple[PlanView, ...]) -> tuple[TaskView, ...]:
+def _own_visits(actor: Actor, plans: tuple[PlanView, ...]) -> tuple[VisitLine, ...]:
     if not actor.officer_id:
         return ()
     mine = inspection.TaskFilter(state=TaskState.DRAWN, officer_id=actor.officer_id)
@@ -99,8 +129,9 @@ def _own_visits(actor: Actor, plans: tuple[PlanView, ...]) -> tuple[TaskView, ..
         task
         for plan in plans
         for task in inspection.tasks(plan.plan_id, PageRequest(1, _VISITS), mine).items
-    ]
-    return tuple(found[:_VISITS])
+    ][:_VISITS]
+    known = subjects.subjects([task.subject_id for task in found])
+    return tuple(VisitLine(task, known.get(task.subject_id)) for task in found)
 
 
 def search(actor: Actor | None, text: str) -> Found:

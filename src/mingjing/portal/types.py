@@ -7,7 +7,7 @@ from mingjing.catalog.types import BatchView, ResourceView, Text
 from mingjing.inspection.types import PlanView, TaskView
 from mingjing.kernel.paging import Page
 from mingjing.ledger.types import EntryView, Head
-from mingjing.risk.types import MethodRow, ModelCard, ScoreRunView
+from mingjing.risk.types import MethodRow, ModelCard, ScoreRunView, ScoreView
 from mingjing.subjects.types import RunSummary, SubjectView
 
 
@@ -55,13 +55,39 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit with the subject it is made to (本人检查任务)."""
+
+    task: TaskView
+    subject: SubjectView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A score with the subject it is about (高风险对象)."""
+
+    score: ScoreView
+    subject: SubjectView | None
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
-    """What is due (待办): plans with their next step, own visits, open leads, pairs to judge."""
+    """What is due (待办): plans with their next step, and what waits for this actor.
+
+    A count is None when it is not this actor's to do.
+    """
 
     plans: tuple[PlanLine, ...]
-    own_visits: tuple[TaskView, ...]
-    open_leads: int
+    own_visits: tuple[VisitLine, ...]
+    steps: tuple[PlanView, ...]
+    leads: int | None
     pairs: int | None
+    quarantined: int | None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing waits for the actor."""
+        return not (self.own_visits or self.steps or self.leads or self.pairs or self.quarantined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +127,8 @@ class Home:
     agenda: Agenda | None
     resolution: RunSummary | None
     model: ModelState | None
+    highest: tuple[ScoreLine, ...]
+    draws: tuple[PlanView, ...]
 
 
 @dataclass(frozen=True, slots=True)

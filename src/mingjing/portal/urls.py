@@ -11,6 +11,7 @@ urlpatterns = [
     path("search", web.search, name="portal-search"),
     path("about", web.about, name="portal-about"),
     path("sign-in", web.SignIn.as_view(), name="portal-sign-in"),
+    path("demo-sign-in", web.demo_sign_in, name="portal-demo-sign-in"),
     path("sign-out", LogoutView.as_view(), name="portal-sign-out"),
 ]
 ACCESS = {
@@ -18,5 +19,6 @@ ACCESS = {
     "portal-search": "public",
     "portal-about": "public",
     "portal-sign-in": "public",
+    "portal-demo-sign-in": "public",  # not there but in demo mode
     "portal-sign-out": "public",
 }

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of the portal: home, search, about, sign-in. What a person may not see is left out."""
 
+from django.conf import settings
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from mingjing.portal import queries
+from mingjing.portal import demo, queries
 from mingjing.registry.types import Actor
 
 _LONGEST_QUERY = 100
@@ -17,6 +19,20 @@ class SignIn(LoginView):
 
     template_name = "portal/sign_in.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """The form; in demo mode the people of the demonstration too."""
+        context = super().get_context_data(**kwargs)
+        return context | {"demo": demo.offers() if settings.MINGJING_DEMO else None}
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Signs in as one of a fixed list of people, in demo mode only (演示登录)."""
+    person = request.POST.get("person", "")
+    if not (settings.MINGJING_DEMO and demo.sign_in(request, person)):
+        raise Http404
+    return redirect("cases-workbench")
 
 
 def _actor(request: HttpRequest) -> Actor | None:

@@ -10,6 +10,7 @@ from mingjing.risk.acts.score import score
 from mingjing.risk.acts.train import train, trained_already
 from mingjing.risk.queries.models import active_model, model_card, models
 from mingjing.risk.queries.scores import (
+    SORTABLE,
     check_run,
     facets,
     latest_run,
@@ -24,6 +25,7 @@ from mingjing.risk.queries.scores import (
 from mingjing.risk.rules.setting import Setting, read_setting
 
 __all__ = [
+    "SORTABLE",
     "Setting",
     "activate",
     "active_model",

@@ -4,8 +4,6 @@
 The job stands here and not in `jobs`: only this follower asks for it, and the two are peers.
 """
 
-from typing import Any
-
 import structlog
 from django_tasks import task
 
@@ -18,6 +16,7 @@ from mingjing.subjects.types import NothingToResolve
 _log = structlog.get_logger()
 
 
+@task()
 def resolve_records(batch_id: str) -> None:
     """Resolves the records in the lake after a batch came in; nothing when that was done already.
 
@@ -32,13 +31,10 @@ def resolve_records(batch_id: str) -> None:
     _log.info("resolved", batch_id=batch_id)
 
 
-_job: Any = task()(resolve_records)  # the task API has no types
-
-
 def resolve_after(entry: EntryView) -> None:
     """Asks the job worker for a resolution when the records changed since the last one."""
     if is_due():
-        _job.enqueue(entry.object_id)
+        resolve_records.enqueue(entry.object_id)
 
 
 RESOLVE = Follower(

@@ -12,7 +12,7 @@ from mingjing.subjects.queries.review import (
     subject_of,
 )
 from mingjing.subjects.queries.runs import latest_run, links_view
-from mingjing.subjects.queries.search import search
+from mingjing.subjects.queries.search import SORTABLE, search
 from mingjing.subjects.queries.subject import (
     identity,
     nearby,
@@ -25,6 +25,7 @@ from mingjing.subjects.resolution.run import link_in_memory
 from mingjing.subjects.resolving import is_due, resolve
 
 __all__ = [
+    "SORTABLE",
     "anchor_of",
     "identity",
     "is_due",

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words of the room: kinds of subject and of link, compared fields, views, refusals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mingjing.kernel.errors import Conflict, Invalid, Missing, Refused
 from mingjing.kernel.labels import LabelledEnum
-from mingjing.registry.types import Action
+from mingjing.registry.types import Action, Actor
 
 ACTIONS = (
     Action("subjects.read", "查看监管对象", "Read subjects"),
@@ -232,6 +232,18 @@ class Explanation:
     partner: Mapping[str, str]
     prior: float | None
     total: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a room above shows on a subject's page (对象页面板): template and what it needs."""
+
+    template: str
+    context: Mapping[str, object]
+
+
+PanelMaker = Callable[[SubjectView, Actor], Panel | None]
+"""Makes a panel about a subject for an actor; None when there is nothing this actor may see."""
 
 
 @dataclass(frozen=True, slots=True)

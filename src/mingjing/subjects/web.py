@@ -6,25 +6,30 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from mingjing.catalog.types import CreditKind, LabResult, Outcome, PenaltyKind, Purpose
+from mingjing.catalog.types import CreditKind, LabResult, Outcome, PenaltyKind, Purpose, Severity
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.labels import LabelledEnum
-from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import account_name, demand, may
 from mingjing.registry.types import Actor, Thing, UnknownAccount
 from mingjing.subjects import public
 from mingjing.subjects.types import (
     Event,
     EventKind,
+    Identity,
     LinkKind,
     LinkView,
+    PanelMaker,
     RecordUnlinked,
     ReviewReason,
     SubjectClass,
@@ -33,16 +38,25 @@ from mingjing.subjects.types import (
 )
 
 _LONGEST_QUERY = 100
+_SUBJECTS_SHOWN, _VALUES_SHOWN = 25, 4
+_NAMES_SHOWN = 3
 _EVENTS_SHOWN, _RECORDS_SHOWN, _RECORDS_ON_SUBJECT = 20, 25, 5
 _LINK_TONES = {LinkKind.KEY: "good", LinkKind.MODEL: "info", LinkKind.HUMAN: "warn"}
 _OUTCOME_TONES = {
     "pass": "good",
     "fail": "bad",
+    "unknown": "",
     "conditions": "warn",
     "no_entry": "muted",
     "out_of_business": "muted",
     "negative": "bad",
     "positive": "good",
+}
+_SEVERITIES = (Severity.CRITICAL, Severity.SERIOUS, Severity.MINOR)
+_SEVERITY_TONES = {
+    Severity.CRITICAL: "tone-bad",
+    Severity.SERIOUS: "tone-warn",
+    Severity.MINOR: "",
 }
 _WHAT: dict[EventKind, type[LabelledEnum]] = {
     EventKind.VISIT: Purpose,
@@ -63,6 +77,7 @@ class EventLine:
     what: str
     outcome: str
     tone: str
+    findings: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +137,16 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search across subjects (对象检索)."""
     text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
     kind = _kind(request.GET.get("kind", ""))
-    page = public.search(text, PageRequest.parse(request.GET.get("page")), kind=kind)
+    order = SortOrder.parse(request.GET.get("sort"), public.SORTABLE)
+    wanted = PageRequest.parse(request.GET.get("page"), _SUBJECTS_SHOWN)
+    page = public.search(text, wanted, kind=kind, order=order)
     placed = [view for view in page.items if view.lat is not None and view.lon is not None]
     context = {
         "text": text,
         "kind": kind.value if kind else "all",
         "kinds": [("premises", SubjectClass.PREMISES), ("entity", SubjectClass.ENTITY)],
         "page": page,
+        "order": order,
         "run": public.latest_run(),
         "points": {"points": [_point(view, "info") for view in placed]} if placed else None,
     }
@@ -150,21 +168,42 @@ def subject(request: HttpRequest, subject_id: str) -> HttpResponse:
         messages.info(request, said)
         return redirect("subjects-subject", view.subject_id)
     events = public.timeline(subject_id, PageRequest.parse(request.GET.get("page"), _EVENTS_SHOWN))
-    around = public.nearby(view)
+    identity, around = public.identity(subject_id), public.nearby(view)
     points = [_point(near.subject, "muted") for near in reversed(around)]
     if view.lat is not None and view.lon is not None:
         points.append(_point(view, "bad"))
     context = {
         "subject": view,
-        "identity": public.identity(subject_id),
+        "identity": identity,
+        "also_called": _other_names(view, identity),
+        "most": 0 if request.GET.get("identity") == "all" else _VALUES_SHOWN,
         "related": public.related(subject_id),
         "page": events.map(_event_line),
         "links": _link_lines(request, view, PageRequest(1, _RECORDS_ON_SUBJECT)),
         "nearby": around,
         "points": {"points": points} if points else None,
         "run": public.latest_run(),
+        "panels": _panels(request, view),
+        "sources": len({said.resource_id for said in identity.sources}),
     }
     return render(request, "subjects/subject.html", context)
+
+
+def _other_names(view: SubjectView, identity: Identity) -> list[str]:
+    """Names in use besides the subject's own, each once, latest first."""
+    names = dict.fromkeys(said.value for said in identity.names)
+    return [name for name in names if name.casefold() != view.name.casefold()][:_NAMES_SHOWN]
+
+
+def _panels(request: HttpRequest, view: SubjectView) -> list[str]:
+    """What rooms above add to the page; only the entry knows which they are."""
+    makers: tuple[PanelMaker, ...] = import_string(settings.SUBJECT_PANELS)
+    made = (maker(view, _present(request)) for maker in makers)
+    return [
+        render_to_string(panel.template, dict(panel.context), request)
+        for panel in made
+        if panel is not None
+    ]
 
 
 def records(request: HttpRequest, subject_id: str) -> HttpResponse:
@@ -200,6 +239,11 @@ def _event_line(event: Event) -> EventLine:
         _word(_WHAT.get(event.kind), event.what),
         _word(_OUTCOME.get(event.kind), event.outcome),
         _OUTCOME_TONES.get(event.outcome, "muted"),
+        tuple(
+            (count, severity.label(_language()).lower(), _SEVERITY_TONES[severity])
+            for severity, count in zip(_SEVERITIES, event.severities, strict=True)
+            if count
+        ),
     )
 
 
@@ -266,7 +310,7 @@ def judge(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.text(_language()))
         else:
             messages.success(request, gettext("Recorded. The next resolution applies it."))
-            return redirect("subjects-judgements")
+            return redirect("subjects-review")
     context = {
         "form": form,
         "sides": [_side(left), _side(right)],
@@ -287,5 +331,13 @@ def _side(record_id: str) -> dict[str, object]:
 def judgements(request: HttpRequest) -> HttpResponse:
     """What persons decided (人工认定记录)."""
     page = public.judgements(PageRequest.parse(request.GET.get("page")))
-    lines = [{"judgement": row, "by": account_name(row.account_id)} for row in page.items]
-    return render(request, "subjects/judgements.html", {"page": page, "lines": lines})
+    lines = [
+        {
+            "judgement": row,
+            "by": account_name(row.account_id),
+            "judge_url": _judge_url(row.left_record, row.right_record),
+        }
+        for row in page.items
+    ]
+    context = {"page": page, "lines": lines, "may_judge": _may_judge(request)}
+    return render(request, "subjects/judgements.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.rooms.cases.bureau import Bureau, a_case
+from tests.rooms.cases.coercion_list import COERCION_ITEM, publish_coercion
 from tests.rooms.cases.inserting import decide_and_serve
 
 from mingjing.cases import jobs, public
@@ -144,8 +145,9 @@ def test_after_the_demand_the_head_decides_on_execution(bureau: Bureau, case_id:
     public.review_demand_answer(**zhao(bureau, case_id, FIRST_LATE), answer=answer)
     ripe = date(2027, 1, 8)  # the thirty-first day of surcharge
     execution = ExecutionDecided(
-        ExecutionManner.TRANSFER, "food-safety-law 124", "逾期不履行", at(ripe, 15)
+        ExecutionManner.TRANSFER, "food-safety-law 124", "逾期不履行", at(ripe, 15), COERCION_ITEM
     )
+    publish_coercion(actor=bureau.system, now=bureau.now, agency_id=bureau.agency_id)
     with pytest.raises(NotPermitted):
         public.decide_execution(**zhao(bureau, case_id, ripe), execution=execution)
     public.decide_execution(**sun(bureau, case_id, ripe), execution=execution)

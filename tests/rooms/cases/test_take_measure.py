@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests.rooms.cases.bureau import PERSON, SHOP, Bureau, a_case
+from tests.rooms.cases.bureau import ITEM, PERSON, SHOP, Bureau, a_case
+from tests.rooms.cases.coercion_list import COERCION_ITEM, publish_coercion
 
 from mingjing.cases import jobs, public
 from mingjing.cases.cli import cases
@@ -20,7 +21,7 @@ from mingjing.cases.types.codes import (
     ServiceKind,
     Signature,
 )
-from mingjing.cases.types.refusals import HeldAlready, NotLapsed
+from mingjing.cases.types.refusals import CoercionItemMissing, HeldAlready, NotLapsed
 from mingjing.cases.types.steps import (
     ApprovalGiven,
     CorrectionChecked,
@@ -40,6 +41,12 @@ from mingjing.cases.types.steps import (
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import entry_for
 from mingjing.registry.types import NotPermitted
+
+
+@pytest.fixture(autouse=True)
+def _with_coercion(bureau: Bureau) -> None:
+    publish_coercion(actor=bureau.system, now=bureau.now, agency_id=bureau.agency_id)
+
 
 FRIDGE = Item("冷柜", "1 台", "冷柜-001")
 
@@ -61,6 +68,7 @@ def measure(bureau: Bureau, **changes: Any) -> MeasureTaken:
         signature=Signature.SIGNED,
         is_decision_handed=True,
         inventory_copies=2,
+        power_item_code=COERCION_ITEM,
         approved_by="account_sun",
     )
     return replace(plain, **changes)
@@ -167,6 +175,14 @@ def test_nobody_else_carries_out_a_lapse_and_not_before_time(bureau: Bureau) -> 
             deadline_id="DL-11",
             about="measure_1",
         )
+
+
+@pytest.mark.law("ACL-017", "ACL-022")
+def test_a_measure_without_an_item_of_the_power_list_is_refused(bureau: Bureau) -> None:
+    case_id = a_case(bureau)
+    with pytest.raises(CoercionItemMissing):
+        seal(bureau, case_id, power_item_code=ITEM)
+    assert not HeldThing.objects.exists()
 
 
 @pytest.mark.law("ACL-023")

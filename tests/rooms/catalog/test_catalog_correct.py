@@ -107,6 +107,22 @@ def test_corrected_rows_join_their_delivery(desk: Desk) -> None:
     assert list(by_row(desk.take_out())) == ["5", "7"]
 
 
+def test_what_waits_goes_down_with_every_corrected_row(desk: Desk) -> None:
+    rows = by_row(desk.take_out())
+    assert (resource("inspections").waiting, totals().quarantined) == (4, 5)
+    rows["4"]["Day"] = "28.02.2025"
+    rows["5"]["InspNo"] = "R-001"
+    assert desk.hand_in([rows["4"], rows["5"]]) == (2, 1, 1)
+    assert (resource("inspections").waiting, totals().quarantined) == (3, 4)
+
+
+def test_a_waiting_row_names_the_columns_that_are_wrong(desk: Desk) -> None:
+    rows = by_row(desk.take_out())
+    assert rows["4"]["_problems"].startswith("Day: ")
+    shown = {row.row_no: row for row in waiting_rows(desk.delivery, PageRequest(), "en").items}
+    assert shown[4].failing == {"Day"}
+
+
 def test_the_correction_is_a_batch_of_its_own(desk: Desk) -> None:
     rows = desk.take_out()
     rows[0]["Day"] = "28.02.2025"

@@ -22,6 +22,8 @@ STUBBORN = (
 )
 PARENT = (
     "import subprocess, sys, time\n"
+    "import django\n"
+    "django.setup()\n"
     "from mingjing.entry.serve import _die_with_parent\n"
     "code = \"print('up', flush=True); import time; time.sleep(600)\"\n"
     "subprocess.Popen([sys.executable, '-c', code], preexec_fn=_die_with_parent,\n"

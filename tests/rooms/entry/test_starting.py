@@ -56,3 +56,9 @@ def test_it_says_that_the_state_folder_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     code, said = mingjing(tmp_path / "file" / "home", "setup")
     assert (code, "Traceback" in said) == (3, False)
+
+
+def test_the_demonstration_is_for_this_machine_only(tmp_path: Path) -> None:
+    far = {"MINGJING_DEMO": "1", "MINGJING_HOSTS": "a.example"}
+    code, said = mingjing(tmp_path, "ledger", "status", **far)
+    assert (code, "MINGJING_DEMO" in said, "Traceback" in said) == (2, True, False)

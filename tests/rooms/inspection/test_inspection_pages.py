@@ -88,6 +88,23 @@ def test_it_filters_the_visits_by_lane(town: Town, drafted: str, planner: PageCl
     assert "No visit fits this filter" in page(planner, "inspection-plan", drafted, lane="lead")
 
 
+def test_it_sorts_the_visits_by_link(town: Town, drafted: str, planner: PageClient) -> None:
+    for asked in ("rank", "-rank"):
+        text = page(planner, "inspection-plan", drafted, sort=asked, lane="risk")
+        places = [text.index(f">subject_{n:02}<") for n in (1, 2)]
+        assert (places == sorted(places)) == (asked == "rank")
+
+
+def test_a_visit_of_a_draft_can_be_taken_out_by_its_link(
+    town: Town, drafted: str, planner: PageClient
+) -> None:
+    link = "?subject=subject_01&amp;change=remove#changes-title"
+    assert link in page(planner, "inspection-plan", drafted)
+    text = page(planner, "inspection-plan", drafted, subject="subject_01", change="remove")
+    assert 'value="subject_01"' in text
+    assert '<option value="remove" selected>' in text
+
+
 def test_it_tells_an_auditor_why_he_may_not_freeze(
     town: Town, drafted: str, system: Actor, now: datetime
 ) -> None:

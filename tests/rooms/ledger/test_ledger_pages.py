@@ -44,7 +44,7 @@ def test_the_explorer_shows_head_key_command_and_newest_entries(
     assert "plan.drawn" in text
     assert "case_59" in text
     assert "case_3 " not in text
-    assert "case_3 " in page_text(page_client, "/ledger/?page=2")
+    assert "case_3 " in page_text(page_client, "/ledger/?page=3")
 
 
 def test_the_explorer_filters_by_act_kind_and_object(page_client: PageClient, home: Path) -> None:

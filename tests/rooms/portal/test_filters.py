@@ -4,12 +4,14 @@
 import math
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template import Context
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from mingjing.kernel.paging import SortOrder
 from mingjing.portal.templatetags import house
 from mingjing.registry.types import Action, ItemKind
 
@@ -59,10 +61,17 @@ def test_it_shows_a_ratio_as_per_cent() -> None:
     assert house.percent(None) == "–"
 
 
-def test_it_shows_instants_in_beijing_time() -> None:
+@pytest.mark.parametrize(("language", "shown"), [("zh-hans", "2026-11-23"), ("en", "23 Nov 2026")])
+def test_it_shows_instants_in_beijing_time_as_the_language_writes_them(
+    language: str, shown: str
+) -> None:
     stamp = "2026-11-22T16:30:00+00:00"
-    assert house.instant(NOON) == f'<time datetime="{stamp}">2026-11-23 00:30</time>'
-    assert house.day(NOON) == '<time datetime="2026-11-23">2026-11-23</time>'
+    with override(language):
+        assert house.instant(NOON) == f'<time datetime="{stamp}">{shown} 00:30</time>'
+        assert house.day(NOON) == f'<time datetime="2026-11-23">{shown}</time>'
+
+
+def test_it_shows_an_absent_day_as_a_dash() -> None:
     assert house.iso_day(date(2026, 11, 22)) == "2026-11-22"
     assert house.instant(None) == house.day(None) == "–"
     assert house.iso_day(None) == house.iso_instant(None) == ""
@@ -85,11 +94,64 @@ def test_it_shortens_a_hash_and_leaves_a_short_one() -> None:
         (3.0, "3"),
         ("text", "text"),
         (None, "–"),
-        (date(2026, 1, 2), '<time datetime="2026-01-02">2026-01-02</time>'),
+        (date(2026, 1, 2), '<time datetime="2026-01-02">2 Jan 2026</time>'),
     ],
 )
 def test_it_shows_any_value_as_a_cell(value: object, shown: str) -> None:
-    assert house.cell(value) == shown
+    with override("en"):
+        assert house.cell(value) == shown
+
+
+def test_it_shortens_an_id_to_its_kind_and_its_last_signs() -> None:
+    assert house.short_hash("plan_01m8b66fbanh4md7ar2v9vz3x5") == "plan_…2v9vz3x5"
+    assert house.short_id("plan_01m8b66fbanh4md7ar2v9vz3x5") == "…2v9vz3x5"
+    assert house.short_id("chi-food") == "chi-food"
+
+
+@pytest.mark.parametrize(
+    ("asked", "query", "state"),
+    [
+        ("", "sort=-records", ""),
+        ("-records", "sort=records", "descending"),
+        ("records", "sort=-records", "ascending"),
+        ("name", "sort=-records", ""),
+    ],
+)
+def test_a_heading_sorts_by_link_and_keeps_the_filters(asked: str, query: str, state: str) -> None:
+    order = SortOrder.parse(asked, ("records", "name"))
+    made = house.sort_heading(_context("?q=pizza&page=3"), order, "records", "Records", "num")
+    assert (made["url"], made["state"]) == (f"?q=pizza&{query}", state)
+
+
+def test_headings_stand_on_the_side_of_their_numbers() -> None:
+    rows = [["a", 1, "99.98%"], ["b", 2, None]]
+    assert house.sides(["Name", "Rows", "Score"], rows) == [
+        ("Name", False),
+        ("Rows", True),
+        ("Score", True),
+    ]
+    assert house.sides(["Name"], []) == [("Name", False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "act", "kind"),
+    [
+        ("zh-hans", "抽取检查对象与人员", "检查计划"),
+        ("en", "Objects and officers drawn", "Inspection plan"),
+    ],
+)
+def test_it_names_acts_and_objects_of_the_ledger(language: str, act: str, kind: str) -> None:
+    with override(language):
+        assert house.act("inspection.drawn") == act
+        assert house.object_kind("inspection_plan") == kind
+        assert house.act("nobody.knows") == "nobody.knows"
+
+
+def test_a_ledger_entry_leads_to_the_page_of_its_object() -> None:
+    entry: Any = SimpleNamespace(kind="inspection_plan", object_id="plan_1")
+    assert house.object_url(entry) == "/inspection/plans/plan_1/"
+    nowhere: Any = SimpleNamespace(kind="officer", object_id="officer_1")
+    assert house.object_url(nowhere) == ""
 
 
 def test_signs_stand_before_changes() -> None:

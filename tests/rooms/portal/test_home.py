@@ -18,6 +18,7 @@ from mingjing.kernel.paging import Page, PageRequest
 from mingjing.ledger.public import entries
 from mingjing.portal import queries
 from mingjing.portal.types import Intake, PlanLine
+from mingjing.subjects import public as subjects
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -101,7 +102,8 @@ def test_somebody_who_may_read_plans_sees_what_is_due(
 def test_the_newest_acts_stand_on_the_front_page(
     people: tuple[str, ...], page_client: PageClient
 ) -> None:
-    assert "registry.appointed" in page_client.get("/").content.decode()
+    page_client.speak("en")
+    assert "Account opened with its roles" in text_of(parse(page_client.get("/")))
 
 
 def test_the_front_page_of_an_empty_store_asks_little(
@@ -131,7 +133,7 @@ def test_it_names_the_next_step_of_a_plan(
 ) -> None:
     lanes = (LaneCount(Lane.RISK, 8, 3, 1), LaneCount(Lane.RANDOM, 2, 0, 0))
     plans = Page((_plan(stage),), 1, 4, 1)
-    monkeypatch.setattr(inspection, "plans", lambda page: plans)
+    monkeypatch.setattr(inspection, "plans", lambda page, stage="": plans)
     monkeypatch.setattr(inspection, "lane_counts", lambda plan_id: lanes)
     page_client.speak("en")
     page_client.sign_in("sun")
@@ -156,18 +158,58 @@ def test_own_visits_are_those_of_the_officer_behind_the_account(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Any] = []
+    visit = SimpleNamespace(subject_id="subject_1")
+    monkeypatch.setattr(subjects, "subjects", lambda ids: {"subject_1": "its premises"})
 
     def tasks(plan_id: str, page: PageRequest, where: Any) -> Any:
         asked.append((plan_id, where.officer_id, where.state))
-        return SimpleNamespace(items=("visit",))
+        return SimpleNamespace(items=(visit,))
 
     monkeypatch.setattr(inspection, "tasks", tasks)
     officer: Any = SimpleNamespace(officer_id="officer_7")
     own: tuple[Any, ...] = queries._own_visits(officer, (_plan(Stage.DRAWN),))
-    assert own == ("visit",)
+    assert [(line.task, line.subject) for line in own] == [(visit, "its premises")]
     assert asked == [("plan_1", "officer_7", "drawn")]
     nobody: Any = SimpleNamespace(officer_id=None)
     assert queries._own_visits(nobody, (_plan(Stage.DRAWN),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("username", "waits"),
+    [
+        ("zhao", ("3 pairs of records", "7 rows in quarantine")),
+        ("qian", ()),
+        ("sun", ("2 leads wait", "Freeze the pool")),
+    ],
+)
+def test_each_person_is_told_what_waits_for_him(
+    username: str,
+    waits: tuple[str, ...],
+    people: tuple[str, ...],
+    page_client: PageClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(subjects, "review_counts", lambda: {"reason": 3})
+    monkeypatch.setattr(catalog, "totals", lambda: catalog.Totals(1, 1, 10, 7))
+    monkeypatch.setattr(inspection, "leads", lambda page, state: Page((), 1, 1, 2))
+    plans = Page((_plan(Stage.DRAFTED),), 1, 4, 1)
+    monkeypatch.setattr(inspection, "plans", lambda page, stage="": plans)
+    monkeypatch.setattr(inspection, "lane_counts", lambda plan_id: ())
+    page_client.speak("en")
+    page_client.sign_in(username)
+    shown = " ".join(text_of(parse(page_client.get("/"))).split())
+    every = ("3 pairs of records", "7 rows in quarantine", "2 leads wait")
+    assert [one for one in every if one in shown] == [one for one in waits if one in every]
+    assert ("Nothing waits for you" in shown) == (not waits)
+
+
+def test_a_visitor_is_shown_the_draws(
+    page_client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = Page((_plan(Stage.DRAWN),), 1, 4, 1)
+    monkeypatch.setattr(inspection, "plans", lambda page, stage="": plans)
+    page_client.speak("en")
+    assert "/inspection/plans/plan_1/draw/" in page_client.get("/").content.decode()
 
 
 def test_shares_are_counted_from_rows() -> None:

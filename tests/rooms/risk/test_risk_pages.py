@@ -137,6 +137,9 @@ def test_it_lists_subjects_in_rank_order_with_reasons(
     assert places == sorted(places)
     assert "41.2%" in text
     assert reverse("risk-subject", args=["subject_a"]) in text
+    upside_down = page(reader, "risk-scores", sort="-rank")
+    places = [upside_down.index(row[0]) for row in ROWS]
+    assert places == sorted(places, reverse=True)
 
 
 def test_it_filters_and_pages_the_list(scored: ScoreRunView, reader: PageClient) -> None:

@@ -4,7 +4,9 @@
 from datetime import datetime
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import Settings
 from tests.rooms.subjects.town import OAK, Lake, visit
 
 from mingjing.ledger.types import EntryView
@@ -40,6 +42,16 @@ def test_a_batch_leads_to_a_resolution(
     assert ResolutionRun.objects.count() == 1
 
 
+def test_the_worker_finds_the_job_that_waits(lake: Lake, now: datetime, settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    resolve_after(accepted(now))
+    (waiting,) = DBTaskResult.objects.all()
+    assert waiting.task.func == resolve_records.func
+    assert waiting.args_kwargs["args"] == ["batch_1"]
+    waiting.task.call(*waiting.args_kwargs["args"])
+    assert not is_due()
+
+
 def test_it_asks_for_nothing_when_nothing_changed(
     lake: Lake,
     system: Actor,
@@ -49,7 +61,7 @@ def test_it_asks_for_nothing_when_nothing_changed(
     resolve(actor=system, now=now)
     with django_capture_on_commit_callbacks(execute=True):
         resolve_after(accepted(now))
-    resolve_records("batch_1")
+    resolve_records.call("batch_1")
     assert ResolutionRun.objects.count() == 1
 
 
@@ -58,11 +70,11 @@ def test_later_records_join_the_subject_they_are_about(
 ) -> None:
     resolve(actor=system, now=now)
     lake.add("visit_all", visit(9, "GOLDEN WOK", OAK, licence_no="100"))
-    resolve_records("batch_2")
+    resolve_records.call("batch_2")
     assert subject_of("visits:9") == subject_of("register:1")
 
 
 def test_a_batch_without_anybody_in_it_is_no_failure(lake: Lake, now: datetime) -> None:
     lake.tables.clear()
-    resolve_records("batch_1")
+    resolve_records.call("batch_1")
     assert ResolutionRun.objects.count() == 0

@@ -4,15 +4,27 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from tests.pages import PageClient
 from tests.rooms.subjects.town import Lake
 
 from mingjing.registry.types import Actor
 from mingjing.subjects.models import Judgement
 from mingjing.subjects.public import judge, resolve, subject_of
-from mingjing.subjects.types import Verdict
+from mingjing.subjects.types import Panel, PanelMaker, SubjectView, Verdict
 
 pytestmark = pytest.mark.django_db
+
+
+def _nothing(subject: SubjectView, actor: Actor) -> Panel | None:
+    return None
+
+
+def _notice(subject: SubjectView, actor: Actor) -> Panel | None:
+    return Panel("portal/_notice.html", {"title": f"nothing to see for {actor.name}"})
+
+
+PANELS: tuple[PanelMaker, ...] = (_nothing, _notice)
 
 
 @pytest.fixture(params=["zh-hans", "en"])
@@ -56,6 +68,25 @@ def test_a_subject_shows_identity_timeline_map_and_reasons(
         assert text in page, text
     owner = client_in.get(f"/subjects/{subject_of('register:4')}/").content.decode()
     assert "subject-map" not in owner
+
+
+def test_a_subject_shows_what_rooms_above_hang_there(
+    client_in: PageClient, resolved: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panels = "tests.rooms.subjects.test_subjects_pages.PANELS"
+    monkeypatch.setattr(settings, "SUBJECT_PANELS", panels)
+    page = client_in.get(f"/subjects/{subject_of('register:1')}/").content.decode()
+    assert "nothing to see for Zhao" in page
+
+
+def test_a_list_of_subjects_is_sorted_by_link(client_in: PageClient, resolved: Lake) -> None:
+    for asked in ("name", "-name"):
+        page = client_in.get("/subjects/", {"sort": asked}).content.decode()
+        places = [page.index(f">{name}<") for name in ("GOLDEN WOK", "SUSHI MON")]
+        assert (places == sorted(places)) == (asked == "name")
+    found = client_in.get("/subjects/", {"q": "golden", "sort": "-records"}).content.decode()
+    assert "SUSHI MON" not in found
+    assert 'aria-sort="descending"' in found
 
 
 def test_records_can_be_doubted_by_who_may_judge(client_in: PageClient, resolved: Lake) -> None:

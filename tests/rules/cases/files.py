@@ -16,9 +16,10 @@ import yaml
 from mingjing.cases.rules.course import demand_lawful, demand_ready
 from mingjing.cases.rules.situation import Person, Situation
 from mingjing.cases.rules.table import step_rules
-from mingjing.cases.types.casefile import CaseFile, PartyFacts, Step, Surroundings
-from mingjing.cases.types.codes import Outcome, PartyKind, Procedure, ServiceKind
+from mingjing.cases.types.casefile import CaseFile, PartyFacts, Power, Step, Surroundings
+from mingjing.cases.types.codes import Outcome, PartyKind, Procedure, ServiceKind, Signature
 from mingjing.cases.types.steps import (
+    DecidedOnTheSpot,
     DecisionMade,
     DecisionServed,
     Filed,
@@ -37,7 +38,8 @@ ZHAO, CHEN, SUN = "account_zhao", "account_chen", "account_sun"
 OFFICERS = ("officer_zhao", "officer_chen")
 SHOP = PartyFacts(PartyKind.ORGANISATION)
 CITIZEN = PartyFacts(PartyKind.CITIZEN)
-AROUND = Surroundings(certified=OFFICERS, basis_level=InstrumentLevel.LAW)
+COERCION = Power("330200-0101", "查封扣押涉案财物", ("food-safety-law 110",), (), None, "0" * 64)
+AROUND = Surroundings(certified=OFFICERS, basis_level=InstrumentLevel.LAW, coercion=COERCION)
 REMEDIES = Remedies("临江市人民政府", "临江市人民法院")
 
 
@@ -165,6 +167,27 @@ def decision(
 def served(on: date = date(2026, 3, 2)) -> Taken:
     """The decision handed over."""
     return taken(DecisionServed(ServiceKind.DIRECT, on, "送达回证 1 号"), on)
+
+
+def on_the_spot(yuan: int = 100, day: date = date(2026, 3, 2)) -> Taken:
+    """A fine decided and handed over on the spot at noon."""
+    spot = DecidedOnTheSpot(
+        power_item_code="330200-0001",
+        summary="占道经营",
+        proposal=Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * 100),)),
+        found="事实",
+        basis=(),
+        decided_at=noon(day),
+        place="路口",
+        place_region="330100",
+        officers=OFFICERS,
+        is_id_shown=True,
+        is_party_heard=True,
+        performance="缴纳",
+        remedies=REMEDIES,
+        signature=Signature.SIGNED,
+    )
+    return taken(spot, noon(day))
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ def measure(day: date = DAY, **changes: Any) -> MeasureTaken:
         signature=Signature.SIGNED,
         is_decision_handed=True,
         inventory_copies=2,
+        power_item_code="330200-0101",
         approved_by=SUN,
     )
     return replace(plain, **changes)

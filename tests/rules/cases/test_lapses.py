@@ -30,7 +30,7 @@ END = date(2026, 2, 19)
 LAPSE = ClockLapsed("DL-11", "measure_1", "release", END)
 
 
-@pytest.mark.law("ACL-028", "ACL-025")
+@pytest.mark.law("DL-11", "ACL-028", "ACL-025")
 def test_sealing_is_released_the_day_after_its_last() -> None:
     file = a_file(*sealed())
     assert list(lapsing(file, look(file, END).law)) == []
@@ -49,14 +49,14 @@ def test_it_happens_once() -> None:
         lapse_named(file, look(file, END + ONE_DAY).law, deadline_id="DL-11", about="measure_1")
 
 
-@pytest.mark.law("ACL-033", "ACL-032")
+@pytest.mark.law("DL-12", "ACL-033", "ACL-032")
 def test_freezing_is_released_too() -> None:
     file = a_file(filed(), approved(ApprovalSubject.FREEZING), taken(freezing(), noon(DAY)))
     found = list(lapsing(file, look(file, END + ONE_DAY).law))
     assert [(one.deadline_id, one.effect) for one in found] == [("DL-12", "release")]
 
 
-@pytest.mark.law("ACL-019")
+@pytest.mark.law("DL-10", "ACL-019")
 def test_an_unapproved_urgent_measure_is_released_after_a_day_to_the_minute() -> None:
     file = a_file(filed(), taken(measure(is_urgent=True, approved_by=""), noon(DAY)))
     last = noon(DAY + ONE_DAY)
@@ -65,7 +65,7 @@ def test_an_unapproved_urgent_measure_is_released_after_a_day_to_the_minute() ->
     assert (found.deadline_id, found.about) == ("DL-10", "measure_1")
 
 
-@pytest.mark.law("APL-056")
+@pytest.mark.law("DL-01", "APL-056")
 @pytest.mark.parametrize(("field", "found"), [("food", []), ("public_security", ["DL-01"])])
 def test_preserved_things_are_free_by_themselves_where_the_field_says_so(
     field: str, found: list[str]
@@ -98,7 +98,7 @@ def test_a_made_up_lapse_is_refused(wrong: ClockLapsed) -> None:
         ask(look(a_file(*sealed()), END + ONE_DAY, "system"), wrong)
 
 
-@pytest.mark.law("ACL-031")
+@pytest.mark.law("DL-13", "ACL-069", "ACL-031")
 def test_the_freezing_decision_is_due_in_three_working_days() -> None:
     # After Friday 13 February: Saturday 14 (made up), 24, 25; the Spring Festival lies between.
     day = date(2026, 2, 13)

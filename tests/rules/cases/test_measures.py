@@ -24,13 +24,12 @@ from tests.rules.cases.files import (
 )
 from tests.rules.cases.holding import DAY, FRIDGE, approved, freezing, measure, sealed
 
-from mingjing.cases.rules.measure_course import demand_nothing_held
+from mingjing.cases.rules.closing import demand_nothing_held
 from mingjing.cases.rules.measures import held, in_force, term_of
 from mingjing.cases.rules.measures import measure as measure_of
 from mingjing.cases.types import refusals, steps
 from mingjing.cases.types.codes import (
     ApprovalSubject,
-    ClosingGround,
     MeasureDuty,
     MeasureKind,
     ReleaseGround,
@@ -40,6 +39,7 @@ from mingjing.cases.types.codes import (
 from mingjing.cases.types.refusals import (
     AlreadyDone,
     ApprovalMissing,
+    CoercionItemMissing,
     DateImpossible,
     FieldWrong,
     FrozenTooMuch,
@@ -63,7 +63,6 @@ from mingjing.cases.types.refusals import (
 )
 from mingjing.cases.types.steps import (
     ApprovalGiven,
-    Closed,
     GoodsHandedOver,
     MeasureApproved,
     MeasureExtended,
@@ -181,7 +180,7 @@ def test_it_refuses(payload: MeasureTaken, refusal: type[PlatformError]) -> None
         ask(look(a_file(*BEFORE), noon(DAY)), payload)
 
 
-@pytest.mark.law("ACL-010", "ACL-029")
+@pytest.mark.law("ACL-009", "ACL-010", "ACL-029")
 @pytest.mark.parametrize(
     ("payload", "level", "is_lawful"),
     [
@@ -201,6 +200,12 @@ def test_the_basis_is_high_enough(
     else:
         with pytest.raises(MeasureBasisTooLow):
             ask(situation, payload)
+
+
+@pytest.mark.law("ACL-017", "ACL-022")
+def test_a_measure_stands_on_the_power_list() -> None:
+    with pytest.raises(CoercionItemMissing):
+        ask(look(a_file(*BEFORE), noon(DAY), around=replace(AROUND, coercion=None)), measure())
 
 
 @pytest.mark.law("ACL-023", "ACL-029")
@@ -230,7 +235,7 @@ def test_the_approval_comes_first() -> None:
         ask(look(file, noon(DAY, 14)), measure())
 
 
-@pytest.mark.law("ACL-018")
+@pytest.mark.law("ACL-016", "ACL-018")
 def test_the_head_approves_not_the_officer() -> None:
     given = ApprovalGiven(ApprovalSubject.SEALING, "防止转移")
     ask(look(a_file(filed()), DAY, SUN), given)
@@ -455,10 +460,9 @@ def test_goods_handed_to_the_police_are_held_no_longer() -> None:
 
 @pytest.mark.law("ACL-027")
 def test_a_case_that_holds_things_is_not_closed() -> None:
-    closed = Closed(ClosingGround.PERFORMED, "结案")
     with pytest.raises(ThingsStillHeld):
-        demand_nothing_held(look(a_file(*sealed()), DAY, SUN), closed)
-    demand_nothing_held(look(a_file(filed()), DAY, SUN), closed)
+        demand_nothing_held(look(a_file(*sealed()), DAY, SUN))
+    demand_nothing_held(look(a_file(filed()), DAY, SUN))
 
 
 @pytest.mark.parametrize("kind", [MeasureExtended, MeasureReleased, steps.TestingStarted])

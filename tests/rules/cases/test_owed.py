@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.cases.files import (
-    REMEDIES,
     SUN,
     Taken,
     a_file,
     decision,
     filed,
     look,
-    noon,
+    on_the_spot,
     rows,
     served,
     taken,
@@ -37,11 +36,9 @@ from mingjing.cases.types.codes import (
     Procedure,
     RemedyKind,
     RemedyResult,
-    Signature,
 )
 from mingjing.cases.types.steps import (
     AgreementMade,
-    DecidedOnTheSpot,
     DecisionChanged,
     Instalment,
     PaymentReceived,
@@ -127,7 +124,7 @@ def changed(kind: ChangeKind, proposal: Proposal | None = None) -> Taken:
     )
 
 
-@pytest.mark.law("APL-048", "ACL-040")
+@pytest.mark.law("ACL-041", "APL-048", "ACL-040")
 @pytest.mark.parametrize("kind", [ChangeKind.REVOKED, ChangeKind.ILLEGAL, ChangeKind.VOID])
 def test_a_decision_that_fell_owes_nothing_and_is_paid_back(kind: ChangeKind) -> None:
     file = a_file(filed(), decision(), served(), payment(date(2026, 3, 10), 10_000), changed(kind))
@@ -154,13 +151,7 @@ def test_a_changed_decision_owes_what_it_says_now() -> None:
 
 @pytest.mark.law("APL-053")
 def test_on_the_spot_the_fifteen_days_start_on_the_spot() -> None:
-    spot = DecidedOnTheSpot(
-        "330200-0001", "占道",
-        Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.FINE, 10_000),)), "事实", (), noon(DAY),
-        "路口", "330100", ("officer_zhao", "officer_chen"), True, True, "缴纳", REMEDIES,
-        Signature.SIGNED,
-    )  # fmt: skip
-    file = a_file(taken(spot, DAY), procedure=Procedure.SIMPLE)
+    file = a_file(on_the_spot(), procedure=Procedure.SIMPLE)
     assert money_of(file, look(file, DAY).law).due_on == date(2026, 3, 17)
 
 

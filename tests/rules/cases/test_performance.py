@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from tests.rules.cases.files import (
-    REMEDIES,
     SUN,
     Taken,
     a_file,
@@ -16,6 +15,7 @@ from tests.rules.cases.files import (
     filed,
     look,
     noon,
+    on_the_spot,
     ready,
     served,
     taken,
@@ -26,7 +26,6 @@ from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import (
     ExecutionManner,
     OnSpotGround,
-    Outcome,
     PayManner,
     Procedure,
     Signature,
@@ -46,7 +45,6 @@ from mingjing.cases.types.refusals import (
 )
 from mingjing.cases.types.steps import (
     CorrectionOrdered,
-    DecidedOnTheSpot,
     ExecutionDecided,
     Instalment,
     MoneyHandedIn,
@@ -54,7 +52,6 @@ from mingjing.cases.types.steps import (
     Penalty,
     PenaltyPerformed,
     PerformanceDeferred,
-    Proposal,
 )
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.types import PenaltyKind
@@ -66,14 +63,8 @@ FILE = a_file(filed(), decision(), served())
 PAID = PaymentReceived(1_000_000, LATE, PayManner.BANK, "票据 1 号", surcharge_fen=60_000)
 
 
-def on_the_spot(yuan: int = 100, day: date = DAY) -> CaseFile:
-    spot = DecidedOnTheSpot(
-        "330200-0001", "占道",
-        Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * 100),)), "事实", (), noon(day),
-        "路口", "330100", ("officer_zhao", "officer_chen"), True, True, "缴纳", REMEDIES,
-        Signature.SIGNED,
-    )  # fmt: skip
-    return a_file(taken(spot, noon(day)), procedure=Procedure.SIMPLE)
+def spot_file(yuan: int = 100) -> CaseFile:
+    return a_file(on_the_spot(yuan), procedure=Procedure.SIMPLE)
 
 
 def collected(yuan: int = 100, day: date = DAY, **changes: Any) -> PaymentReceived:
@@ -121,13 +112,13 @@ def test_what_is_settled_is_not_paid_again() -> None:
 @pytest.mark.parametrize(
     ("file", "paid", "is_lawful"),
     [
-        (on_the_spot(100), collected(100), True),
-        (on_the_spot(101), collected(101), False),
-        (on_the_spot(200), collected(200, ground=OnSpotGround.HARD), True),
-        (on_the_spot(200), collected(200, ground=OnSpotGround.REMOTE), False),
-        (on_the_spot(200), collected(200, ground=OnSpotGround.REMOTE, is_requested=True), True),
-        (on_the_spot(100), collected(100, ground=None), False),
-        (on_the_spot(100), collected(100, manner=PayManner.BANK), False),
+        (spot_file(100), collected(100), True),
+        (spot_file(101), collected(101), False),
+        (spot_file(200), collected(200, ground=OnSpotGround.HARD), True),
+        (spot_file(200), collected(200, ground=OnSpotGround.REMOTE), False),
+        (spot_file(200), collected(200, ground=OnSpotGround.REMOTE, is_requested=True), True),
+        (spot_file(100), collected(100, ground=None), False),
+        (spot_file(100), collected(100, manner=PayManner.BANK), False),
         (FILE, collected(100), False),
         (FILE, collected(100, ground=OnSpotGround.HARD), False),
         (FILE, collected(100, ground=OnSpotGround.REMOTE, is_requested=True), True),
@@ -145,19 +136,16 @@ def test_officers_collect_only_where_the_law_says_so(
 
 @pytest.mark.law("APL-068")
 def test_public_security_may_collect_two_hundred() -> None:
-    spot = on_the_spot(200).steps[0]
-    file = a_file(
-        filed(field="public_security"), Taken(spot.payload, spot.at), procedure=Procedure.SIMPLE
-    )
+    steps = (filed(field="public_security"), on_the_spot(200))
+    file = a_file(*steps, procedure=Procedure.SIMPLE)
     ask(look(file, DAY), collected(200))
 
 
 def with_collected(**changes: Any) -> list[Taken]:
-    spot = on_the_spot().steps[0]
-    return [Taken(spot.payload, spot.at), taken(collected(**changes), DAY)]
+    return [on_the_spot(), taken(collected(**changes), DAY)]
 
 
-@pytest.mark.law("APL-071")
+@pytest.mark.law("DL-07", "APL-085", "APL-071")
 @pytest.mark.parametrize(
     ("day", "landed", "last"),
     [
@@ -170,9 +158,8 @@ def with_collected(**changes: Any) -> list[Taken]:
 def test_collected_money_reaches_the_agency_in_two_working_days(
     day: date, landed: date | None, last: date
 ) -> None:
-    spot = on_the_spot(day=day).steps[0]
     paid = taken(collected(day=day, landed_on=landed), day)
-    file = a_file(Taken(spot.payload, spot.at), paid, procedure=Procedure.SIMPLE)
+    file = a_file(on_the_spot(day=day), paid, procedure=Procedure.SIMPLE)
     (clock,) = hand_in_clock(file, look(file, day).law)
     assert (clock.about, clock.due.on) == ("agency:2", last)
     assert [clock.state(last), clock.state(last + ONE_DAY)] == ["running", "over"]
@@ -265,7 +252,7 @@ def test_a_deferral_has_its_reason_and_adds_up(
             ask(situation, deferred)
 
 
-@pytest.mark.law("APL-066", "APL-067")
+@pytest.mark.law("DL-06", "APL-066", "APL-067")
 def test_the_payment_clock_follows_the_deferral() -> None:
     (clock,) = payment_clock(FILE, look(FILE, DAY).law)
     assert clock.due.on == date(2026, 3, 17)

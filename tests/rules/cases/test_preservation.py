@@ -8,7 +8,6 @@ import pytest
 from tests.rules.cases.files import (
     AROUND,
     OFFICERS,
-    REMEDIES,
     SUN,
     a_file,
     ask,
@@ -20,13 +19,11 @@ from tests.rules.cases.files import (
 from tests.rules.cases.holding import DAY, approved, preservation, preserving
 
 from mingjing.cases.rules.coercion_clocks import preservation_clock
-from mingjing.cases.rules.correction import demand_penalty_with_correction
 from mingjing.cases.rules.measures import held, preserved
-from mingjing.cases.types.codes import ApprovalSubject, Disposal, Outcome, Signature
+from mingjing.cases.types.codes import ApprovalSubject, Disposal, Signature
 from mingjing.cases.types.refusals import (
     AlreadyDone,
     ApprovalMissing,
-    CorrectionMissing,
     DateImpossible,
     FieldWrong,
     HeldAlready,
@@ -40,10 +37,8 @@ from mingjing.cases.types.refusals import (
 from mingjing.cases.types.steps import (
     CorrectionChecked,
     CorrectionOrdered,
-    DecisionMade,
     PreservationDisposed,
     PreservationOrdered,
-    Proposal,
     SampleTaken,
 )
 from mingjing.kernel.errors import PlatformError
@@ -112,7 +107,7 @@ def test_a_sealed_thing_is_not_preserved() -> None:
         ask(situation, preservation())
 
 
-@pytest.mark.law("APL-056")
+@pytest.mark.law("DL-01", "APL-085", "APL-056")
 @pytest.mark.parametrize(
     ("started", "last"),
     [
@@ -189,14 +184,3 @@ def test_a_correction_is_checked_after_the_order() -> None:
         ask(look(file, DAY), replace(checked, on=DAY - ONE_DAY))
     with pytest.raises(NothingToDo):
         ready(look(a_file(filed()), DAY), CorrectionChecked)
-
-
-@pytest.mark.law("APL-028")
-def test_a_penalty_comes_with_an_order_to_correct() -> None:
-    made = DecisionMade(Proposal(Outcome.PENALTY), "", "", (), "", REMEDIES, DAY)
-    bare, ordered = look(a_file(filed()), DAY), look(a_file(filed(), taken(ORDER, DAY)), DAY)
-    with pytest.raises(CorrectionMissing):
-        demand_penalty_with_correction(bare, made)
-    demand_penalty_with_correction(ordered, made)
-    demand_penalty_with_correction(bare, replace(made, correction="责令立即改正"))
-    demand_penalty_with_correction(bare, replace(made, proposal=Proposal(Outcome.NO_PENALTY)))

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from tests.rules.cases.files import (
-    REMEDIES,
     a_file,
     ask,
     decision,
     filed,
     look,
-    noon,
+    on_the_spot,
     ready,
     served,
     taken,
@@ -23,7 +22,7 @@ from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import far_due
 from mingjing.cases.rules.execution_clocks import remedy_clock
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import Outcome, Procedure, RemedyKind, RemedyResult, Signature
+from mingjing.cases.types.codes import Procedure, RemedyKind, RemedyResult
 from mingjing.cases.types.refusals import (
     AlreadyDone,
     DateImpossible,
@@ -33,15 +32,11 @@ from mingjing.cases.types.refusals import (
     ReviewFirst,
 )
 from mingjing.cases.types.steps import (
-    DecidedOnTheSpot,
-    Penalty,
-    Proposal,
     RemedyClosed,
     RemedyOpened,
 )
 from mingjing.kernel.calendar import national
 from mingjing.kernel.terms import Term, Unit
-from mingjing.registry.types import PenaltyKind
 
 DAY = date(2026, 3, 2)
 ONE_DAY = timedelta(days=1)
@@ -51,14 +46,8 @@ RESULT = RemedyClosed("r1", RemedyResult.UPHELD, date(2026, 4, 10), "复议决�
 BASE = (filed(), decision(), served())
 
 
-def on_the_spot(*more: Any) -> CaseFile:
-    spot = DecidedOnTheSpot(
-        "330200-0001", "占道",
-        Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.FINE, 10_000),)), "事实", (), noon(DAY),
-        "路口", "330100", ("officer_zhao", "officer_chen"), True, True, "缴纳", REMEDIES,
-        Signature.SIGNED,
-    )  # fmt: skip
-    return a_file(taken(spot, DAY), *more, procedure=Procedure.SIMPLE)
+def spot_file(*more: Any) -> CaseFile:
+    return a_file(on_the_spot(), *more, procedure=Procedure.SIMPLE)
 
 
 @pytest.mark.law("APL-073")
@@ -80,12 +69,12 @@ def test_a_remedy_is_entered_with_its_organ_once() -> None:
 @pytest.mark.law("ARL-023")
 def test_on_the_spot_the_review_comes_first() -> None:
     with pytest.raises(ReviewFirst):
-        ask(look(on_the_spot(), SUIT.on), SUIT)
+        ask(look(spot_file(), SUIT.on), SUIT)
     back = replace(RESULT, result=RemedyResult.WITHDRAWN)
-    taken_back = on_the_spot(taken(REVIEW, REVIEW.on), taken(back, RESULT.on))
+    taken_back = spot_file(taken(REVIEW, REVIEW.on), taken(back, RESULT.on))
     with pytest.raises(ReviewFirst):
         ask(look(taken_back, SUIT.on), SUIT)
-    ask(look(on_the_spot(taken(REVIEW, REVIEW.on), taken(RESULT, RESULT.on)), SUIT.on), SUIT)
+    ask(look(spot_file(taken(REVIEW, REVIEW.on), taken(RESULT, RESULT.on)), SUIT.on), SUIT)
     ask(look(a_file(*BASE), SUIT.on), SUIT)
 
 
@@ -111,17 +100,17 @@ def clocks(file: CaseFile, today: date) -> dict[str, Clock]:
     return {clock.about: clock for clock in remedy_clock(file, look(file, today).law)}
 
 
-@pytest.mark.law("REM-1", "REM-2", "ARL-023")
+@pytest.mark.law("DL-51", "REM-1", "REM-2", "ARL-023")
 def test_the_party_has_sixty_days_and_six_months() -> None:
     found = clocks(a_file(*BASE), DAY)
     # 2 March and sixty days is 1 May, a holiday until the 5th.
     assert found["reconsideration"].due.on == date(2026, 5, 6)
     assert found["suit"].due.on == date(2026, 9, 2)
     assert not any(clock.is_ours for clock in found.values())
-    assert set(clocks(on_the_spot(), DAY)) == {"reconsideration"}
+    assert set(clocks(spot_file(), DAY)) == {"reconsideration"}
 
 
-@pytest.mark.law("REM-2")
+@pytest.mark.law("DL-51", "REM-2")
 def test_after_the_review_fifteen_days_remain() -> None:
     steps = (*BASE, taken(REVIEW, REVIEW.on), taken(RESULT, RESULT.on))
     found = clocks(a_file(*steps), RESULT.on)

@@ -45,8 +45,8 @@ from mingjing.cases.types.refusals import (
     SamePerson,
     StepOutOfOrder,
     TooFewQualified,
-    TransferIsPending,
     TransferPapersMissing,
+    TransferPending,
 )
 from mingjing.cases.types.steps import (
     EvidenceAdded,
@@ -84,7 +84,7 @@ def refused(steps: Any, now: Any, payload: Payload, refusal: type[PlatformError]
         ask(look(a_file(*steps), now, by), payload)
 
 
-@pytest.mark.law("TRF-1")
+@pytest.mark.law("TRF-13", "TRF-1")
 def test_a_team_of_two_reports_in_writing() -> None:
     ask(look(a_file(filed()), DAY), PROPOSED)
     refused((filed(),), DAY, replace(PROPOSED, team=OFFICERS[:1]), TooFewQualified)
@@ -92,7 +92,7 @@ def test_a_team_of_two_reports_in_writing() -> None:
     refused((filed(),), DAY, wu, OfficerNotQualified)
     refused((filed(),), DAY, replace(PROPOSED, report=""), FieldWrong)
     refused((filed(),), DAY, replace(PROPOSED, on=DAY + ONE_DAY), DateImpossible)
-    refused(TO_CHIEF, DAY, PROPOSED, TransferIsPending)
+    refused(TO_CHIEF, DAY, PROPOSED, TransferPending)
 
 
 @pytest.mark.law("TRF-2")
@@ -108,7 +108,7 @@ def test_the_chief_head_decides_and_says_why_not() -> None:
         ask(look(a_file(*TO_CHIEF), now), APPROVED)
 
 
-@pytest.mark.law("TRF-2")
+@pytest.mark.law("DL-28", "TRF-2")
 @pytest.mark.parametrize(
     ("proposed", "last"),
     [
@@ -125,7 +125,7 @@ def test_within_three_days(proposed: date, last: date) -> None:
     assert [clock.state(last), clock.state(last + ONE_DAY)] == ["running", "over"]
 
 
-@pytest.mark.law("TRF-3")
+@pytest.mark.law("DL-29", "TRF-3")
 def test_what_is_approved_is_handed_over_within_a_day() -> None:
     file = a_file(*TO_POLICE)
     (clock,) = handover_clock(file, look(file, DAY).law)
@@ -164,7 +164,7 @@ def test_what_was_tested_goes_with_its_report() -> None:
     ask(look(a_file(*steps), noon(DAY, 17)), replace(HANDED, has_expertise=True))
 
 
-@pytest.mark.law("TRF-10", "APL-027")
+@pytest.mark.law("APL-082", "TRF-10", "APL-027")
 @pytest.mark.parametrize(
     ("steps", "is_pending"),
     [
@@ -179,7 +179,7 @@ def test_what_was_tested_goes_with_its_report() -> None:
 def test_no_penalty_takes_the_place_of_a_transfer(steps: Any, is_pending: bool) -> None:
     situation = look(a_file(*steps), date(2026, 3, 10))
     if is_pending:
-        with pytest.raises(TransferIsPending):
+        with pytest.raises(TransferPending):
             demand_no_transfer_pending(situation)
     else:
         demand_no_transfer_pending(situation)
@@ -195,7 +195,7 @@ def test_the_case_is_with_the_police_until_they_refuse() -> None:
     assert stage_of(a_file(*after_decision)) is Stage.PERFORMANCE
 
 
-@pytest.mark.law("TRF-6")
+@pytest.mark.law("DL-30", "TRF-6")
 def test_the_police_decide_in_three_days_with_a_document() -> None:
     file = a_file(*WITH_POLICE)
     (clock,) = police_clock(file, look(file, DAY).law)
@@ -207,7 +207,7 @@ def test_the_police_decide_in_three_days_with_a_document() -> None:
     refused(CAME_BACK, REFUSED.on, REFUSED, NothingToDo)
 
 
-@pytest.mark.law("TRF-7", "TRF-8")
+@pytest.mark.law("DL-31", "TRF-7", "TRF-8")
 @pytest.mark.parametrize(
     ("on", "refusal"),
     [(date(2026, 3, 8), None), (date(2026, 3, 9), None), (date(2026, 3, 10), AskedTooLate)],
@@ -256,7 +256,7 @@ SEALED: tuple[Taken, ...] = (approved(day=DAY), taken(measure(DAY), noon(DAY)))
 FILED_THERE = (filed(), *SEALED, *WITH_POLICE[1:], taken(FILED_BY_POLICE, FILED_BY_POLICE.on))
 
 
-@pytest.mark.law("TRF-11", "ACL-021")
+@pytest.mark.law("DL-32", "TRF-11", "ACL-021")
 def test_goods_follow_within_three_days_and_the_party_is_told() -> None:
     on = date(2026, 3, 9)
     handed = GoodsHandedOver(on, "交接清单 1 号", on)

@@ -7,27 +7,46 @@ from mingjing.cases.models import Case, CaseClock, CaseOfficer, HeldThing
 from mingjing.cases.queries.around import held_key
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.clocks import Clock
-from mingjing.cases.rules.closing import is_revoked
 from mingjing.cases.rules.measures import Held, held
-from mingjing.cases.rules.owed import in_force
+from mingjing.cases.rules.owed import in_force, is_revoked
 from mingjing.cases.rules.stages import decided, is_suspended, stage_of
 from mingjing.cases.rules.table import clock_makers
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ClockState, Stage
 from mingjing.cases.types.refusals import HeldAlready
-from mingjing.cases.types.steps import Closed, DecidedOnTheSpot, DecisionMade
+from mingjing.cases.types.steps import (
+    Archived,
+    Closed,
+    DecidedOnTheSpot,
+    DecisionMade,
+    Filed,
+    MeasureTaken,
+    OfficersChanged,
+    PreservationOrdered,
+    RecusalDecided,
+)
 from mingjing.kernel.clock import local_date
 from mingjing.registry.types import PenaltyKind
 
+_CLOCK_FIELDS = (
+    "deadline_id", "about", "due_on", "due_at", "state", "effect", "is_provisional",
+)  # fmt: skip
+_PEOPLE = (Filed, OfficersChanged, RecusalDecided, Archived)
+_HOLDING = (PreservationOrdered, MeasureTaken)
 _RUNNING = (ClockState.RUNNING, ClockState.OVER)
 
 
 def project(row: Case, file: CaseFile, law: LawOn) -> None:
-    """Write the head and its projections anew from the file."""
+    """Write the head and its projections anew from the file, after its last step.
+
+    What the step cannot have changed is not read again.
+    """
     clocks = clocks_of(file, law)
-    _officers(row, file)
+    if isinstance(file.steps[-1].payload, _PEOPLE):
+        _officers(row, file)
     _clocks(row, clocks, law)
-    _held(row, held(file))
+    if file.has(*_HOLDING):
+        _held(row, held(file))
     proposal = decided(file)
     made = file.last_step(DecisionMade, DecidedOnTheSpot)
     closed = file.last_step(Closed)
@@ -83,8 +102,8 @@ def _officers(row: Case, file: CaseFile) -> None:
 
 
 def _clocks(row: Case, clocks: list[Clock], law: LawOn) -> None:
-    CaseClock.objects.filter(case=row).delete()
-    CaseClock.objects.bulk_create(
+    """The clocks anew, where any differs: most steps change none."""
+    made = [
         CaseClock(
             case=row,
             deadline_id=clock.deadline_id,
@@ -96,7 +115,12 @@ def _clocks(row: Case, clocks: list[Clock], law: LawOn) -> None:
             is_provisional=clock.due.is_provisional,
         )
         for clock in clocks
-    )
+    ]
+    known = CaseClock.objects.filter(case=row).order_by("pk").values_list(*_CLOCK_FIELDS)
+    if list(known) == [tuple(getattr(one, name) for name in _CLOCK_FIELDS) for one in made]:
+        return
+    CaseClock.objects.filter(case=row).delete()
+    CaseClock.objects.bulk_create(made)
 
 
 def _state(clock: Clock, law: LawOn) -> ClockState:
@@ -116,6 +140,8 @@ def _held(row: Case, things: tuple[Held, ...]) -> None:
         HeldThing.objects.filter(case=row, mark__in=known - set(wanted)).delete()
     # One order for all: two cases that take the same things wait for each other, never in a ring.
     new = sorted(mark for mark in wanted if mark not in known)
+    if not new:
+        return
     try:
         with transaction.atomic():
             HeldThing.objects.bulk_create(

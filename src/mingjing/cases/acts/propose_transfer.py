@@ -24,7 +24,7 @@ def propose_transfer(
     The answer is the number of the step.
 
     Law: TRF-1, 移送规定 §5; APL-027, 行政处罚法 §27.
-    Raises: NotPermitted, UnknownCase, CaseMoved, StepOutOfOrder, TransferIsPending,
+    Raises: NotPermitted, UnknownCase, CaseMoved, StepOutOfOrder, TransferPending,
     TooFewQualified, FieldWrong.
     """
     desk = open_desk(case_id, actor=actor, now=now, version=version)

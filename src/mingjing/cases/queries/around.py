@@ -57,12 +57,17 @@ def other_acts(identity_key: str, case_id: str = "") -> tuple[OtherAct, ...]:
     )
 
 
-def power_on(item_code: str, on: date, *, agency_id: str, region: str) -> Power | None:
-    """The penalty item in force for the agency on the day, None when there is none."""
+def power_on(
+    item_code: str,
+    on: date,
+    *,
+    agency_id: str,
+    region: str,
+    kind: PowerKind = PowerKind.PENALTY,
+) -> Power | None:
+    """The item of a kind in force for the agency on the day, None when there is none."""
     try:
-        item = registry.demand_power(
-            item_code, on, agency_id=agency_id, region=region, kind=PowerKind.PENALTY
-        )
+        item = registry.demand_power(item_code, on, agency_id=agency_id, region=region, kind=kind)
     except PowerItemNotInForce:
         return None
     return Power(

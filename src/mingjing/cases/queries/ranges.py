@@ -7,7 +7,7 @@ from datetime import date
 from mingjing.cases.types.casefile import Ranged
 from mingjing.cases.types.steps import Proposal
 from mingjing.registry.public import asked_for, benchmark_for, compare_law
-from mingjing.registry.types import BenchmarkView, FactMissing, LawTime, Outcome
+from mingjing.registry.types import BenchmarkView, FactMissing, Factor, LawTime, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,14 @@ def ranges_for(
     Law: APL-034, APL-037, 行政处罚法 §34, §37 (从旧兼从轻).
     Raises: FactInvalid.
     """
-    versions = (
-        benchmark_for(item_code, act_on, region),
-        benchmark_for(item_code, decide_on, region),
-    )
-    if not any(versions):
-        return Ranges()
     facts = {fact.name: fact.value for fact in proposal.facts}
     try:
         found = compare_law(item_code, facts, act_on=act_on, decide_on=decide_on, region=region)
     except FactMissing:
-        return Ranges(applied=_ranged(versions[1] or versions[0], None))
+        version = benchmark_for(item_code, decide_on, region)
+        return Ranges(_ranged(version or benchmark_for(item_code, act_on, region), None))
+    if found.act_version is None and found.decision_version is None:
+        return Ranges()
     then = _ranged(found.act_version, found.act)
     now = _ranged(found.decision_version, found.decision)
     if found.applies is LawTime.ACT:
@@ -47,14 +44,10 @@ def ranges_for(
     return Ranges(now or then, then, LawTime.DECISION.value)
 
 
-def factor_names(item_code: str, on: date, region: str) -> tuple[tuple[str, str, str], ...]:
-    """Name, Chinese and English label of each factor of the benchmark in force."""
+def factors_on(item_code: str, on: date, region: str) -> tuple[Factor, ...]:
+    """The factors of the benchmark in force; none without one."""
     version = benchmark_for(item_code, on, region)
-    if version is None:
-        return ()
-    return tuple(
-        (one.name, one.zh or one.name, one.en or one.name) for one in asked_for(version.table)
-    )
+    return asked_for(version.table) if version else ()
 
 
 def _ranged(version: BenchmarkView | None, outcome: Outcome | None) -> Ranged | None:

@@ -5,12 +5,13 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.ranges import Ranges, ranges_for
-from mingjing.cases.types.casefile import CaseFile, Surroundings
+from mingjing.cases.types.casefile import CaseFile, OtherAct, Power, Surroundings
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     ExecutionDecided,
     Filed,
+    Joined,
     LegallyReviewed,
     MeasureTaken,
     Payload,
@@ -19,42 +20,65 @@ from mingjing.cases.types.steps import (
 )
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency
-from mingjing.registry.types import Actor, InstrumentLevel
+from mingjing.registry.types import Actor, InstrumentLevel, PowerKind
 
 
 def surroundings_of(
     row: Case, file: CaseFile, payload: Payload | None, *, law: LawOn, actor: Actor
 ) -> Surroundings:
-    """What stands around a case when a step is taken; without a payload, when steps are listed."""
-    place = row.unlawful_act.place_region
-    if isinstance(payload, Filed | DecidedOnTheSpot):
-        place = payload.place_region
-    region = agency(row.agency_id).region
-    proposal = getattr(payload, "proposal", None)
-    ranges = Ranges()
-    if isinstance(proposal, Proposal) and proposal.outcome is Outcome.PENALTY:
-        ranges = ranges_for(
-            row.power_item_code,
-            proposal,
-            act_on=row.unlawful_act.happened_to,
-            decide_on=law.today,
-            region=row.region,
-        )
+    """What stands around a case when a step is taken; without a payload, when steps are listed.
+
+    A fact is read only for the steps whose gates look at it.
+    """
+    power, ranges = _powers(row, payload, law)
     return Surroundings(
-        certified=around.certified(row.agency_id, law.today),
+        certified=around.certified(row.agency_id, law.today) if _names_officers(payload) else (),
         held=_held(row, payload),
-        others=around.other_acts(row.party.identity_key, row.case_id),
-        power=around.power_on(
-            row.power_item_code, law.today, agency_id=row.agency_id, region=row.region
-        ),
+        others=_others(row, payload),
+        power=power,
         ranged=ranges.applied,
         ranged_other=ranges.other,
         law_time=ranges.law_time,
-        is_region_own=not place or covers(region, place),
+        is_region_own=_is_region_own(row, payload),
         has_reviewed_before=not isinstance(payload, LegallyReviewed)
         or around.has_reviewed_before(actor.account_id),
+        coercion=_coercion(row, payload, law),
         basis_level=_basis_level(payload),
     )
+
+
+def _names_officers(payload: Payload | None) -> bool:
+    """Whether the step names officers, whose certificates count."""
+    return payload is None or hasattr(payload, "officers") or hasattr(payload, "team")
+
+
+def _others(row: Case, payload: Payload | None) -> tuple[OtherAct, ...]:
+    """Other acts of the party, for steps that file, join, or propose something."""
+    is_asked = payload is None or isinstance(payload, Filed | Joined)
+    if not (is_asked or hasattr(payload, "proposal")):
+        return ()
+    return around.other_acts(row.party.identity_key, row.case_id)
+
+
+def _powers(row: Case, payload: Payload | None, law: LawOn) -> tuple[Power | None, Ranges]:
+    """The power item and the benchmark, for steps that file a case or propose a penalty."""
+    proposal = getattr(payload, "proposal", None)
+    is_penalty = isinstance(proposal, Proposal) and proposal.outcome is Outcome.PENALTY
+    if not (is_penalty or payload is None or isinstance(payload, Filed)):
+        return None, Ranges()
+    code, region = row.power_item_code, row.region
+    power = around.power_on(code, law.today, agency_id=row.agency_id, region=region)
+    if not isinstance(proposal, Proposal) or not is_penalty:
+        return power, Ranges()
+    act_on = row.unlawful_act.happened_to
+    return power, ranges_for(code, proposal, act_on=act_on, decide_on=law.today, region=region)
+
+
+def _is_region_own(row: Case, payload: Payload | None) -> bool:
+    """Whether the act happened where the agency has power; asked when a case is opened."""
+    if not isinstance(payload, Filed | DecidedOnTheSpot):
+        return True
+    return not payload.place_region or covers(agency(row.agency_id).region, payload.place_region)
 
 
 def _held(row: Case, payload: Payload | None) -> tuple[str, ...]:
@@ -62,6 +86,18 @@ def _held(row: Case, payload: Payload | None) -> tuple[str, ...]:
         marks = tuple(item.mark for item in payload.items)
         return around.held_marks(row.party.identity_key, marks)
     return ()
+
+
+def _coercion(row: Case, payload: Payload | None, law: LawOn) -> Power | None:
+    if not isinstance(payload, MeasureTaken | ExecutionDecided) or not payload.power_item_code:
+        return None
+    return around.power_on(
+        payload.power_item_code,
+        law.today,
+        agency_id=row.agency_id,
+        region=row.region,
+        kind=PowerKind.COERCION,
+    )
 
 
 def _basis_level(payload: Payload | None) -> InstrumentLevel | None:

@@ -4,10 +4,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mingjing.cases.queries.ranges import factor_names
+from mingjing.cases.queries.ranges import factors_on
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.receipts import rule_ids
+from mingjing.cases.types.views import FactorWords
 from mingjing.kernel.errors import Language
+from mingjing.registry.types import Factor, FactorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,17 @@ def gates_in_words(rule: StepRule) -> tuple[GateWords, ...]:
     )
 
 
-def factors_for(item_code: str, on: date, region: str, language: Language) -> list[tuple[str, str]]:
-    """The factors of the benchmark in force for an item: name and label; none without one."""
-    found = factor_names(item_code, on, region)
-    return [(name, zh if language == "zh" else en) for name, zh, en in found]
+def factors_for(
+    item_code: str, on: date, region: str, language: Language
+) -> tuple[FactorWords, ...]:
+    """The factors of the benchmark in force for an item, as a form asks for them."""
+    return tuple(_factor(one, language) for one in factors_on(item_code, on, region))
+
+
+def _factor(one: Factor, language: Language) -> FactorWords:
+    choices = tuple((choice, choice) for choice in one.choices)
+    if one.kind is FactorKind.BOOLEAN:
+        words = ("是", "否") if language == "zh" else ("Yes", "No")
+        choices = tuple(zip(("true", "false"), words, strict=True))
+    unit = f"（{one.unit}）" if one.unit else ""
+    return FactorWords(one.name, one.label(language) + unit, choices)

@@ -3,19 +3,15 @@
 
 from collections.abc import Callable
 
+from mingjing.cases.rules.court import is_court_accepted
+from mingjing.cases.rules.demand import is_execution_ended
 from mingjing.cases.rules.measures import held
-from mingjing.cases.rules.owed import is_performed, received_on
-from mingjing.cases.rules.situation import LawInForce, Situation
-from mingjing.cases.rules.stages import decided
+from mingjing.cases.rules.owed import is_performed, is_revoked
+from mingjing.cases.rules.remedies import open_remedies
+from mingjing.cases.rules.situation import Situation
+from mingjing.cases.rules.stages import decided, has_penalty
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import (
-    ChangeKind,
-    ClosingGround,
-    CourtAnswer,
-    Opinion,
-    Outcome,
-    RemedyResult,
-)
+from mingjing.cases.types.codes import ClosingGround, Opinion, Outcome
 from mingjing.cases.types.refusals import (
     ClosingGroundMissing,
     EducationMissing,
@@ -27,31 +23,20 @@ from mingjing.cases.types.refusals import (
 from mingjing.cases.types.steps import (
     Archived,
     Closed,
-    CourtAnswered,
     DecidedOnTheSpot,
-    DecisionChanged,
     DecisionMade,
     DecisionServed,
     EvidenceAdded,
-    ExecutionEnded,
     Filed,
     Joined,
     LegallyReviewed,
     PoliceDecided,
-    RemedyClosed,
-    RemedyOpened,
     ReportMade,
 )
 
 
-def has_court_accepted(file: CaseFile) -> bool:
-    """Whether the court took the application on (人民法院受理), 行政强制法 art. 56."""
-    answer = file.last(CourtAnswered)
-    return answer is not None and answer.answer in (CourtAnswer.ACCEPTED, CourtAnswer.GRANTED)
-
-
-def _has_outcome(outcome: Outcome) -> Callable[[CaseFile, LawInForce], bool]:
-    def is_so(file: CaseFile, law: LawInForce) -> bool:
+def _has_outcome(outcome: Outcome) -> Callable[[CaseFile], bool]:
+    def is_so(file: CaseFile) -> bool:
         proposal = decided(file)
         is_served = file.has(DecisionServed)
         return proposal is not None and proposal.outcome is outcome and is_served
@@ -59,36 +44,20 @@ def _has_outcome(outcome: Outcome) -> Callable[[CaseFile, LawInForce], bool]:
     return is_so
 
 
-def _is_served_and_performed(file: CaseFile, law: LawInForce) -> bool:
-    """A penalty was decided, the party received it, and nothing of it is owed."""
-    proposal = decided(file)
-    is_penalty = proposal is not None and proposal.outcome is Outcome.PENALTY
-    return is_penalty and received_on(file) is not None and is_performed(file, law)
-
-
-def is_revoked(file: CaseFile) -> bool:
-    """Whether the decision no longer stands."""
-    changed = file.last(DecisionChanged)
-    is_gone = changed is not None and changed.kind is not ChangeKind.CHANGED
-    results = {one.result for one in file.all(RemedyClosed)}
-    return is_gone or RemedyResult.REVOKED in results
-
-
 def _is_filed_by_police(file: CaseFile) -> bool:
     answer = file.last(PoliceDecided)
     return answer is not None and answer.is_filed
 
 
-_GROUNDS: dict[ClosingGround, Callable[[CaseFile, LawInForce], bool]] = {
-    ClosingGround.PERFORMED: _is_served_and_performed,
-    ClosingGround.COURT: lambda file, law: has_court_accepted(file),
-    ClosingGround.EXECUTION_ENDED: lambda file, law: file.has(ExecutionEnded),
+_GROUNDS: dict[ClosingGround, Callable[[CaseFile], bool]] = {
+    ClosingGround.COURT: is_court_accepted,
+    ClosingGround.EXECUTION_ENDED: is_execution_ended,
     ClosingGround.NO_PENALTY: _has_outcome(Outcome.NO_PENALTY),
     ClosingGround.NOT_ESTABLISHED: _has_outcome(Outcome.NOT_ESTABLISHED),
-    ClosingGround.REVOKED: lambda file, law: is_revoked(file),
-    ClosingGround.TRANSFERRED: lambda file, law: _is_filed_by_police(file),
-    ClosingGround.DISMISSED: lambda file, law: not file.has(DecisionMade, DecidedOnTheSpot),
-    ClosingGround.JOINED: lambda file, law: file.has(Joined),
+    ClosingGround.REVOKED: is_revoked,
+    ClosingGround.TRANSFERRED: _is_filed_by_police,
+    ClosingGround.DISMISSED: lambda file: not file.has(DecisionMade, DecidedOnTheSpot),
+    ClosingGround.JOINED: lambda file: file.has(Joined),
 }
 
 
@@ -98,8 +67,16 @@ def demand_closing_ground(situation: Situation, closed: Closed) -> None:
     Law: APL-057, APL-067, 行政处罚法 §57, §66, §67; ACL-040, 行政强制法 §40.
     Raises: ClosingGroundMissing.
     """
-    if not _GROUNDS[closed.ground](situation.file, situation.law) or not closed.summary.strip():
+    if not _has_ground(situation, closed.ground) or not closed.summary.strip():
         raise ClosingGroundMissing(ground=closed.ground)
+
+
+def _has_ground(situation: Situation, ground: ClosingGround) -> bool:
+    if ground is not ClosingGround.PERFORMED:
+        return _GROUNDS[ground](situation.file)
+    is_penalty = has_penalty(situation.file) and not is_revoked(situation.file)
+    is_served = situation.file.has(DecisionServed, DecidedOnTheSpot)
+    return is_penalty and is_served and is_performed(situation.file, situation.law)
 
 
 def demand_education(situation: Situation, closed: Closed) -> None:
@@ -131,8 +108,7 @@ def demand_no_open_remedy(situation: Situation) -> None:
     Law: APL-073, 行政处罚法 §73.
     Raises: RemedyOpen.
     """
-    closed = {one.remedy_id for one in situation.file.all(RemedyClosed)}
-    if any(one.remedy_id not in closed for one in situation.file.all(RemedyOpened)):
+    if open_remedies(situation.file):
         raise RemedyOpen
 
 

@@ -9,6 +9,7 @@ from mingjing.cases.rules.things import demand_inventory, demand_witness, plain_
 from mingjing.cases.types.codes import ApprovalSubject, MeasureDuty, MeasureKind, Signature
 from mingjing.cases.types.refusals import (
     AlreadyDone,
+    CoercionItemMissing,
     FieldWrong,
     FrozenTooMuch,
     HeldAlready,
@@ -54,10 +55,29 @@ def demand_measure_described(situation: Situation, taken: MeasureTaken) -> None:
         raise FieldWrong(field="taken_at", zh_reason="时间在将来", en_reason="it is in the future")
 
 
+def demand_measure_item(situation: Situation, taken: MeasureTaken) -> None:
+    """A coercion item in force of the agency's power list carries the measure.
+
+    Law: ACL-017, ACL-022, 行政强制法 §17, §22.
+    Raises: CoercionItemMissing.
+    """
+    demand_coercion_item(situation, taken.power_item_code)
+
+
+def demand_coercion_item(situation: Situation, item_code: str) -> None:
+    """The item that was named is in force for this agency, place and day.
+
+    Law: ACL-012, ACL-017, 行政强制法 §13, §17.
+    Raises: CoercionItemMissing.
+    """
+    if situation.around.coercion is None:
+        raise CoercionItemMissing(item=item_code, on=situation.law.today.isoformat())
+
+
 def demand_measure_basis(situation: Situation, taken: MeasureTaken) -> None:
     """The basis is of a level that may set the measure: freezing by a law only.
 
-    Law: ACL-010, ACL-029, 行政强制法 §10, §11, §29.
+    Law: ACL-009, ACL-010, ACL-029, 行政强制法 §9, §10, §11, §29.
     Raises: MeasureBasisTooLow.
     """
     may = _ONLY_LAW if taken.kind is MeasureKind.FREEZING else _MAY_SEAL

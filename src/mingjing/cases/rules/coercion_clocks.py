@@ -33,7 +33,7 @@ _RELEASES_ITSELF = frozenset({"public_security"})
 def preservation_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Seven working days to decide on preserved evidence.
 
-    Law: APL-056, 行政处罚法 §56; DL-01.
+    Law: APL-056, APL-085, 行政处罚法 §56, §85; DL-01.
     """
     for ordered in file.all(PreservationOrdered):
         ended = [
@@ -118,7 +118,7 @@ def frozen_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
 def freezing_notice_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Three working days to hand the freezing decision to the party.
 
-    Law: ACL-031, 行政强制法 §31; DL-13.
+    Law: ACL-031, ACL-069, 行政强制法 §31, §69; DL-13.
     """
     for one in measures(file):
         if one.taken.kind is not MeasureKind.FREEZING:

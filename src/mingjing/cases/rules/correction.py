@@ -5,8 +5,7 @@ from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.owed import received_on
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import Outcome
-from mingjing.cases.types.refusals import CorrectionMissing, FieldWrong, NothingToDo
+from mingjing.cases.types.refusals import FieldWrong, NothingToDo
 from mingjing.cases.types.steps import (
     CorrectionChecked,
     CorrectionOrdered,
@@ -65,17 +64,3 @@ def demand_check_dated(situation: Situation, checked: CorrectionChecked) -> None
     ordered = situation.file.last(CorrectionOrdered)
     earliest = ordered.served_on if ordered else received_on(situation.file) or checked.on
     demand_between("on", checked.on, earliest, situation.law.today)
-
-
-def demand_penalty_with_correction(
-    situation: Situation, made: DecisionMade | DecidedOnTheSpot
-) -> None:
-    """A penalty comes with an order to correct: in the decision, or served before.
-
-    Law: APL-028, 行政处罚法 §28(1).
-    Raises: CorrectionMissing.
-    """
-    if made.proposal.outcome is not Outcome.PENALTY:
-        return
-    if not made.correction.strip() and not situation.file.has(CorrectionOrdered):
-        raise CorrectionMissing

@@ -10,7 +10,6 @@ from mingjing.cases.rules.notice import demand_heard, demand_not_heavier, heard_
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.review import demand_review_passed
 from mingjing.cases.rules.situation import Situation
-from mingjing.cases.rules.transfer import waits_for_chief, waits_for_handover
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.refusals import (
@@ -19,7 +18,6 @@ from mingjing.cases.types.refusals import (
     DeliberationMissing,
     FinedAlready,
     NoticeMissing,
-    TransferPending,
 )
 from mingjing.cases.types.steps import (
     CorrectionOrdered,
@@ -44,16 +42,6 @@ def demand_reported(situation: Situation) -> None:
     """
     if not situation.file.has(ReportMade):
         raise NoticeMissing
-
-
-def demand_no_transfer_pending(situation: Situation) -> None:
-    """No transfer to the police is under way; once they refused, the agency decides itself.
-
-    Law: APL-027, TRF-9, TRF-10, 行政处罚法 §27; Decree 310 arts 10, 11.
-    Raises: TransferPending.
-    """
-    if waits_for_chief(situation.file) or waits_for_handover(situation.file):
-        raise TransferPending
 
 
 def demand_decision_allowed(situation: Situation, made: DecisionMade) -> None:

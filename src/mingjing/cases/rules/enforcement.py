@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from mingjing.cases.rules.coercion import demand_coercion_item
 from mingjing.cases.rules.demand import (
     demand_defence_not_adopted,
     demand_ran_out,
@@ -36,16 +37,20 @@ from mingjing.registry.types import InstrumentLevel, parse_article
 
 _AUCTION_BY_ANYBODY = "administrative-coercion-law 46"
 """The article by which an agency without power of its own may auction what it sealed."""
+_BY_ANYBODY = frozenset({_AUCTION_BY_ANYBODY, "administrative-coercion-law 52"})
+"""What the coercion law lets every agency do; it stands on no power list."""
 
 
 def demand_power_in_law(situation: Situation, decided: ExecutionDecided) -> None:
-    """An article of a law gives the power; every other agency goes to the court.
+    """An article of a law and the power list give the power; every other agency goes to the court.
 
     Law: ACL-012, 行政强制法 §13.
-    Raises: NoPowerToExecute, FieldWrong.
+    Raises: NoPowerToExecute, CoercionItemMissing, FieldWrong.
     """
     if situation.around.basis_level is not InstrumentLevel.LAW:
         raise NoPowerToExecute(basis=decided.power_basis)
+    if parse_article(decided.power_basis).text not in _BY_ANYBODY:
+        demand_coercion_item(situation, decided.power_item_code)
     if not decided.reason.strip():
         raise FieldWrong(field="reason", zh_reason="应当写明理由", en_reason="it is empty")
 
@@ -112,7 +117,7 @@ def demand_no_utilities_cut(situation: Situation, decided: ExecutionDecided) -> 
 def demand_manner_lawful(situation: Situation, decided: ExecutionDecided) -> None:
     """What the law asks of the chosen way.
 
-    Law: ACL-044, ACL-046, ACL-050, ACL-051, 行政强制法 §44, §46, §50, §51.
+    Law: ACL-044, ACL-046, ACL-050, ACL-051, 行政强制法 §44, §46, §50, §51; DL-15.
     Raises: what the gate of the manner raises.
     """
     _MANNERS[decided.manner](situation, decided)

@@ -61,7 +61,7 @@ def payment_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
 def hand_in_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Two working days to the agency (on water from landing), two more to the bank.
 
-    Law: APL-071, 行政处罚法 §71; DL-07.
+    Law: APL-071, APL-085, 行政处罚法 §71, §85; DL-07.
     """
     for step, paid in file.each(PaymentReceived):
         if paid.manner is not PayManner.ON_SPOT:
@@ -104,7 +104,7 @@ def surcharge_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
 def demand_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Ten working days after the demand, before the court may be asked.
 
-    Law: ACL-054, 行政强制法 §54; DL-16.
+    Law: ACL-054, ACL-069, 行政强制法 §54, §69; DL-16.
     """
     for step, served in file.each(DemandServed):
         if not served.is_second:

@@ -235,7 +235,7 @@ def hearing_settled_from(situation: Situation) -> date:
 def request_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Five working days to ask for a hearing; then the right is waived.
 
-    Law: APL-064a, 行政处罚法 §64(1).
+    Law: APL-064a, 行政处罚法 §64(1); DL-04.
     """
     notice = file.last(NoticeServed)
     if notice is None or not notice.tells_hearing:

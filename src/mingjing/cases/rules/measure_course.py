@@ -5,7 +5,6 @@ from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.measures import (
     Measure,
     extended_days,
-    held,
     in_force,
     measure,
     measures,
@@ -23,11 +22,9 @@ from mingjing.cases.types.refusals import (
     ObjectUnknown,
     ReleaseGroundWrong,
     TestingNotAllowed,
-    ThingsStillHeld,
     UrgentApprovalLate,
 )
 from mingjing.cases.types.steps import (
-    Closed,
     MeasureApproved,
     MeasureExtended,
     MeasureNoticeServed,
@@ -210,14 +207,3 @@ def _has_ground(situation: Situation, one: Measure, released: MeasureReleased) -
             return PenaltyKind.CONFISCATE_GOODS in kinds
         case _:
             return True
-
-
-def demand_nothing_held(situation: Situation, closed: Closed) -> None:
-    """A case is not closed while it holds anybody's things.
-
-    Law: ACL-027, 行政强制法 §27, §28; APL-056, 行政处罚法 §56.
-    Raises: ThingsStillHeld.
-    """
-    found = held(situation.file)
-    if found:
-        raise ThingsStillHeld(count=len(found), by=tuple(sorted({one.by for one in found})))

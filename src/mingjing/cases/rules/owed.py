@@ -14,12 +14,11 @@ from itertools import pairwise
 from mingjing.cases.rules.situation import LawInForce
 from mingjing.cases.rules.stages import decided
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import ChangeKind
+from mingjing.cases.types.codes import ChangeKind, RemedyResult
 from mingjing.cases.types.steps import (
     AgreementMade,
     DecidedOnTheSpot,
     DecisionChanged,
-    DecisionMade,
     DecisionServed,
     Instalment,
     PaymentReceived,
@@ -71,7 +70,10 @@ class Balance:
 
     @property
     def refund_fen(self) -> int:
-        """What was paid too much, after a decision was changed or revoked (行政强制法 §41)."""
+        """What was paid too much, after a decision was changed or revoked: to be returned.
+
+        Law: ACL-041, 行政强制法 §41.
+        """
         owed = self.fine_fen + self.other_fen + self.surcharge_fen
         return max(0, self.paid_fen + self.paid_surcharge_fen - owed)
 
@@ -153,17 +155,26 @@ def surcharge(debt: FineDebt, until: date, *, rate: Decimal, cap: Decimal) -> in
     return daily_surcharge(debt.fen_days(until), rate_per_day=rate, days=1, cap=most)
 
 
+def is_revoked(file: CaseFile) -> bool:
+    """Whether the decision no longer stands: by the agency itself, in review or in court.
+
+    Law: APL-048, 行政处罚法 §48; ACL-040, 行政强制法 §40(4).
+    """
+    changed = file.last(DecisionChanged)
+    is_gone = changed is not None and changed.kind is not ChangeKind.CHANGED
+    results = {one.result for one in file.all(RemedyClosed)}
+    return is_gone or bool(results & {RemedyResult.REVOKED, RemedyResult.ILLEGAL})
+
+
 def in_force(file: CaseFile) -> Proposal | None:
     """What is decided and still stands: changed as it was changed, nothing once revoked.
 
     Law: APL-048, 行政处罚法 §48; ACL-040, 行政强制法 §40(4).
     """
     changed = file.last(DecisionChanged)
-    if changed is None or not file.is_since(DecisionChanged, DecisionMade, DecidedOnTheSpot):
-        return decided(file)
-    if changed.kind is not ChangeKind.CHANGED:
+    if is_revoked(file):
         return None
-    return changed.proposal or decided(file)
+    return changed.proposal or decided(file) if changed else decided(file)
 
 
 def received_on(file: CaseFile) -> date | None:

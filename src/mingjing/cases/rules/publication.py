@@ -11,7 +11,7 @@ from mingjing.cases.rules.owed import in_force, received_on
 from mingjing.cases.rules.proposals import demand_proposal
 from mingjing.cases.rules.situation import LawInForce, Situation
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import ChangeKind
+from mingjing.cases.types.codes import ChangeKind, RemedyResult
 from mingjing.cases.types.refusals import (
     DecisionIncomplete,
     HeavierThanDecided,
@@ -23,6 +23,7 @@ from mingjing.cases.types.steps import (
     DecisionMade,
     Proposal,
     PublicationWithdrawn,
+    RemedyClosed,
 )
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import due
@@ -74,13 +75,34 @@ def demand_no_heavier_change(situation: Situation, proposal: Proposal) -> None:
             )
 
 
+_LOST = (RemedyResult.CHANGED, RemedyResult.REVOKED, RemedyResult.ILLEGAL)
+
+
+def last_change(file: CaseFile) -> tuple[int, date] | None:
+    """Step and day on which the decision last ceased to stand as published.
+
+    The agency changed or revoked it, or a reconsideration or a court did.
+
+    Law: APL-048, 行政处罚法 §48(2).
+    """
+    own = [(step.seq, said.on) for step, said in file.each(DecisionChanged)]
+    lost = [(step.seq, said.on) for step, said in file.each(RemedyClosed) if said.result in _LOST]
+    return max((*own, *lost), default=None)
+
+
+def _is_withdrawn(file: CaseFile, seq: int) -> bool:
+    step = file.last_step(PublicationWithdrawn)
+    return step is not None and step.seq > seq
+
+
 def demand_changed(situation: Situation) -> None:
-    """A decision was changed or revoked since the last withdrawal.
+    """The decision ceased to stand as published, and was not taken down since.
 
     Law: APL-048, 行政处罚法 §48(2).
     Raises: ObjectUnknown.
     """
-    if not situation.file.is_since(DecisionChanged, PublicationWithdrawn):
+    change = last_change(situation.file)
+    if change is None or _is_withdrawn(situation.file, change[0]):
         raise ObjectUnknown(what="决定的变更或者撤销")
 
 
@@ -91,8 +113,8 @@ def demand_withdrawal(situation: Situation, withdrawn: PublicationWithdrawn) -> 
     Raises: FieldWrong, DateImpossible.
     """
     demand_reason(withdrawn.reason)
-    changed = situation.file.last(DecisionChanged)
-    earliest = changed.on if changed else withdrawn.on
+    change = last_change(situation.file)
+    earliest = change[1] if change else withdrawn.on
     demand_between("on", withdrawn.on, earliest, situation.law.today)
 
 
@@ -101,11 +123,11 @@ def withdrawal_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
 
     Law: APL-048, DL-08, 行政处罚法 §48(2).
     """
-    changed = file.last(DecisionChanged)
-    if changed is None:
+    change = last_change(file)
+    if change is None:
         return
     term = law.limit("penalty.withdraw_days").term
     withdrawn = file.last(PublicationWithdrawn)
-    is_done = file.is_since(PublicationWithdrawn, DecisionChanged)
-    count = due(changed.on, term, calendar=law.calendar)
+    is_done = _is_withdrawn(file, change[0])
+    count = due(change[1], term, calendar=law.calendar)
     yield Clock("DL-08", "", count, withdrawn.on if withdrawn and is_done else None)

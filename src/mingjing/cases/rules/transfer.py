@@ -17,8 +17,8 @@ from mingjing.cases.types.refusals import (
     NothingToDo,
     NotTheChief,
     PartyNotTold,
-    TransferIsPending,
     TransferPapersMissing,
+    TransferPending,
 )
 from mingjing.cases.types.steps import (
     EvidenceAdded,
@@ -52,17 +52,20 @@ def demand_no_transfer_pending(situation: Situation) -> None:
 
     What was decided before (warning, closure, licence) goes on. Also a gate of notice and decision.
 
-    Law: TRF-10, APL-027, 移送规定 §11, 行政处罚法 §27.
-    Raises: TransferIsPending.
+    Law: TRF-10, APL-027, APL-082, 移送规定 §11, 行政处罚法 §27, §82.
+    Raises: TransferPending.
     """
     if waits_for_chief(situation.file) or waits_for_handover(situation.file):
-        raise TransferIsPending
+        raise TransferPending
 
 
 def demand_team(situation: Situation, proposed: TransferProposed) -> None:
     """A team of at least two officers reports in writing.
 
-    Law: TRF-1, 移送规定 §5(1).
+    No gate asks for proof: in matters of intellectual property reasonable suspicion is enough, and
+    elsewhere the team's report says what it rests on.
+
+    Law: TRF-1, TRF-13, 移送规定 §3(2), §5(1).
     Raises: TooFewQualified, OfficerNotQualified, FieldWrong, DateImpossible.
     """
     demand_two_qualified(situation, proposed.team, "transfer.team_min")

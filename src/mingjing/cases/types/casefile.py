@@ -92,6 +92,7 @@ class Surroundings:
     :ivar is_region_own: the place of the act lies where the agency has power.
     :ivar ranged: what the benchmark that applies says; `ranged_other` the one of the other day.
     :ivar law_time: whether the benchmark of the act or of the decision applies (art. 37).
+    :ivar coercion: the coercion item in force that a measure or an execution names.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
     """
 
@@ -99,6 +100,7 @@ class Surroundings:
     held: tuple[str, ...] = ()
     others: tuple[OtherAct, ...] = ()
     power: Power | None = None
+    coercion: Power | None = None
     ranged: Ranged | None = None
     ranged_other: Ranged | None = None
     law_time: str = ""

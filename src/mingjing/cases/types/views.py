@@ -187,3 +187,12 @@ class SweepReport:
     found: int
     done: tuple[DueLapse, ...] = ()
     stuck: tuple[DueLapse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactorWords:
+    """A factor of the benchmark as a form asks for it (裁量因素); no choices: it is typed."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()

@@ -9,13 +9,15 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from mingjing.cases.types.steps import Payload
+from mingjing.cases.types.steps import Instalment, Payload
 from mingjing.cases.words import FieldWords, words_for
 from mingjing.kernel.clock import BEIJING
-from mingjing.kernel.errors import Language
+from mingjing.kernel.errors import Invalid, Language
 from mingjing.kernel.ids import new_id
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.money import format_yuan, parse_yuan
 
 Choices = list[tuple[str, str]]
 COMPOUND = ("proposal", "remedies")
@@ -31,6 +33,7 @@ class Offered:
     officers: tuple[tuple[str, str], ...] = ()
     heads: tuple[tuple[str, str], ...] = ()
     hosts: tuple[tuple[str, str], ...] = ()
+    powers: tuple[tuple[str, str], ...] = ()
     objects: Mapping[str, Choices] | None = None
 
 
@@ -69,6 +72,26 @@ class InstantField(forms.DateTimeField):
         return found if found is None or found.tzinfo else found.replace(tzinfo=BEIJING)
 
 
+class InstalmentsField(forms.CharField):
+    """Instalments, one a line: day and amount in yuan."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        """The lines again."""
+        if not isinstance(value, tuple):
+            return value
+        return "\n".join(f"{one.by_on} {format_yuan(one.fen, grouped=False)}" for one in value)
+
+    def to_python(self, value: Any) -> Any:
+        """The instalments. Raises: ValidationError for a line that is none."""
+        lines = [line.split() for line in str(value or "").splitlines() if line.strip()]
+        try:
+            return tuple(Instalment(date.fromisoformat(on), parse_yuan(yuan)) for on, yuan in lines)
+        except (ValueError, Invalid) as wrong:
+            raise forms.ValidationError(_("Write a day and an amount on each line.")) from wrong
+
+
 def kind_of(hint: Any) -> Any:
     """The type of a field without its None."""
     if get_origin(hint) in (Union, UnionType):
@@ -100,10 +123,12 @@ def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:
         "long": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 4})),
         "lines": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3})),
         "items": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3})),
+        "instalments": InstalmentsField,
         "yuan": lambda: forms.DecimalField(min_value=0, max_digits=14, decimal_places=2),
         "officers": lambda: forms.MultipleChoiceField(choices=offered.officers, widget=Boxes),
         "officer": lambda: forms.ChoiceField(choices=offered.officers),
         "heads": lambda: forms.ChoiceField(choices=[("", "—"), *offered.heads]),
+        "powers": lambda: forms.ChoiceField(choices=[("", "—"), *offered.powers]),
         "hosts": lambda: forms.ChoiceField(choices=offered.hosts),
         "object": lambda: forms.ChoiceField(choices=objects),
     }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Forms of steps (步骤表单): they read what a step says; the gates decide."""
 
+from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
@@ -15,9 +16,9 @@ from mingjing.cases.types.codes import (
     Outcome,
 )
 from mingjing.cases.types.steps import Fact, Item, Payload, Penalty, Proposal, Remedies
+from mingjing.cases.types.views import FactorWords
 from mingjing.cases.web.fields import (
     Boxes,
-    Choices,
     Offered,
     choices_of,
     field_for,
@@ -41,12 +42,12 @@ class StepForm(forms.Form):
         *args: Any,
         offered: Offered,
         language: Language,
-        factors: Choices | None = None,
+        factors: Sequence[FactorWords] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.language = kind, language
-        self.factors = factors or []
+        self.factors = factors
         for one in simple_fields(kind):
             made = field_for(kind, one, offered=offered, language=language)
             self.fields[one.name] = made
@@ -90,10 +91,8 @@ class StepForm(forms.Form):
             widget=Boxes,
             required=False,
         )
-        for name, label in self.factors:
-            self.fields[f"fact_{name}"] = forms.CharField(
-                label=label, required=False, max_length=200
-            )
+        for factor in self.factors:
+            self.fields[f"fact_{factor.name}"] = _fact_field(factor)
         self.fields["deviation"] = forms.ChoiceField(
             label=self._word("deviation"),
             choices=blank + choices_of(DeviationReason, self.language),
@@ -143,7 +142,7 @@ class StepForm(forms.Form):
             lenient=tuple(LenientFactor(value) for value in data["lenient"]),
             facts=tuple(
                 Fact(name, data[f"fact_{name}"])
-                for name, _label in self.factors
+                for name in (one.name for one in self.factors)
                 if data.get(f"fact_{name}")
             ),
             deviation=data["deviation"],
@@ -157,10 +156,19 @@ class StepForm(forms.Form):
         )
 
 
+def _fact_field(one: FactorWords) -> forms.Field:
+    """What a factor is: one of its choices, or typed."""
+    if one.choices:
+        return forms.ChoiceField(label=one.label, choices=[("", "—"), *one.choices], required=False)
+    return forms.CharField(label=one.label, required=False, max_length=200)
+
+
 def _converted(word: str, hint: Any, value: Any) -> Any:
     """A cleaned value as the dataclass wants it."""
     if word == "yuan":
         return _fen(value or Decimal(0))
+    if word == "instalments":
+        return tuple(value or ())
     if word == "items":
         return tuple(_item(line) for line in _lines(value))
     if word == "lines":

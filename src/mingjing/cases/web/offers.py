@@ -4,16 +4,18 @@
 from datetime import date
 
 from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.codes import PayManner
 from mingjing.cases.types.steps import (
     EvidenceAdded,
     MeasureTaken,
+    PaymentReceived,
     PreservationOrdered,
     RemedyOpened,
     TestingStarted,
 )
 from mingjing.cases.web.fields import Choices, Offered
 from mingjing.kernel.errors import Language
-from mingjing.registry.public import accounts_with, officers
+from mingjing.registry.public import accounts_with, officers, power_items
 
 
 def offered_for(file: CaseFile, on: date, language: Language) -> Offered:
@@ -23,6 +25,10 @@ def offered_for(file: CaseFile, on: date, language: Language) -> Offered:
         officers=tuple((o.officer_id, f"{o.name} · {o.certificate_no}") for o in people),
         heads=accounts_with("head", file.agency_id, on),
         hosts=accounts_with("legal", file.agency_id, on),
+        powers=tuple(
+            (one.item_code, f"{one.label(language)} · {one.item_code}")
+            for one in power_items(on, agency_id=file.agency_id)
+        ),
         objects=things_of(file, language),
     )
 
@@ -42,6 +48,11 @@ def things_of(file: CaseFile, language: Language) -> dict[str, Choices]:
             (one.preservation_id, f"{one.items[0].name} · {one.started_on}")
             for one in file.all(PreservationOrdered)
             if one.items
+        ],
+        "payment_seq": [
+            (str(step.seq), f"{one.receipt_no} · {one.paid_on}")
+            for step, one in file.each(PaymentReceived)
+            if one.manner is PayManner.ON_SPOT
         ],
         "testing_id": [(one.testing_id, one.by) for one in file.all(TestingStarted)],
         "remedy_id": [

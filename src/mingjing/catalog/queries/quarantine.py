@@ -38,20 +38,31 @@ class Words:
 
     standard: Standard
     reasons: Mapping[str, Mapping[Language, str]]
+    columns: Mapping[str, tuple[str, ...]]
 
     def problems(self, failures: Sequence[str], language: Language) -> str:
-        """Why a row waits, in words."""
-        return "; ".join(
-            self.reasons.get(rule_id, {}).get(language, rule_id) for rule_id in failures
-        )
+        """Why a row waits, in words: which columns, and what is wrong with them."""
+        return "; ".join(self._problem(rule_id, language) for rule_id in failures)
+
+    def _problem(self, rule_id: str, language: Language) -> str:
+        text = self.reasons.get(rule_id, {}).get(language, rule_id)
+        columns = ", ".join(self.columns.get(rule_id, ()))
+        return f"{columns}{'：' if language == 'zh' else ': '}{text}" if columns else text
+
+    def failing(self, failures: Sequence[str]) -> frozenset[str]:
+        """The columns that the failed rules look at."""
+        return frozenset(name for rule_id in failures for name in self.columns.get(rule_id, ()))
 
 
 def words_of(delivery: Batch, standard: Standard) -> Words:
     """The words for the quarantined rows of a delivery."""
     reasons: dict[str, Mapping[Language, str]] = {KEY_TAKEN: KEY_TAKEN_TEXT}
+    columns: dict[str, tuple[str, ...]] = {}
+    named = {field.name: field.column for field in standard.fields}
     for rule in delivery.report["rules"]:
         reasons[rule["rule_id"]] = {"zh": rule["zh"], "en": rule["en"]}
-    return Words(standard, reasons)
+        columns[rule["rule_id"]] = tuple(named.get(name, name) for name in rule["fields"])
+    return Words(standard, reasons, columns)
 
 
 @contextmanager
@@ -130,7 +141,9 @@ def _shown(row: Row, words: Words, language: Language) -> QuarantinedRow:
         (field.column, _masked(field, cell))
         for field, cell in zip(words.standard.fields, cells, strict=True)
     )
-    return QuarantinedRow(int(row_no), words.problems(failures, language), values)
+    return QuarantinedRow(
+        int(row_no), words.problems(failures, language), values, words.failing(failures)
+    )
 
 
 def _masked(field: Field, cell: str | None) -> str | None:

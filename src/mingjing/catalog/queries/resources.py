@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, F, OrderBy, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from mingjing.catalog.models import Batch, Resource
 from mingjing.catalog.rules.entries import entry_from_payload
 from mingjing.catalog.types.codes import BatchKind
 from mingjing.catalog.types.refusals import UnknownBatch, UnknownResource
 from mingjing.catalog.types.views import BatchView, MappedTable, ResourceView
-from mingjing.kernel.paging import Page, PageRequest
+from mingjing.kernel.paging import Page, PageRequest, SortOrder
 
 _NO_REPORT: Mapping[str, Any] = {}
+# Rows in quarantine that still wait: those of the deliveries, less what corrections brought in.
+_WAITING = Sum(Case(When(corrects__isnull=True, then=F("quarantined")), default=F("accepted") * -1))
 
 
 def batch_view(row: Batch, *, has_report: bool = True) -> BatchView:
@@ -67,28 +69,57 @@ def table_payload(table: MappedTable) -> dict[str, object]:
     }
 
 
-def resources(page: PageRequest, search: str = "") -> Page[ResourceView]:
-    """Resources with their newest batch, by id; `search` looks in the id and in the entry."""
-    chosen = Resource.objects.select_related("agency", "lead_agency").order_by("resource_id")
+SORTABLE = ("resource_id", "rows", "newest", "quarantined", "score")
+_BY_ID = SortOrder()
+
+
+def resources(page: PageRequest, search: str = "", order: SortOrder = _BY_ID) -> Page[ResourceView]:
+    """Resources with their newest batch; `search` looks in the id and in the entry.
+
+    Order: by id, or by a column of `SORTABLE`, what has no value last.
+    """
+    chosen = Resource.objects.select_related("agency", "lead_agency").order_by(*_by(order))
     if search:
         chosen = chosen.filter(Q(resource_id__icontains=search) | Q(names__icontains=search))
     rows = list(chosen[page.offset : page.offset + page.size])
     ids = [row.resource_id for row in rows]
-    counts = _current_rows(ids)
+    counts, waiting = _current_sums(ids, Sum("accepted")), _current_sums(ids, _WAITING)
     newest: dict[str, Batch] = {}
     current = _current().filter(resource_id__in=ids).defer("report", "mapping")
     for batch in current.order_by("resource_id", "number"):
         newest[batch.resource_id] = batch
     views = tuple(
-        _resource_view(row, newest.get(row.resource_id), counts.get(row.resource_id, 0))
+        _resource_view(
+            row,
+            newest.get(row.resource_id),
+            rows=counts.get(row.resource_id, 0),
+            waiting=waiting.get(row.resource_id, 0),
+        )
         for row in rows
     )
     return Page(views, page.number, page.size, chosen.count())
 
 
+def _by(order: SortOrder) -> tuple[OrderBy | str, ...]:
+    """Expressions of an order: the id, or a figure of the batches that count."""
+    if not order.column:
+        return ("resource_id",)
+    newest = _current().filter(resource_id=OuterRef("pk")).order_by("-number")
+    group = newest.order_by().values("resource_id")
+    columns: dict[str, F | Subquery] = {
+        "resource_id": F("resource_id"),
+        "rows": Subquery(group.annotate(rows=Sum("accepted")).values("rows")),
+        "newest": Subquery(newest.values("taken_in_at")[:1]),
+        "quarantined": Subquery(group.annotate(waiting=_WAITING).values("waiting")),
+        "score": Subquery(newest.values("score")[:1]),
+    }
+    by = OrderBy(columns[order.column], descending=order.is_descending, nulls_last=True)
+    return (by, "resource_id")
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the whole catalogue holds (目录概况); `quarantined` rows still wait for correction."""
+    """What the whole catalogue holds (目录概况); `quarantined` is what still waits."""
 
     resources: int
     batches: int
@@ -98,17 +129,12 @@ class Totals:
 
 def totals() -> Totals:
     """Resources, batches, and the rows of the batches that count today."""
-    is_correction = Q(kind=BatchKind.CORRECTION)
-    sums = _current().aggregate(
-        counting=Sum("accepted"),
-        delivered=Sum("quarantined", filter=~is_correction),
-        corrected=Sum("accepted", filter=is_correction),
-    )
+    sums = _current().aggregate(rows_in=Sum("accepted"), rows_waiting=_WAITING)
     return Totals(
         resources=Resource.objects.count(),
         batches=Batch.objects.count(),
-        accepted=sums["counting"] or 0,
-        quarantined=(sums["delivered"] or 0) - (sums["corrected"] or 0),
+        accepted=sums["rows_in"] or 0,
+        quarantined=sums["rows_waiting"] or 0,
     )
 
 
@@ -122,7 +148,13 @@ def resource(resource_id: str) -> ResourceView:
     if row is None:
         raise UnknownResource(resource=resource_id)
     newest = _current().filter(resource_id=resource_id).order_by("-number").first()
-    return _resource_view(row, newest, _current_rows([resource_id]).get(resource_id, 0))
+    ids = [resource_id]
+    return _resource_view(
+        row,
+        newest,
+        rows=_current_sums(ids, Sum("accepted")).get(resource_id, 0),
+        waiting=_current_sums(ids, _WAITING).get(resource_id, 0),
+    )
 
 
 def batches(resource_id: str, page: PageRequest) -> Page[BatchView]:
@@ -181,18 +213,18 @@ def _current() -> QuerySet[Batch]:
     return Batch.objects.filter(replaced_by__isnull=True)
 
 
-def _current_rows(resource_ids: list[str]) -> dict[str, int]:
+def _current_sums(resource_ids: list[str], what: Sum) -> dict[str, int]:
     sums = (
         _current()
         .filter(resource_id__in=resource_ids)
         .order_by()
         .values("resource_id")
-        .annotate(total=Sum("accepted"))
+        .annotate(total=what)
     )
     return {row["resource_id"]: row["total"] for row in sums}
 
 
-def _resource_view(row: Resource, newest: Batch | None, rows: int) -> ResourceView:
+def _resource_view(row: Resource, newest: Batch | None, *, rows: int, waiting: int) -> ResourceView:
     return ResourceView(
         entry=entry_from_payload(row.entry),
         version=row.version,
@@ -210,4 +242,5 @@ def _resource_view(row: Resource, newest: Batch | None, rows: int) -> ResourceVi
         listed_at=row.listed_at,
         rows=rows,
         newest=batch_view(newest, has_report=False) if newest else None,
+        waiting=waiting,
     )

@@ -78,6 +78,7 @@ class ResourceView:
     listed_at: datetime
     rows: int
     newest: BatchView | None
+    waiting: int = 0
 
     @property
     def resource_id(self) -> str:
@@ -127,3 +128,4 @@ class QuarantinedRow:
     row_no: int
     problems: str
     values: tuple[tuple[str, str | None], ...]
+    failing: frozenset[str] = frozenset()

@@ -22,6 +22,14 @@ def leads(page: PageRequest, state: str = "") -> Page[LeadView]:
     return Page(items, page.number, page.size, rows.count())
 
 
+def leads_of_subject(subject_id: str, state: str = "", limit: int = 20) -> tuple[LeadView, ...]:
+    """Leads about one subject, newest first; with `state` only those."""
+    rows = Lead.objects.filter(subject_id=subject_id).annotate(planned_as=Max("tasks__task_id"))
+    if state:
+        rows = rows.filter(state=state)
+    return tuple(_view(row) for row in rows.order_by("-made_on", "lead_id")[:limit])
+
+
 def lead(lead_id: str) -> LeadView:
     """One lead.
 

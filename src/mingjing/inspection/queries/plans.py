@@ -2,11 +2,13 @@
 """Reads of plans: lists, views, counts by lane and area, what was changed by hand."""
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import Count, Q
 
-from mingjing.inspection.models import Plan, PlanChange, Task
+from mingjing.inspection.models import Plan, PlanCandidates, PlanChange, Task
 from mingjing.inspection.queries.facts import plan_row
 from mingjing.inspection.rules.register import read_register, unpack
 from mingjing.inspection.types import (
@@ -61,9 +63,11 @@ def plan(plan_id: str) -> PlanView:
     return plan_view(plan_row(plan_id))
 
 
-def plans(page: PageRequest) -> Page[PlanView]:
-    """Plans, newest first."""
+def plans(page: PageRequest, stage: str = "") -> Page[PlanView]:
+    """Plans, newest first; with `stage` only those."""
     rows = Plan.objects.order_by("-drafted_at", "plan_id")
+    if stage:
+        rows = rows.filter(stage=stage)
     items = tuple(plan_view(row) for row in rows[page.offset : page.offset + page.size])
     return Page(items, page.number, page.size, rows.count())
 
@@ -84,14 +88,25 @@ def lane_counts(plan_id: str) -> tuple[LaneCount, ...]:
 
 
 def area_counts(plan_id: str) -> tuple[AreaCount, ...]:
-    """For each area its candidates and its visits, the most candidates first."""
+    """For each area its candidates and its visits, the most candidates first.
+
+    Raises: PlanMissing.
+    """
     row = plan_row(plan_id)
-    candidates = Counter(one.area for one in read_register(unpack(bytes(row.register.content))))
+    digest = PlanCandidates.objects.values_list("digest", flat=True).get(plan=row)
+    candidates = _candidates_by_area(digest)
     visits = dict(
         Task.objects.filter(plan=row).values_list("area").annotate(tasks=Count("task_id"))
     )
     areas = sorted(candidates, key=lambda area: (-candidates[area], area))
     return tuple(AreaCount(area, candidates[area], visits.get(area, 0)) for area in areas)
+
+
+@lru_cache(maxsize=64)
+def _candidates_by_area(digest: str) -> Mapping[str, int]:
+    """Counted once: a register with this digest never says anything else."""
+    row = PlanCandidates.objects.filter(digest=digest)[:1].get()
+    return Counter(one.area for one in read_register(unpack(bytes(row.content))))
 
 
 def changes(plan_id: str) -> tuple[ChangeView, ...]:

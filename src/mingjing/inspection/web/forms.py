@@ -161,7 +161,11 @@ class ChangeForm(forms.Form):
 class LeadForm(forms.Form):
     """Take a lead (登记线索)."""
 
-    subject_id = forms.CharField(label=_("Subject id"), max_length=60)
+    subject_id = forms.CharField(
+        label=_("Subject id"),
+        max_length=60,
+        help_text=_("The subject's page has a link that fills it in."),
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=[])
     nature = forms.CharField(label=_("What is reported"), max_length=200)
     source_record = forms.CharField(

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of plans: the list, a new plan, one plan with its next lawful step."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 from mingjing.inspection import public
 from mingjing.inspection.types import (
     Change,
+    ChangeView,
     Lane,
     PlanView,
     SelectionChange,
@@ -35,11 +35,12 @@ from mingjing.inspection.web.shared import (
 )
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
-from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import agencies, agency, demand, inspection_items, limits, may
 from mingjing.registry.types import Actor, EvidenceTag, Thing
+from mingjing.subjects.public import subject_points
 
-_PAGE = 50
+_PAGE = 30
 
 
 def plans(request: HttpRequest) -> HttpResponse:
@@ -76,28 +77,57 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     """One plan: budget, areas, map, tasks, and the next lawful step (检查计划详情)."""
     view = public.plan(plan_id)
-    demand(actor_of(request), "inspection.read", _thing(view))
-    where = public.TaskFilter(lane=request.GET.get("lane", ""), state=request.GET.get("state", ""))
-    page = public.tasks(plan_id, PageRequest.parse(request.GET.get("page"), _PAGE), where)
-    names = _names(page.items)
+    actor = actor_of(request)
+    demand(actor, "inspection.read", _thing(view))
+    where, order = _wanted(request, actor)
+    page = public.tasks(plan_id, PageRequest.parse(request.GET.get("page"), _PAGE), where, order)
+    known = public.cards([task.subject_id for task in page.items])
     context = {
         "plan": view,
         "agency": agency(view.agency_id),
         "stages": _stages(view.stage),
-        "step": _next_step(view, actor_of(request)),
-        "page": page.map(lambda task: _task_row(task, names)),
+        "step": _next_step(view, actor),
+        "page": page.map(lambda task: _task_row(task, known)),
         "limits": _limits(view),
         "where": where,
+        "order": order,
+        "has_own": bool(actor.officer_id) and view.stage == Stage.DRAWN,
         "lanes": list(Lane),
         "states": list(TaskState),
         "excluded": [(lane_exclusions()[reason], n) for reason, n in view.excluded if n],
-        "changes": public.changes(plan_id),
-        "change_form": ChangeForm(language=language()),
+        "changes": _changes(plan_id),
+        "change_form": ChangeForm(language=language(), initial=_proposed(request)),
         "may_change": view.stage == Stage.DRAFTED
-        and may(actor_of(request), "inspection.draft_plan", _thing(view)).allowed,
+        and may(actor, "inspection.draft_plan", _thing(view)).allowed,
         **_figures(view),
     }
     return render(request, "inspection/plan.html", context)
+
+
+def _wanted(request: HttpRequest, actor: Actor) -> tuple[public.TaskFilter, SortOrder]:
+    """Which visits the list shows, and by which column; both stand in the address."""
+    is_own = request.GET.get("own") == "1"
+    where = public.TaskFilter(
+        lane=request.GET.get("lane", ""),
+        state=request.GET.get("state", ""),
+        officer_id=(actor.officer_id or "") if is_own else "",
+    )
+    return where, SortOrder.parse(request.GET.get("sort"), public.SORTABLE)
+
+
+def _proposed(request: HttpRequest) -> dict[str, str]:
+    """What the form of changes starts with: a subject that another page handed over."""
+    return {
+        "subject_id": request.GET.get("subject", "")[:60],
+        "change": Change.REMOVE if request.GET.get("change") == Change.REMOVE else Change.ADD,
+    }
+
+
+def _changes(plan_id: str) -> list[tuple[ChangeView, str]]:
+    """Changes by hand with the name of the subject of each."""
+    made = public.changes(plan_id)
+    known = public.cards([one.subject_id for one in made])
+    return [(one, name_of(known, one.subject_id)) for one in made]
 
 
 @require_POST
@@ -224,21 +254,17 @@ def _limits(view: PlanView) -> list[dict[str, str]]:
     return rows
 
 
-def _task_row(task: TaskView, names: Mapping[str, str]) -> dict[str, object]:
+def _task_row(task: TaskView, known: dict[str, public.SubjectCard]) -> dict[str, object]:
+    card = known.get(task.subject_id)
     return {
         "task": task,
-        "name": names[task.subject_id],
+        "name": name_of(known, task.subject_id),
+        "address": card.address if card else "",
         "url": reverse("inspection-task", args=[task.task_id]),
         "score_url": score_url(task.subject_id),
         "inclusion": float(task.inclusion),
         "tone": charts.LANE_TONES[task.lane],
     }
-
-
-def _names(tasks: Sequence[TaskView]) -> dict[str, str]:
-    """Subject id to name, for the rows of one page."""
-    cards = public.cards([task.subject_id for task in tasks])
-    return {task.subject_id: name_of(cards, task.subject_id) for task in tasks}
 
 
 def _figures(view: PlanView) -> dict[str, object]:
@@ -269,18 +295,17 @@ def _figures(view: PlanView) -> dict[str, object]:
 def _points(plan_id: str) -> dict[str, object]:
     """Where the visits are, by lane."""
     marks = public.task_marks(plan_id)
-    cards = public.cards([subject_id for subject_id, *_rest in marks])
-    points = []
-    for subject_id, task_id, lane, _state in marks:
-        card = cards.get(subject_id)
-        if card and card.lat is not None and card.lon is not None:
-            points.append(
-                {
-                    "lat": card.lat,
-                    "lon": card.lon,
-                    "label": f"{card.name} · {lane.label(language())}",
-                    "url": reverse("inspection-task", args=[task_id]),
-                    "tone": charts.LANE_TONES[lane],
-                }
-            )
-    return {"points": points}
+    places = {one.subject_id: one for one in subject_points([mark[0] for mark in marks])}
+    return {
+        "points": [
+            {
+                "lat": place.lat,
+                "lon": place.lon,
+                "label": f"{place.name} · {lane.label(language())}",
+                "url": reverse("inspection-task", args=[task_id]),
+                "tone": charts.LANE_TONES[lane],
+            }
+            for subject_id, task_id, lane, _state in marks
+            if (place := places.get(subject_id))
+        ]
+    }

@@ -2,6 +2,7 @@
 """Pages of one visit: subject, items and basis, officers, the result form."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,14 @@ from django.views.decorators.http import require_POST
 
 from mingjing.inspection import public
 from mingjing.inspection.rules.checklist import Question, questions
-from mingjing.inspection.types import CheckLine, Lane, NewRecusal, TaskDetail, TaskState
+from mingjing.inspection.types import (
+    CheckLine,
+    CheckOutcome,
+    Lane,
+    NewRecusal,
+    TaskDetail,
+    TaskState,
+)
 from mingjing.inspection.web.forms import ResultForm
 from mingjing.inspection.web.shared import (
     actor_of,
@@ -139,13 +147,13 @@ def _context(
     names = {
         view.officer_id: view for view in officers(detail.plan.agency_id, detail.plan.period_from)
     }
-    is_open = detail.task.state == TaskState.DRAWN
+    lines, is_open = _lines(detail), detail.task.state == TaskState.DRAWN
     may_enter = may(actor, "inspection.enter_result", place)
     is_drawn_officer = actor.officer_id in detail.task.officers
     blank = ResultForm(
         asked=_asked(detail),
         language=language(),
-        initial={"visited_on": local_date(now_of(request))},
+        initial={"visited_on": _likely_day(detail, local_date(now_of(request)))},
     )
     shown = (form or blank) if is_open and may_enter.allowed and is_drawn_officer else None
     return {
@@ -158,7 +166,8 @@ def _context(
         "subject_url": subject_url(detail.task.subject_id),
         "score_url": score_url(detail.task.subject_id),
         "items": _items(detail),
-        "lines": _lines(detail),
+        "telling": [row for row in lines if _tells(row[0])],
+        "silent": [row for row in lines if not _tells(row[0])],
         "turns": [(turn, names.get(turn.officer_id)) for turn in detail.turns],
         "reserves": [(one, names.get(one)) for one in detail.reserves],
         "inclusion": float(detail.task.inclusion),
@@ -175,11 +184,21 @@ def _context(
     }
 
 
+def _likely_day(detail: TaskDetail, today: date) -> date:
+    """Today, or the day of the plan's period that is nearest to it."""
+    return min(max(today, detail.plan.period_from), detail.plan.period_to)
+
+
 def _lines(detail: TaskDetail) -> list[tuple[CheckLine, str]]:
     """The entered lines, each with the text of its question."""
     texts = {(one.item_code, one.check_code): one.text for one in _asked(detail)}
     found = detail.result.lines if detail.result else ()
     return [(line, texts.get((line.item_code, line.check_code), "")) for line in found]
+
+
+def _tells(line: CheckLine) -> bool:
+    """Whether a line is worth reading first: a problem, a note, or nothing checked."""
+    return line.outcome is not CheckOutcome.OK or bool(line.notes)
 
 
 def _groups(form: ResultForm, items: Sequence[ItemView]) -> list[tuple[str, list[Any]]]:

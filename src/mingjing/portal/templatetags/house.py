@@ -4,25 +4,30 @@
 Every filter answers an absent value with an en dash, so that a table never shows `None`.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Protocol, runtime_checkable
 
 from django import template
 from django.forms import BoundField
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template import Context
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
-from mingjing.ledger.public import Head, head
+from mingjing.kernel.paging import SortOrder
+from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
 
 register = template.Library()
 
 ABSENT = "–"
 _HASH_SIGNS = 10
+_ID_SIGNS = 8
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @runtime_checkable
@@ -49,6 +54,27 @@ def label(value: object) -> str:
     if _is_absent(value):
         return ABSENT
     return value.label(language()) if isinstance(value, Labelled) else str(value)
+
+
+@register.filter
+def act(code: object) -> str:
+    """What an act of the ledger is called: inspection.drawn is “Objects and officers drawn”."""
+    return act_name(str(code), language())
+
+
+@register.filter
+def object_kind(code: object) -> str:
+    """What a kind of object in the ledger is called: inspection_plan is “Inspection plan”."""
+    return kind_name(str(code), language())
+
+
+@register.filter
+def object_url(entry: EntryView) -> str:
+    """The page of the object that a ledger entry is about; empty when there is none."""
+    try:
+        return reverse(page_of(entry.kind), args=[entry.object_id])
+    except NoReverseMatch:
+        return ""
 
 
 @register.filter
@@ -95,9 +121,11 @@ def _float(value: object) -> float:
 
 @register.filter
 def day(value: object) -> str:
-    """A calendar day where the agency sits: 2026-11-23, as a `<time>` element."""
-    shown = iso_day(value)
-    return format_html('<time datetime="{0}">{0}</time>', shown) if shown else ABSENT
+    """A calendar day where the agency sits, as a `<time>` element: 2026-11-23, 23 Nov 2026."""
+    iso = iso_day(value)
+    if not iso:
+        return ABSENT
+    return format_html('<time datetime="{}">{}</time>', iso, _day_in_words(iso))
 
 
 @register.filter
@@ -110,11 +138,19 @@ def iso_day(value: object) -> str:
 
 @register.filter
 def instant(value: object) -> str:
-    """An instant in Beijing time to the minute: 2026-11-23 08:30, as a `<time>` element."""
+    """An instant in Beijing time to the minute, as a `<time>` element: 2026-11-23 08:30."""
     if not isinstance(value, datetime):
         return ABSENT
-    shown = f"{_local(value):%Y-%m-%d %H:%M}"
+    shown = f"{_day_in_words(iso_day(value))} {_local(value):%H:%M}"
     return format_html('<time datetime="{}">{}</time>', iso_instant(value), shown)
+
+
+def _day_in_words(iso: str) -> str:
+    """A day as the page's language writes it; Chinese tables write it as GB/T 7408 does."""
+    if language() == "zh":
+        return iso
+    year, month, of_month = iso.split("-")
+    return f"{int(of_month)} {_MONTHS[int(month) - 1]} {year}"
 
 
 @register.filter
@@ -129,17 +165,42 @@ def _local(value: datetime) -> datetime:
 
 @register.filter
 def short_hash(value: object) -> str:
-    """The first ten signs of a hash or id, for reading; show the whole one in `title`."""
+    """The first ten signs of a hash; of an id its kind and last signs, since ids begin alike.
+
+    Show the whole one in `title`.
+    """
     text = str(value or "")
     if not text:
         return ABSENT
+    kind, mark, rest = text.rpartition("_")
+    if mark and len(rest) > 2 * _HASH_SIGNS:
+        return f"{kind}_…{rest[-_ID_SIGNS:]}"
     return text if len(text) <= _HASH_SIGNS else f"{text[:_HASH_SIGNS]}…"
 
 
 @register.filter
+def short_id(value: object) -> str:
+    """The last signs of an opaque id, where ids of one kind differ; a short id stays whole."""
+    text = str(value or "")
+    return text if len(text) <= _ID_SIGNS + 8 else f"…{text[-_ID_SIGNS:]}"
+
+
+@register.filter
 def is_number(value: object) -> bool:
-    """Whether a table cell holds a number and so stands on the right."""
+    """Whether a table cell holds a number, or a text in per cent, and so stands on the right."""
+    if isinstance(value, str):
+        return value.endswith("%") and value[:1].isdigit()
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@register.filter
+def sides(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> list[tuple[str, bool]]:
+    """Headings of a table, each with whether its column holds numbers."""
+    columns = list(zip(*rows, strict=False)) if rows else []
+    return [
+        (name, place < len(columns) and any(is_number(cell) for cell in columns[place]))
+        for place, name in enumerate(headers)
+    ]
 
 
 @register.filter
@@ -186,6 +247,26 @@ def page_url(context: Context, page_number: int, parameter: str = "page") -> str
         return f"?{parameter}={page_number}"
     query[parameter] = str(page_number)
     return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("portal/_sort.html", takes_context=True)
+def sort_heading(
+    context: Context, order: SortOrder, column: str, text: str, kind: str = ""
+) -> dict[str, object]:
+    """`{% sort_heading order "records" _("Records") "num" %}`: a column heading that sorts by link.
+
+    `kind`: "num" stands on the right and "date" does not; both begin with the highest; "minor" is
+    left out on a phone. A second click turns the order round. The filters of the address are
+    kept, the page is not.
+    """
+    is_current = order.column == column
+    goes_down = not order.is_descending if is_current else kind in {"num", "date"}
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query.pop("page", None)
+    query["sort"] = SortOrder(column, goes_down).text
+    state = ("descending" if order.is_descending else "ascending") if is_current else ""
+    return {"url": f"?{query.urlencode()}", "text": text, "kind": kind, "state": state}
 
 
 @register.simple_tag

@@ -40,7 +40,7 @@ def draft_list(*, actor: Actor, now: datetime, draft: NewList) -> str:
     Law: APL-005, 行政处罚法 §5; TS-1, 国办发〔2018〕118号: powers and basis are published.
     Raises: NotPermitted, UnknownAgency, ListElsewhere, ListInvalid.
     """
-    demand(actor, "registry.draft_list", Thing(draft.agency_id, draft.region))
+    demand(actor, "registry.draft_list")
     if draft.kind is ListKind.INSPECTION:
         raise ListElsewhere
     agency = locked_agency(draft.agency_id)

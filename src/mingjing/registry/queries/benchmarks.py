@@ -27,6 +27,8 @@ from mingjing.registry.types import (
     PowerItemUnknown,
 )
 
+_TABLES: dict[str, DecisionTable] = {}
+_TABLES_AT_MOST = 512
 _OUT = (BenchmarkState.PUBLISHED.value, BenchmarkState.SUPERSEDED.value)
 
 
@@ -45,13 +47,22 @@ def benchmark_view(row: Benchmark) -> BenchmarkView:
         valid_to=row.valid_to,
         document_no=row.document_no,
         digest=row.digest,
-        table=table_from_json(row.table),
+        table=_table(row.digest, row.table),
         drafted_by=row.drafted_by,
         reviewed_by=row.reviewed_by,
         published_by=row.published_by,
         published_at=row.published_at,
         return_reason=row.return_reason,
     )
+
+
+def _table(digest: str, body: dict[str, object]) -> DecisionTable:
+    """The table of a version; what a digest stands for is read once."""
+    if digest not in _TABLES:
+        if len(_TABLES) >= _TABLES_AT_MOST:
+            _TABLES.clear()
+        _TABLES[digest] = table_from_json(body)
+    return _TABLES[digest]
 
 
 def benchmark(benchmark_id: str) -> BenchmarkView:

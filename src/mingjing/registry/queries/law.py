@@ -22,9 +22,8 @@ from mingjing.registry.types import (
     ParameterVersion,
 )
 
-
 _FEW = 10
-"""Up to so many names are asked for by name; a longer list costs more than the few settings."""
+"""Names that are asked for one by one; more are picked from all that is in force."""
 
 
 def limit(name: str, on: date, region: str = "", field: str = "") -> Limit:
@@ -70,11 +69,10 @@ def limits_held(
     """
     found = dict(_packaged_held(frozenset(names), on, region, field))
     settings = ParameterOverride.objects.filter(in_force(on), _known(known_at))
-    if len(names) <= _FEW:
+    if len(names) <= _FEW:  # a long list of names costs more than the few rows it would spare
         settings = settings.filter(name__in=names)
-    for name, rows in groupby(settings.order_by("name", "pk")[:5000], lambda row: row.name):
-        if name not in names:
-            continue
+    wanted = (row for row in settings.order_by("name", "pk")[:5000] if row.name in names)
+    for name, rows in groupby(wanted, lambda row: row.name):
         packaged = _packaged(name)
         every = [*packaged, *_limits_of(rows, packaged)]
         best = most_special(every, on, region=region, field=field)

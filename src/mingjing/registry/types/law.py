@@ -34,6 +34,7 @@ class LimitUnit(LabelledEnum):
     AGE = "age", "周岁", "years of age"
     COPY = "copy", "份", "copies"
     VISIT = "visit", "次", "visits"
+    OCLOCK = "oclock", "时", "o’clock"
 
     @property
     def is_whole(self) -> bool:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from mingjing.kernel.clock import local_date
 from mingjing.registry import public
+from mingjing.registry.types import Actor
 
 
 def _day(request: HttpRequest) -> date:
@@ -18,10 +19,21 @@ def _day(request: HttpRequest) -> date:
         return local_date(request.now)  # type: ignore[attr-defined]
 
 
+def _may_read(request: HttpRequest) -> bool:
+    """Whether the pages of officers and permissions are worth a link."""
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor is not None and public.may(actor, "registry.read").allowed
+
+
 def items(request: HttpRequest) -> HttpResponse:
     """Published inspection items on a day (行政检查事项清单)."""
     on = _day(request)
-    context = {"items": public.inspection_items(on), "on": on, "agencies": public.agencies()}
+    context = {
+        "items": public.inspection_items(on),
+        "on": on,
+        "agencies": public.agencies(),
+        "may_read": _may_read(request),
+    }
     return render(request, "registry/items.html", context)
 
 
@@ -29,9 +41,11 @@ def officers(request: HttpRequest) -> HttpResponse:
     """Officers with the certificate in force (执法人员名录)."""
     on = _day(request)
     groups = [(agency, public.officers(agency.agency_id, on)) for agency in public.agencies()]
-    return render(request, "registry/officers.html", {"groups": groups, "on": on})
+    context = {"groups": groups, "on": on, "may_read": True}
+    return render(request, "registry/officers.html", context)
 
 
 def permissions(request: HttpRequest) -> HttpResponse:
     """The permission table as it is enforced (岗位权限表)."""
-    return render(request, "registry/permissions.html", {"roles": public.roles().values()})
+    context = {"roles": public.roles().values(), "may_read": True}
+    return render(request, "registry/permissions.html", context)

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from mingjing.engines.errors import ObjectMissing
 from mingjing.kernel.canonical import sha256_hex
-from mingjing.kernel.paging import Page, PageRequest
+from mingjing.kernel.paging import Page, PageRequest, SortOrder
 from mingjing.risk.models import Score, ScoreRun
 from mingjing.risk.queries.lake import objects
 from mingjing.risk.rules.score_list import Scored, list_digest
@@ -26,6 +26,8 @@ from mingjing.risk.types import (
 )
 
 _EVERYTHING = ScoreFilter()
+_BY_RANK = SortOrder()
+SORTABLE = ("rank", "area", "category")
 _HISTORY = 20
 _FACETS = 500
 _COLUMNS = (
@@ -113,15 +115,21 @@ def ranked(as_of: date) -> list[tuple[str, float]]:
     return list(rows.values_list("subject_id", "probability"))
 
 
-def scores(run_id: str, wanted: PageRequest, chosen: ScoreFilter = _EVERYTHING) -> Page[ScoreView]:
-    """Scores of a run in rank order, of one area or category if wanted.
+def scores(
+    run_id: str,
+    wanted: PageRequest,
+    chosen: ScoreFilter = _EVERYTHING,
+    order: SortOrder = _BY_RANK,
+) -> Page[ScoreView]:
+    """Scores of a run, of one area or category if wanted, by rank or a column of `SORTABLE`.
 
     Raises: ScoreRunMissing.
     """
     run = run_row(run_id)
     rows = _chosen(run, chosen)
     total = run.count if chosen == _EVERYTHING else rows.count()
-    some = rows.order_by("rank")[wanted.offset : wanted.offset + wanted.size]
+    ordered = rows.order_by(order.text, "rank") if order.column else rows.order_by("rank")
+    some = ordered[wanted.offset : wanted.offset + wanted.size]
     return Page(tuple(score_view(row, run) for row in some), wanted.number, wanted.size, total)
 
 

@@ -48,7 +48,7 @@ def reason(name: str, value: float | None, contribution: float, language: Langua
 
     Example: last_critical, 2, 0.31 → "2 critical violations at the last visit (raises the risk)".
     """
-    told = _told(name, value, language)
+    told = sentence(name, value, language)
     if language == "zh":
         return f"{told}（{'提高' if contribution > 0 else '降低'}风险）"
     return f"{told} ({'raises' if contribution > 0 else 'lowers'} the risk)"
@@ -59,7 +59,8 @@ def dictionary() -> tuple[Feature, ...]:
     return tuple(_all().values())
 
 
-def _told(name: str, value: float | None, language: Language) -> str:
+def sentence(name: str, value: float | None, language: Language) -> str:
+    """What a feature's value says, without what it does to the score."""
     feature = _known(name)
     if feature is None or value is None or value != value:
         nothing = "无记录" if language == "zh" else "no record"

@@ -21,6 +21,7 @@ from mingjing.risk.types import (
 _DAYS, _SHARE = 2, 4
 _FEATURES = 15
 _LEADING = 3
+_LABEL_WIDTH = 190  # pixels; the whole name stands in the table
 
 
 def name_of(row: MethodRow, language: Language) -> str:
@@ -149,7 +150,12 @@ def features_chart(rows: Sequence[tuple[str, float]]) -> dict[str, object]:
     """Bars: each feature's share of all movement."""
     return {
         "xAxis": {"type": "value", "axisLabel": {"formatter": "@percent0"}},
-        "yAxis": {"type": "category", "inverse": True, "data": [name for name, _share in rows]},
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "data": [name for name, _share in rows],
+            "axisLabel": {"width": _LABEL_WIDTH, "overflow": "truncate"},
+        },
         "tooltip": {"valueFormatter": "@percent"},
         "series": [
             {

@@ -81,7 +81,7 @@ def _facts(view: ModelView) -> list[tuple[str, object]]:
     cohort = ""
     if view.cohort_from and view.cohort_to:
         cohort = f"{view.cohort_from.isoformat()} – {view.cohort_to.isoformat()}"
-    return [
+    facts: list[tuple[str, object]] = [
         (_("Knows everything before"), view.as_of),
         (_("Visits learned from"), view.trained_rows),
         (_("First and last visit"), cohort),
@@ -92,6 +92,7 @@ def _facts(view: ModelView) -> list[tuple[str, object]]:
         (_("In use since"), view.activated_at),
         (_("Out of use since"), view.retired_at),
     ]
+    return [(name, value) for name, value in facts if value not in (None, "")]
 
 
 def _evaluation(card: ModelCard) -> dict[str, object]:

@@ -4,17 +4,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import demand
 from mingjing.registry.types import Thing
 from mingjing.risk import public
 from mingjing.risk.types import ScoreFilter, ScoreMissing, ScoreView
 from mingjing.risk.web import charts
-from mingjing.risk.web.shared import in_words, language, subject_url
+from mingjing.risk.web.shared import in_words, language, subject_url, told
 from mingjing.subjects.public import subject, subjects
 from mingjing.subjects.types import SubjectMissing, SubjectView
 
-_PAGE = 50
+_PAGE = 30
 _RUNS = 20
 _REASONS_IN_LIST = 3
 
@@ -30,16 +30,19 @@ def score_list(request: HttpRequest) -> HttpResponse:
     chosen = ScoreFilter(
         area=request.GET.get("area", "")[:100], category=request.GET.get("category", "")[:200]
     )
-    page = public.scores(run.run_id, PageRequest.parse(request.GET.get("page"), _PAGE), chosen)
+    order = SortOrder.parse(request.GET.get("sort"), public.SORTABLE)
+    wanted = PageRequest.parse(request.GET.get("page"), _PAGE)
+    page = public.scores(run.run_id, wanted, chosen, order)
     known = subjects([one.subject_id for one in page.items])
     context = {
         "run": run,
         "runs": runs,
         "page": page,
         "chosen": chosen,
+        "order": order,
         "facets": public.facets(run.run_id),
         "lines": [_line(one, known.get(one.subject_id)) for one in page.items],
-        "top": page.items[0].probability if page.items else None,
+        "top": max((one.probability for one in page.items), default=None),
         "base": page.items[0].base if page.items else None,
     }
     return render(request, "risk/scores.html", context)
@@ -52,7 +55,7 @@ def _line(score: ScoreView, view: SubjectView | None) -> dict[str, object]:
         "name": view.name if view and view.name else score.subject_id,
         "address": view.address if view else "",
         "subject_url": subject_url(score.subject_id),
-        "reasons": in_words(raising or score.reasons[:1]),
+        "reasons": [told(one) for one in raising] or in_words(score.reasons[:1]),
     }
 
 
@@ -71,7 +74,7 @@ def subject_score(request: HttpRequest, subject_id: str) -> HttpResponse:
         "name": view.name if view and view.name else subject_id,
         "address": view.address if view else "",
         "subject_url": subject_url(score.subject_id),
-        "reasons": list(zip(in_words(chosen.reasons), chosen.reasons, strict=True)),
+        "reasons": [(told(one), one) for one in chosen.reasons],
         "contributions_chart": charts.contributions_chart(chosen, language()),
         "history": history,
         "history_chart": charts.history_chart(history),

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from mingjing.kernel.errors import Language
 from mingjing.registry.public import may
 from mingjing.registry.types import Actor
-from mingjing.risk.rules.dictionary import reason
+from mingjing.risk.rules.dictionary import reason, sentence
 from mingjing.risk.types import ReasonView
 
 
@@ -47,3 +47,8 @@ def in_words(reasons: Iterable[ReasonView]) -> list[str]:
     """Stored reasons as sentences in the language of the page."""
     spoken = language()
     return [reason(one.name, one.value, one.contribution, spoken) for one in reasons]
+
+
+def told(one: ReasonView) -> str:
+    """What a reason says of the subject; which way it goes is shown otherwise."""
+    return sentence(one.name, one.value, language())

@@ -7,7 +7,9 @@ taken for a slip of the pen and stands for words one letter away. Subjects with 
 first; if there are none, those with the most.
 """
 
-from mingjing.kernel.paging import Page, PageRequest
+from django.db.models import F, QuerySet
+
+from mingjing.kernel.paging import Page, PageRequest, SortOrder
 from mingjing.subjects.models import Subject
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.queries.subject import view_of
@@ -17,16 +19,26 @@ from mingjing.subjects.types import SubjectClass, SubjectStatus, SubjectView
 _MAX_WORDS = 8
 _MAX_SLIPS = 20
 _EXACT, _PREFIX, _SLIP = 2.0, 1.0, 0.6
+_MAX_SORTED = 5000
+_BEST_FIRST = SortOrder()
+SORTABLE = ("name", "address", "licence_no", "category", "records", "last_on")
 
 
-def search(text: str, page: PageRequest, *, kind: SubjectClass | None = None) -> Page[SubjectView]:
+def search(
+    text: str,
+    page: PageRequest,
+    *,
+    kind: SubjectClass | None = None,
+    order: SortOrder = _BEST_FIRST,
+) -> Page[SubjectView]:
     """Subjects that a text describes, best first; all of them by name when the text is empty.
 
-    Order: words found, worth of the fields they were found in, premises before entities, id.
+    Order: words found, worth of the fields they were found in, premises before entities, id; or a
+    column of `SORTABLE`, then the best 5,000 are put in its order.
     """
     tokens = index_tokens(text)[:_MAX_WORDS]
     if not tokens:
-        return _listed(page, kind)
+        return _listed(page, kind, order)
     known = _known_beginnings(tokens)
     wanted = [
         (token, match)
@@ -36,17 +48,31 @@ def search(text: str, page: PageRequest, *, kind: SubjectClass | None = None) ->
     if not wanted:
         return Page((), page.number, page.size, 0)
     found = _ranked(wanted, kind)
+    if order.column:
+        found = list(
+            _in_order(Subject.objects.filter(pk__in=found[:_MAX_SORTED]), order).values_list(
+                "pk", flat=True
+            )
+        )
     ids = found[page.offset : page.offset + page.size]
     rows = Subject.objects.in_bulk(ids)
     items = tuple(view_of(rows[subject_id]) for subject_id in ids if subject_id in rows)
     return Page(items, page.number, page.size, len(found))
 
 
-def _listed(page: PageRequest, kind: SubjectClass | None) -> Page[SubjectView]:
+def _in_order(rows: QuerySet[Subject], order: SortOrder) -> QuerySet[Subject]:
+    """Rows by a column, what has no value last."""
+    column = F(order.column)
+    by = column.desc(nulls_last=True) if order.is_descending else column.asc(nulls_last=True)
+    return rows.order_by(by, "subject_id")
+
+
+def _listed(page: PageRequest, kind: SubjectClass | None, order: SortOrder) -> Page[SubjectView]:
     rows = Subject.objects.filter(status=SubjectStatus.CURRENT)
     if kind is not None:
         rows = rows.filter(kind=kind)
-    shown = rows.order_by("name", "subject_id")[page.offset : page.offset + page.size]
+    ordered = _in_order(rows, order if order.column else SortOrder("name"))
+    shown = ordered[page.offset : page.offset + page.size]
     return Page(tuple(map(view_of, shown)), page.number, page.size, rows.count())
 
 

@@ -19,7 +19,7 @@ from mingjing.subjects.types import (
     SubjectView,
 )
 
-_MAX_POINTS = 5000
+_MAX_POINTS, _AT_ONCE = 5000, 500  # SQLite takes some thousand parameters
 _MAX_NEIGHBOURS = 50
 _MAX_NEARBY, _MAX_IN_BOX = 30, 500
 _NEAR_METRES, _METRES_PER_DEGREE = 300, 111_195
@@ -71,13 +71,18 @@ def subjects(subject_ids: Collection[str]) -> dict[str, SubjectView]:
 
 def subject_points(subject_ids: Collection[str]) -> tuple[Point, ...]:
     """Places on the map of those subjects that have coordinates, at most 5,000, by id."""
-    rows = Subject.objects.filter(
-        pk__in=list(subject_ids)[:_MAX_POINTS], lat__isnull=False, lon__isnull=False
-    ).order_by("pk")
+    wanted = sorted(set(subject_ids))[:_MAX_POINTS]
+    found = [
+        row
+        for start in range(0, len(wanted), _AT_ONCE)
+        for row in Subject.objects.filter(
+            pk__in=wanted[start : start + _AT_ONCE], lat__isnull=False, lon__isnull=False
+        ).values_list("subject_id", "name", "lat", "lon")
+    ]
     return tuple(
-        Point(row.subject_id, row.name, row.lat, row.lon)
-        for row in rows
-        if row.lat is not None and row.lon is not None
+        Point(subject_id, name, lat, lon)
+        for subject_id, name, lat, lon in sorted(found)
+        if lat is not None and lon is not None
     )
 
 

@@ -70,6 +70,7 @@ RULES: tuple[StepRule, ...] = (
         _OPEN,
         lawful=(
             coercion.demand_measure_described,
+            coercion.demand_measure_item,
             coercion.demand_measure_basis,
             coercion.demand_measure_approved,
             coercion.demand_measure_officers,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of review, notice, hearing, discussion, decision and service."""
 
-from mingjing.cases.rules import decision, hearing, notice, publication, review, serving
+from mingjing.cases.rules import decision, hearing, notice, publication, review, serving, transfer
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
@@ -106,10 +106,10 @@ RULES: tuple[StepRule, ...] = (
         DecisionMade,
         "cases.decide",
         _REVIEW,
-        ready=(decision.demand_reported, decision.demand_no_transfer_pending),
+        ready=(decision.demand_reported, transfer.demand_no_transfer_pending),
         lawful=(
-            decision.demand_decision_content,
             decision.demand_decision_allowed,
+            decision.demand_decision_content,
             decision.demand_decision_dated,
             decision.demand_own_fine,
         ),

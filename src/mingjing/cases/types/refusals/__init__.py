@@ -4,6 +4,7 @@
 from mingjing.cases.types.refusals.coercion import (
     AlreadyDone,
     ApprovalMissing,
+    CoercionItemMissing,
     FrozenTooMuch,
     HeldAlready,
     KeeperNotAllowed,
@@ -131,7 +132,6 @@ from mingjing.cases.types.refusals.transfer import (
     AskedTooLate,
     NotTheChief,
     PartyNotTold,
-    TransferIsPending,
     TransferPapersMissing,
 )
 
@@ -153,6 +153,7 @@ __all__ = [
     "ClueNotChecked",
     "ClueSettled",
     "CodeUnknown",
+    "CoercionItemMissing",
     "ConsentMissing",
     "CorrectionMissing",
     "CourtPapersMissing",
@@ -244,7 +245,6 @@ __all__ = [
     "ThingsStillHeld",
     "TooFewQualified",
     "TooManyAgents",
-    "TransferIsPending",
     "TransferPapersMissing",
     "TransferPending",
     "TriggersOverlooked",

@@ -37,6 +37,17 @@ class ApprovalMissing(Worded):
     remedy_en = "Have the head approve first; if urgent, say so and make it up within 24 hours."
 
 
+class CoercionItemMissing(Worded):
+    """No coercion item in force carries it (无有效行政强制事项)."""
+
+    code = "cases.coercion_item_missing"
+    rule, article = "ACL-017", "行政强制法 §13, §17, §22"
+    zh = "{on} 本机关的权责清单中没有有效的行政强制事项“{item}”。"
+    en = "On {on} this agency's power list has no coercion item “{item}” in force."
+    remedy_zh = "请选择权责清单中有效的行政强制事项；没有的，不得实施，可以请有权机关实施。"
+    remedy_en = "Choose an item in force; without one, leave it to an agency with the power."
+
+
 class MeasureBasisTooLow(Worded):
     """The basis may not set such a measure (强制措施依据层级不足)."""
 
@@ -164,17 +175,6 @@ class ReleaseGroundWrong(Worded):
     remedy_en = "Choose the ground the file shows; what is no longer needed may always be released."
 
 
-class ThingsStillHeld(Worded):
-    """The case holds things still (尚有在押财物)."""
-
-    code = "cases.things_still_held"
-    rule, article = "ACL-027", "行政强制法 §27, §28；行政处罚法 §56"
-    zh = "本案尚有 {count} 件财物处于保存、查封、扣押或者冻结中（{by}），不能结案。"
-    en = "The case still holds {count} things ({by}) and cannot be closed."
-    remedy_zh = "请先作出处理决定：没收、销毁、退还或者解除。"
-    remedy_en = "Decide on them first: confiscate, destroy, return or release."
-
-
 class NotLapsed(Worded):
     """The term has not run out, or its effect was carried out (期限未届满)."""
 
@@ -184,3 +184,14 @@ class NotLapsed(Worded):
     en = "Term {deadline_id} ({about}) is not over, was carried out, or has no effect of its own."
     remedy_zh = "无需办理；案件页列出了各期限的状态。"
     remedy_en = "Nothing to do; the page of the case lists its terms."
+
+
+class ThingsStillHeld(Worded):
+    """The case holds things still (尚有在押财物)."""
+
+    code = "cases.things_still_held"
+    rule, article = "ACL-027", "行政强制法 §27, §28；行政处罚法 §56"
+    zh = "本案尚有 {count} 件财物处于保存、查封、扣押或者冻结中（{by}），不能结案。"
+    en = "The case still holds {count} things ({by}) and cannot be closed."
+    remedy_zh = "请先作出处理决定：没收、销毁、退还或者解除。"
+    remedy_en = "Decide on them first: confiscate, destroy, return or release."

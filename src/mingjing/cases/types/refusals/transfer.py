@@ -4,17 +4,6 @@
 from mingjing.cases.types.refusals.course import Worded
 
 
-class TransferIsPending(Worded):
-    """A transfer is proposed or approved and not done (移送尚在办理)."""
-
-    code = "cases.transfer_is_pending"
-    rule, article = "TRF-10", "移送规定 §5, §11"
-    zh = "本案已提出移送公安机关，尚未办结，不得以行政处罚代替移送。"
-    en = "A transfer to the police is under way; no penalty takes its place."
-    remedy_zh = "请由正职负责人决定是否移送；批准的，在二十四小时内移送。"
-    remedy_en = "Let the chief head decide; once approved, hand over within 24 hours."
-
-
 class NotTheChief(Worded):
     """Only the chief head decides (须由正职负责人决定)."""
 

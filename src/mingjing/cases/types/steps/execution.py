@@ -132,6 +132,8 @@ class ExecutionDecided(Payload):
     """The agency decides to execute itself (强制执行决定), 行政强制法 arts 37, 43-46, 50-51.
 
     :ivar power_basis: article of the law that gives the agency the power (art. 13).
+    :ivar power_item_code: coercion item of the power list; not needed for what any agency may do
+        by the coercion law itself (arts 46(3), 52).
     :ivar at: when it is carried out; not at night, not on statutory holidays.
     :ivar is_urgent: urgent, so that night and holidays do not forbid it (art. 43).
     :ivar is_hiding: assets are being moved or hidden, so the demand need not run out (art. 37).
@@ -146,6 +148,7 @@ class ExecutionDecided(Payload):
     power_basis: str
     reason: str
     at: datetime
+    power_item_code: str = ""
     is_urgent: bool = False
     cost_budget_fen: int = 0
     performer: str = ""

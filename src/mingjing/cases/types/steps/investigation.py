@@ -174,6 +174,7 @@ class MeasureTaken(Payload):
     """A coercive measure (行政强制措施), 行政强制法 arts 18-25, 29-32.
 
     :ivar approved_by: account of the head who approved before; empty for urgent ones (art. 19).
+    :ivar power_item_code: coercion item of the power list that carries the measure.
     :ivar fen: amount frozen.
     :ivar concerned_fen: amount that the unlawful act concerns; not less than what is frozen.
     :ivar days: the term that the decision states; 0 is the longest that the law allows.
@@ -196,6 +197,7 @@ class MeasureTaken(Payload):
     signature: Signature
     is_decision_handed: bool
     inventory_copies: int
+    power_item_code: str
     approved_by: str = ""
     is_urgent: bool = False
     has_necessities: bool = False

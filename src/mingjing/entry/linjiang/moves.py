@@ -1,0 +1,321 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Moves of a play (办案动作): steps that many histories share, with the words they use."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from mingjing.cases import public
+from mingjing.cases.types.codes import (
+    ClosingGround,
+    EvidenceKind,
+    EvidenceSource,
+    FactElement,
+    HearingEnd,
+    Opinion,
+    Outcome,
+    PartyKind,
+    PayManner,
+    ReviewTrigger,
+    ServiceKind,
+)
+from mingjing.cases.types.steps import (
+    Archived,
+    Closed,
+    DecisionMade,
+    DecisionServed,
+    Deliberated,
+    EvidenceAdded,
+    EvidenceVerified,
+    Fact,
+    HearingHeld,
+    HearingRequested,
+    HearingScheduled,
+    LegallyReviewed,
+    NoticeServed,
+    PaymentReceived,
+    Penalty,
+    Proposal,
+    Remedies,
+    ReportMade,
+    StatementMade,
+    StatementReviewed,
+)
+from mingjing.entry.linjiang import benchmarks
+from mingjing.entry.linjiang.player import Cast, Play
+from mingjing.kernel.calendar import national
+from mingjing.kernel.clock import BEIJING
+from mingjing.registry.public import limit
+from mingjing.registry.types import PenaltyKind
+
+FEN = 100
+HEARING_REQUEST = "DL-04"
+_REMEDIES = Remedies("临江市人民政府", "临江市人民法院")
+_SAID = (
+    "已经主动下架并整改，请求从轻处罚",
+    "对事实没有异议，经营困难，请求减轻",
+    "不是故意，以后一定注意",
+)
+
+
+# What is proposed ------------------------------------------------------------------------------
+
+
+def facts(cast: Cast, level: str, *, is_light: bool = False) -> tuple[Fact, ...]:
+    """The benchmark's factors; `is_light` chooses the mildest row."""
+    if benchmarks.has_value(cast.violation):
+        value = 200 + cast.dice("value", 700) if is_light else 1000 + cast.dice("value", 8000)
+        second = Fact(benchmarks.VALUE, str(value))
+    else:
+        second = Fact(benchmarks.FIRST, "true" if is_light else "false")
+    return (Fact(benchmarks.CIRCUMSTANCES, level), second)
+
+
+def fine(cast: Cast, level: str, *, place: int | None = None) -> Proposal:
+    """A fine in the range of the circumstances, in tenths of it; `place` 0 is its low end."""
+    low, high = benchmarks.ranges(cast.violation)[level]
+    step = max(10, (high - low) // 10)
+    steps = 1 + cast.dice("fine", 8) if place is None else place
+    yuan = min(high, low + step * steps)
+    return Proposal(
+        Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * FEN),), facts=facts(cast, level)
+    )
+
+
+def mild(cast: Cast) -> Proposal:
+    """The mildest row: a warning, or a fine below the range."""
+    found = facts(cast, benchmarks.SLIGHT, is_light=True)
+    if cast.violation.may_warn:
+        return Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.WARNING),), facts=found)
+    low, high = cast.violation.mild
+    yuan = low + (high - low) * cast.dice("mild", 8) // 10
+    return Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * FEN),), facts=found)
+
+
+def lighter(proposal: Proposal, share: int) -> Proposal:
+    """The same with a part of the fine in per cent."""
+    less = tuple(replace(one, fen=one.fen * share // 100) for one in proposal.penalties)
+    return replace(proposal, penalties=less)
+
+
+def fine_fen(proposal: Proposal) -> int:
+    """The fine. Units: fen."""
+    return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)
+
+
+def is_above(play: Play, proposal: Proposal, what: str) -> bool:
+    """Whether a fine reaches a threshold: hearing, review, deliberation."""
+    is_organisation = play.cast.party.kind is PartyKind.ORGANISATION
+    name = f"penalty.{what}_fine_{'organisation' if is_organisation else 'citizen'}"
+    return fine_fen(proposal) >= limit(name, play.today).whole * FEN
+
+
+# Investigation ---------------------------------------------------------------------------------
+
+
+def investigate(play: Play) -> None:
+    """Record of the scene, questioning, documents; each verified."""
+    one = play.cast.violation
+    _evidence(play, "e1", EvidenceKind.SITE_RECORD, f"现场检查笔录（{one.name}）")
+    play.wait(1 + play.cast.dice("ask", 4))
+    _evidence(play, "e2", EvidenceKind.STATEMENT, "对经营者的询问笔录")
+    if play.cast.dice("device", 4) == 0:
+        _evidence(play, "e3", EvidenceKind.DOCUMENT, "进货单据和营业执照复印件")
+
+
+def _evidence(play: Play, evidence_id: str, kind: EvidenceKind, title: str) -> None:
+    evidence = EvidenceAdded(
+        evidence_id=evidence_id,
+        kind=kind,
+        title=title,
+        collected_on=play.today,
+        source=EvidenceSource.OFFICER,
+        officers=play.officers,
+        proves=tuple(FactElement),
+        place=play.cast.place,
+        is_id_shown=True,
+    )
+    play.do(play.handler, evidence)
+    play.do(play.colleague, EvidenceVerified(evidence_id, True, "与其他证据相互印证"))
+
+
+def report(play: Play, proposal: Proposal, **changes: object) -> None:
+    """The investigation is over."""
+    one = play.cast.violation
+    plain = ReportMade(
+        f"当事人在{play.cast.place}{one.name}", "事实清楚，证据确凿充分", (one.punishes,), proposal
+    )
+    play.do(play.handler, replace(plain, **changes))  # type: ignore[arg-type]
+
+
+def review(play: Play, *triggers: ReviewTrigger, opinion: Opinion = Opinion.PASSED) -> None:
+    """Legal review."""
+    text = "主体适格，程序合法，证据充分，适用依据正确，裁量适当"
+    if opinion is not Opinion.PASSED:
+        text = "货值认定依据不足，请补充进货凭证后再报"
+    found = triggers or (ReviewTrigger.LISTED,)
+    play.do(play.staff("reviewer"), LegallyReviewed(opinion, text, found))
+
+
+def review_if_due(play: Play, proposal: Proposal) -> None:
+    """Legal review where the fine reaches its threshold."""
+    if is_above(play, proposal, "review"):
+        play.wait(1)
+        review(play)
+
+
+# Notice and hearing ----------------------------------------------------------------------------
+
+
+def notify(play: Play, proposal: Proposal) -> None:
+    """Prior notice, with the right to a hearing where the fine is large."""
+    one = play.cast.violation
+    play.is_hearing_told = is_above(play, proposal, "hearing")
+    notice = NoticeServed(
+        proposal=proposal,
+        found=f"当事人在{play.cast.place}{one.name}",
+        reasons="根据裁量基准和查明的情节",
+        basis=(one.punishes,),
+        tells_statement=True,
+        tells_hearing=play.is_hearing_told,
+        service=ServiceKind.DIRECT,
+        served_on=play.today,
+        receipt="送达回证（告知）",
+    )
+    play.do(play.handler, notice)
+
+
+def silence(play: Play) -> None:
+    """The party says nothing until its time is over; a right to a hearing lapses by the sweep."""
+    play.wait(6)
+    if play.is_hearing_told:
+        play.lapse(HEARING_REQUEST)
+
+
+def speak(play: Play) -> None:
+    """The party states and defends."""
+    play.wait(1 + play.cast.dice("speak", 3))
+    text = _SAID[play.cast.dice("said", len(_SAID))]
+    play.do(play.party, StatementMade(text, play.today, is_online=bool(play.cast.dice("net", 2))))
+
+
+def answer(play: Play, *, is_adopted: bool = False) -> None:
+    """What was said is reviewed."""
+    text = "整改情况属实，予以采纳" if is_adopted else "所述理由不影响违法事实的认定，不予采纳"
+    play.wait(1)
+    play.do(play.handler, StatementReviewed(is_adopted, text))
+
+
+def hearing(play: Play) -> None:
+    """A hearing asked for, told seven working days before, held and recorded."""
+    play.wait(2)
+    play.do(play.party, HearingRequested(play.today, is_online=True))
+    host = play.staff("host")
+    day = national().add(play.today, 12)
+    at = datetime.combine(day, time(9, 0), BEIJING)
+    play.wait(1)
+    play.do(host, HearingScheduled(at, "三楼听证室", host.account_id, play.today))
+    play.go_to(day)
+    held = HearingHeld(
+        on=play.today,
+        end=HearingEnd.HELD,
+        agents=1,
+        record="听证笔录",
+        opinion="违法事实清楚，建议维持拟处罚意见",
+        triggers=(ReviewTrigger.HEARD,),
+    )
+    play.do(host, held)
+
+
+# Decision and performance ----------------------------------------------------------------------
+
+
+def deliberate(play: Play, proposal: Proposal) -> None:
+    """The heads discuss the case."""
+    head, deputy = play.staff("head"), play.staff("deputy")
+    members = (head.account_id, deputy.account_id)
+    play.wait(1)
+    play.do(head, Deliberated(play.today, members, "一致同意办案机构意见", proposal))
+
+
+def decide(play: Play, proposal: Proposal, **changes: object) -> None:
+    """The heads discuss it where they must, then the head decides."""
+    if is_above(play, proposal, "deliberation"):
+        deliberate(play, proposal)
+    one = play.cast.violation
+    is_penalty = proposal.outcome is Outcome.PENALTY
+    plain = DecisionMade(
+        proposal=proposal,
+        found=f"当事人在{play.cast.place}{one.name}",
+        reasons="根据违法事实、情节和裁量基准",
+        basis=(one.punishes,),
+        performance="自收到本决定书之日起十五日内到指定银行缴纳" if is_penalty else "",
+        remedies=_REMEDIES,
+        decided_on=play.today,
+        correction=one.duty if is_penalty else "",
+    )
+    play.do(play.staff("head"), replace(plain, **changes))  # type: ignore[arg-type]
+
+
+def serve(play: Play) -> None:
+    """The decision is served within a few working days."""
+    play.wait(1 + play.cast.dice("serve", 4))
+    play.do(play.handler, DecisionServed(ServiceKind.DIRECT, play.today, "送达回证（决定）"))
+
+
+def pay(play: Play, fen: int, surcharge_fen: int = 0) -> None:
+    """Money comes in at the bank."""
+    manner = PayManner.ELECTRONIC if play.cast.dice("manner", 2) else PayManner.BANK
+    receipt = f"{play.cast.reference}-{play.today:%m%d}"
+    paid = PaymentReceived(fen, play.today, manner, receipt, surcharge_fen)
+    play.do(play.handler, paid)
+
+
+def pay_all(play: Play) -> None:
+    """Everything that is owed on the day."""
+    owed = public.money(play.case_id, play.now)
+    pay(play, owed.rest_fen, owed.rest_surcharge_fen)
+
+
+def close(play: Play, ground: ClosingGround = ClosingGround.PERFORMED, education: str = "") -> None:
+    """The case is closed."""
+    play.wait(1 + play.cast.dice("close", 5))
+    play.do(play.staff("head"), Closed(ground, f"{ground.zh}，办理完毕", education))
+
+
+def archive(play: Play) -> None:
+    """The file goes to the archive."""
+    play.wait(3 + play.cast.dice("archive", 10))
+    volume = f"{play.today.year}-{play.cast.bureau.key}-{play.cast.reference[-4:]}"
+    play.do(play.handler, Archived(volume, 10))
+
+
+def to_decision(play: Play, proposal: Proposal, decided: Proposal | None = None) -> None:
+    """The plain way from filing to a decision that is served, the party silent or speaking."""
+    investigate(play)
+    play.wait(2 + play.cast.dice("report", 8))
+    report(play, proposal)
+    review_if_due(play, proposal)
+    play.wait(1)
+    notify(play, proposal)
+    if play.cast.dice("speaks", 3):
+        silence(play)
+    else:
+        speak(play)
+        answer(play)
+        play.wait(4)
+        if play.is_hearing_told:
+            play.lapse(HEARING_REQUEST)
+    decide(play, decided or proposal)
+    serve(play)
+
+
+def end(play: Play) -> None:
+    """Closed, and mostly archived."""
+    close(play)
+    if play.cast.dice("archived", 4):
+        archive(play)
+
+
+def day_after(day: date, days: int) -> date:
+    """A working day some days later."""
+    return national().next_working(day + timedelta(days=days))

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The people of the demonstration (演示人员): a fixed list, offered in demo mode and never else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PEOPLE: dict[str, Promise] = {
+    "handler": _("Sign in as the handling officer"),
+    "reviewer": _("Sign in as the legal reviewer"),
+    "head": _("Sign in as the approving head"),
+    "supervisor": _("Sign in as a supervisor"),
+}
+PARTY_FILE = "demo-party.txt"
+"""The file in the folder of keys that holds the code of a party, written by `mingjing demo`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOffers:
+    """What the sign-in page offers in demo mode (演示入口)."""
+
+    people: tuple[tuple[str, Promise], ...]
+    party_code: str
+
+
+def offers() -> DemoOffers:
+    """Those of the list who have an account here, and a party's code if there is one."""
+    rows = get_user_model().objects.filter(username__in=PEOPLE, is_active=True)
+    known = set(rows.values_list("username", flat=True))
+    people = tuple((name, label) for name, label in PEOPLE.items() if name in known)
+    return DemoOffers(people, _party_code())
+
+
+def sign_in(request: HttpRequest, person: str) -> bool:
+    """Signs in as somebody of the list; False for everybody else."""
+    if person not in PEOPLE:
+        return False
+    account = get_user_model().objects.filter(username=person, is_active=True).first()
+    if account is not None:
+        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    return account is not None
+
+
+def _party_code() -> str:
+    path = Path(settings.MINGJING_HOME) / "keys" / PARTY_FILE
+    return path.read_text(encoding="utf-8").strip() if path.exists() else ""

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The guided story (docs/guides/first-case.md): a food case from clue to archive, by the pages."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from mingjing.cases.models import Case, Clue
+from mingjing.cases.public import replay_case
+from mingjing.cases.types.codes import Stage
+from mingjing.entry.linjiang import load
+from tests.pages import PageClient
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDES = {
+    language: (ROOT / "docs" / "guides" / name).read_text(encoding="utf-8")
+    for language, name in (("en", "first-case.md"), ("zh-hans", "first-case.zh.md"))
+}
+SHOP = {
+    "party_kind": "organisation",
+    "name": "临江小满食品有限公司",
+    "identity_no": "91339900MA3LJD019H",
+}
+FINE = {
+    "outcome": "penalty",
+    "money_02": "2000",
+    "fact_circumstances": "较轻",
+    "fact_value": "300",
+}
+FACTS = {"found": "货架上 30 袋饼干没有生产日期", "reasons": "货值 300 元，已经下架"}
+BASIS = {"basis": "food-safety-law 125"}
+
+pytestmark = pytest.mark.django_db
+
+
+class Desk:
+    """Pages as one person after the other opens them; the clock goes on."""
+
+    def __init__(self, language: str, now: datetime) -> None:
+        self.client, self.language, self.now = PageClient(), language, now
+        self.client.speak(language)
+        self.case_id = ""
+
+    def become(self, person: str) -> None:
+        self.client.logout()
+        self.client.speak(self.language)
+        assert self.client.post("/demo-sign-in", {"person": person}).status_code == 302
+
+    def send(self, name: str, /, *args: str, **data: Any) -> str:
+        self.now += timedelta(minutes=1)
+        response = self.client.post(reverse(name, args=args), data, follow=True)
+        text: str = response.content.decode()
+        return text
+
+    def step(self, act: str, **data: Any) -> str:
+        return self.send("cases-step", self.case_id, act, **data)
+
+    def does(self, act: str, **data: Any) -> None:
+        before = Case.objects.get(case_id=self.case_id).version
+        text = self.step(act, **data)
+        assert Case.objects.get(case_id=self.case_id).version == before + 1, text[-6000:]
+
+    def is_refused(self, act: str, **data: Any) -> None:
+        """The step is refused, with words that the guide quotes."""
+        before = Case.objects.get(case_id=self.case_id).version
+        self.tells(self.step(act, **data))
+        assert Case.objects.get(case_id=self.case_id).version == before
+
+    def tells(self, page: str) -> None:
+        """One of the quoted refusals stands in the page, whole."""
+        assert any(one in page for one in self.quoted()), page[-6000:]
+
+    def quoted(self) -> list[str]:
+        lines = GUIDES[self.language].splitlines()
+        return [line.removeprefix("> ").rstrip("… ") for line in lines if line.startswith("> ")]
+
+
+@pytest.fixture(params=sorted(GUIDES))
+def desk(
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    home: Path,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Desk:
+    settings.MINGJING_DEMO = True
+    (home / "keys").mkdir()
+    city = load.open_linjiang(ROOT / "examples" / "linjiang", now, home)
+    load.load_people(city)
+    load.load_lists(city)
+    found = Desk(request.param, now)
+    monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: found.now)
+    return found
+
+
+def day(desk: Desk) -> str:
+    return desk.now.date().isoformat()
+
+
+def officers(desk: Desk) -> list[str]:
+    return list(Clue.objects.get().officers)
+
+
+def file_the_case(desk: Desk) -> None:
+    desk.become("handler")
+    desk.send("cases-clue-new", source="inspection", received_on=day(desk), text="饼干没有生产日期")
+    clue_id = Clue.objects.get().clue_id
+    page = desk.client.get(reverse("cases-clue", args=[clue_id]))
+    people = [one for one, _ in page.context["form"].fields["officers"].choices][:2]
+    handler = page.context["form"].initial["officers"][0]
+    pair = [handler, next(one for one in people if one != handler)]
+    desk.send(
+        "cases-clue", clue_id, checked_on=day(desk), finding="属实", proposes_filing="on",
+        officers=pair,
+    )  # fmt: skip
+    filing = {
+        **SHOP, "clue_id": clue_id, "power_item_code": "339900-SC-03",
+        "summary": "经营标签不符合规定的食品", "happened_from": day(desk),
+        "happened_to": day(desk), "discovered_on": day(desk), "place": "江北路 8 号",
+        "place_region": "339900", "officers": pair, "basis": "food-safety-law 67",
+        "jurisdiction": "place", "field": "food",
+    }  # fmt: skip
+    # Wrong turn: the handling officer may not file.
+    assert desk.client.post(reverse("cases-file", args=[clue_id]), filing).status_code == 403
+    desk.become("head")
+    desk.send("cases-file", clue_id, **filing)
+    desk.case_id = Case.objects.get().case_id
+
+
+def evidence(desk: Desk) -> dict[str, Any]:
+    return {
+        "evidence_id": "e1", "kind": "site_record", "title": "现场检查笔录",
+        "collected_on": day(desk), "source": "officer", "officers": officers(desk),
+        "proves": ["party", "act", "time"], "signature": "signed",
+    }  # fmt: skip
+
+
+def decision(desk: Desk, **changes: str) -> dict[str, Any]:
+    return {
+        **FINE, **FACTS, **BASIS, "performance": "十五日内到指定银行缴纳", "decided_on": day(desk),
+        "reconsideration_to": "临江市人民政府", "suit_to": "临江市人民法院",
+        "correction": "立即停止经营", "is_public": "on", **changes,
+    }  # fmt: skip
+
+
+def investigate(desk: Desk) -> None:
+    desk.become("handler")
+    desk.is_refused("report_made", **FINE, **FACTS, **BASIS)
+    desk.is_refused("evidence_added", **evidence(desk))
+    desk.does("evidence_added", **evidence(desk), is_id_shown="on")
+    desk.does("evidence_verified", evidence_id="e1", holds="on", reason="与照片一致")
+    desk.is_refused("report_made", **{**FINE, "money_02": "20000"}, **FACTS, **BASIS)
+    desk.does("report_made", **FINE, **FACTS, **BASIS)
+
+
+def tell_and_hear(desk: Desk) -> None:
+    desk.does(
+        "notice_served", **FINE, **FACTS, **BASIS, tells_statement="on", service="direct",
+        served_on=day(desk), receipt="回证 1 号",
+    )  # fmt: skip
+    code = desk.client.post(reverse("cases-access", args=[desk.case_id])).context["code"]
+    desk.become("head")
+    desk.is_refused("decided", **decision(desk))
+    desk.client.logout()
+    desk.client.speak(desk.language)
+    desk.send("cases-party-enter", code=code)
+    desk.send("cases-party-state", text="已经全部下架并退货，请求从轻处罚")
+    desk.become("head")
+    desk.is_refused("decided", **decision(desk))
+    desk.become("handler")
+    desk.does("statement_reviewed", is_adopted="on", text="下架退货属实，予以考虑")
+
+
+def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
+    file_the_case(desk)
+    investigate(desk)
+    tell_and_hear(desk)
+    desk.become("head")
+    desk.is_refused("decided", **decision(desk, money_02="2500"))
+    desk.does("decided", **decision(desk, money_02="1500"))
+    desk.become("handler")
+    desk.does("decision_served", service="direct", served_on=day(desk), receipt="回证 2 号")
+    desk.does("payment_received", fen="1500", paid_on=day(desk), manner="bank", receipt_no="票 1")
+    desk.become("head")
+    desk.does("closed", ground="performed", summary="罚款已经缴清")
+    desk.become("handler")
+    desk.does("archived", volume_no="2026-食-1", retention_years="10")
+    case = Case.objects.get()
+    assert case.stage == Stage.ARCHIVED
+    assert replay_case(case.case_id).is_clean
+
+
+def test_every_quoted_refusal_was_met(desk: Desk) -> None:
+    assert len(desk.quoted()) == 6
