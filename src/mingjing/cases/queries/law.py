@@ -13,9 +13,9 @@ _FAMILIES = ("penalty.", "coercion.", "transfer.", "remedy.", "clue.", "service.
 
 
 @cache
-def limit_names() -> tuple[str, ...]:
+def limit_names() -> frozenset[str]:
     """Names of the numbers that cases use."""
-    return tuple(sorted({row.name for row in limits() if row.name.startswith(_FAMILIES)}))
+    return frozenset(row.name for row in limits() if row.name.startswith(_FAMILIES))
 
 
 class LawOn:
