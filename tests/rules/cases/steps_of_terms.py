@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.rules.cases.files import (
     CITIZEN,
+    COERCION,
     OFFICERS,
     REMEDIES,
     SHOP,
@@ -32,7 +33,9 @@ from mingjing.registry.types import InstrumentLevel, PenaltyKind
 Row = dict[str, Any]
 BASIS = ("food-safety-law 124",)
 POWER = Power("330200-0001", "过期食品", BASIS, tuple(PenaltyKind), None, "")
-AROUND = Surroundings(certified=OFFICERS, power=POWER, basis_level=InstrumentLevel.LAW)
+AROUND = Surroundings(
+    certified=OFFICERS, power=POWER, basis_level=InstrumentLevel.LAW, coercion=COERCION
+)
 LATE = date(2026, 12, 1)
 _DAY = timedelta(days=1)
 
@@ -92,7 +95,8 @@ def decided_and_served(on: date, *more: Taken, fen: int = 1_000_000) -> CaseFile
 def measure(at: datetime, kind: c.MeasureKind, **changes: Any) -> Taken:
     plain = s.MeasureTaken(
         "m1", kind, (s.Item("冰柜", "1", "冰柜 1"),), "理由", "food-safety-law 110", at, OFFICERS,
-        True, True, True, True, True, c.Signature.SIGNED, True, 2, fen=1, concerned_fen=1,
+        True, True, True, True, True, c.Signature.SIGNED, True, 2, COERCION.item_code,
+        fen=1, concerned_fen=1,
         approved_by="account_sun",
     )  # fmt: skip
     return taken(replace(plain, **changes), at)
@@ -317,7 +321,12 @@ def _execute(row: Row, on: date) -> None:
     file = decided_and_served(row["start"], demand(row["demanded"], before))
     at = datetime.combine(on, time(15), BEIJING)
     plan = s.ExecutionDecided(
-        c.ExecutionManner.TRANSFER, "administrative-coercion-law 47", "逾期", at, is_urgent=True
+        c.ExecutionManner.TRANSFER,
+        "administrative-coercion-law 47",
+        "逾期",
+        at,
+        is_urgent=True,
+        power_item_code=COERCION.item_code,
     )
     ask(look(file, on, "account_sun", AROUND), plan)
 
@@ -486,7 +495,7 @@ def _hour(row: Row, hour: int) -> None:
     day = date(2026, 6, 1)
     plan = s.ExecutionDecided(
         c.ExecutionManner.TRANSFER, "administrative-coercion-law 47", "逾期",
-        datetime.combine(day, time(hour), BEIJING),
+        datetime.combine(day, time(hour), BEIJING), power_item_code=COERCION.item_code,
     )  # fmt: skip
     now = datetime.combine(day - _DAY, time(12), BEIJING)
     ask(look(file, now, "account_sun", AROUND), plan)

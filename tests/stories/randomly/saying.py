@@ -14,6 +14,7 @@ from mingjing.cases.types.casefile import CaseFile
 from mingjing.kernel.clock import BEIJING, local_date
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.registry.types import PenaltyKind
+from tests.rooms.cases.coercion_list import COERCION_ITEM
 from tests.rooms.cases.course import BASIS, REMEDIES
 from tests.stories.randomly.chance import Chance
 from tests.stories.randomly.town import CAPS, Town
@@ -131,6 +132,7 @@ def _measure(t: Talk) -> s.Payload:
         t.new(s.MeasureTaken, "m"), kind, _items(t), "制止违法行为",
         "food-safety-law 110" if t.chance.odds(90) else "无", t.now - timedelta(minutes=5),
         t.officers, True, True, True, True, True, c.Signature.SIGNED, True, 2,
+        COERCION_ITEM if t.chance.odds(92) else t.item,
         approved_by=_approver(t, c.ApprovalSubject(kind.value)), is_urgent=t.chance.odds(30),
         fen=100_000, concerned_fen=200_000, days=t.chance.pick((0, 0, 10, 30)),
     )  # fmt: skip
@@ -236,8 +238,9 @@ def _execution(t: Talk) -> s.Payload:
     manner = t.chance.pick(tuple(c.ExecutionManner))
     return s.ExecutionDecided(
         manner, "administrative-coercion-law 46", "逾期不履行", t.now + timedelta(hours=1),
-        cost_budget_fen=1000, performer="某公司", notice_published_on=t.today - 40 * _DAY,
-        notice_until_on=t.today - 10 * _DAY, harm="阻碍交通", is_performer_uninvolved=True,
+        power_item_code=COERCION_ITEM, cost_budget_fen=1000, performer="某公司",
+        notice_published_on=t.today - 40 * _DAY, notice_until_on=t.today - 10 * _DAY,
+        harm="阻碍交通", is_performer_uninvolved=True,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from mingjing.registry.models import ListEntry, ListVersion
 from mingjing.registry.public import NewOfficer, register_agency, register_officer
 from mingjing.registry.types import Actor
 from tests.rooms.cases.bureau import REGION
+from tests.rooms.cases.coercion_list import publish_coercion
 
 LASTING, ENDING, STRICT = "330200-0001", "330200-0002", "330200-0003"
 ENDS_ON = date(2026, 8, 31)
@@ -83,6 +84,7 @@ def make_town(system: Actor, now: datetime) -> Town:
     people["zhou"] = Actor("account_zhou", "zhou", "", "", frozenset({"party"}))
     people["nobody"] = Actor("account_nobody", "nobody", agency_id, REGION, frozenset())
     _publish(actor=system, now=now, agency_id=agency_id)
+    publish_coercion(actor=system, now=now, agency_id=agency_id)
     certificates = {str(people[name].officer_id): term for name, term in terms.items()}
     return Town(agency_id, people, certificates)
 
@@ -103,13 +105,13 @@ def _publish(*, actor: Actor, now: datetime, agency_id: str) -> None:
         valid_from=date(2020, 1, 1), digest="0" * 64, item_count=3, drafted_by="a",
         reviewed_by="b", published_by="c", published_at=now,
     )  # fmt: skip
-    for place, (code, cap) in enumerate(CAPS.items(), 1):
+    for place, (code, cap) in enumerate(CAPS.items(), 11):
         kinds = "01;02;03;04;05;09" if code == STRICT else "01;02;03;09"
         ListEntry.objects.create(
             version=version, place=place, code=code, name="经营超过保质期的食品",
             basis="food-safety-law 124", agency_id=agency_id, region=REGION, level="3",
             power_kind="02", field="food", valid_from=date(2020, 1, 1),
-            valid_to=ENDS_ON if code == ENDING else None, digest=str(place) * 64,
+            valid_to=ENDS_ON if code == ENDING else None, digest=str(place) * 32,
             details={"body_kind": "1", "power_source": "1", "penalty_kinds": kinds,
                      "fine_cap": str(cap // 100)},
         )  # fmt: skip
