@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A town whose people act at once: each is a process of its own, all start at one signal.
+
+Lines on stdin: `set-up`, then the name of a scene; each is answered by one line of JSON with what
+the fifty met and what stands in the tables after. Django must be set up before this is imported.
+"""
+
+import json
+import os
+import re
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from tests.rooms.cases.bureau import SHOP, Bureau, a_case, a_checked_clue, filing, make_bureau
+from tests.rooms.cases.course import BASIS, REMEDIES, Course, fine
+
+from mingjing.cases import public
+from mingjing.cases.acts.projecting import clocks_of
+from mingjing.cases.models import Case, CaseStep, Document, HeldThing
+from mingjing.cases.queries.files import file_of
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.rules.measures import held
+from mingjing.cases.rules.stages import stage_of
+from mingjing.cases.types import codes as c
+from mingjing.cases.types import steps as s
+from mingjing.kernel.errors import PlatformError
+from mingjing.ledger.models import Entry
+from mingjing.registry.public import system_actor
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+WRITERS = 50
+Work = Callable[[int], object]
+
+
+def tell(found: object) -> None:
+    """One line in one write."""
+    os.write(1, (json.dumps(found, ensure_ascii=False) + "\n").encode())
+
+
+def at_once(work: Work) -> dict[str, int]:
+    """Fifty processes do the work at one signal; how often each end was met."""
+    connection.close()
+    start, go = os.pipe()
+    ears = [_writer(work, number, start, go) for number in range(WRITERS)]
+    os.close(start)
+    os.close(go)  # end of file for all of them: the signal
+    met = Counter(os.read(ear, 4000).decode() or "died" for ear in ears)
+    for ear in ears:
+        os.close(ear)
+    for _ in ears:
+        os.wait()
+    return dict(met)
+
+
+def _writer(work: Work, number: int, start: int, go: int) -> int:
+    ear, mouth = os.pipe()
+    if os.fork():
+        os.close(mouth)
+        return ear
+    os.close(go)
+    os.read(start, 1)
+    try:
+        work(number)
+        end = "done"
+    except PlatformError as refusal:
+        end = refusal.code
+    except BaseException as error:
+        end = f"{type(error).__name__}: {error}"
+    os.write(mouth, end.encode()[:4000])
+    os._exit(0)
+
+
+def ready_to_decide(bureau: Bureau) -> Course:
+    """A case in which everything has come that comes before the decision."""
+    small = fine(2_000)
+    course = Course(bureau, a_case(bureau, distinct_reason="另一行为"))
+    return course.prove().report(small).notify(small).speak().answer()
+
+
+def decide(bureau: Bureau) -> dict[str, Any]:
+    """All decide one case; half of them say which version they saw."""
+    course = ready_to_decide(bureau)
+    seen = Case.objects.get(case_id=course.case_id).version
+    made = s.DecisionMade(
+        fine(2_000),
+        "事实",
+        "理由",
+        BASIS,
+        "十五日内缴纳",
+        REMEDIES,
+        course.today,
+        correction="改正",
+    )
+
+    def work(number: int) -> object:
+        head = replace(bureau.sun, account_id=f"account_head_{number}")
+        version = seen if number % 2 else None
+        return public.decide(
+            actor=head, now=NOW, case_id=course.case_id, decision=made, version=version
+        )
+
+    met = at_once(work)
+    made_steps = CaseStep.objects.filter(case_id=course.case_id, act="case.decided").count()
+    return {"met": met, "decisions": made_steps}
+
+
+def evidence(number: int, officers: tuple[str, ...]) -> s.EvidenceAdded:
+    return s.EvidenceAdded(
+        f"w{number}", c.EvidenceKind.DOCUMENT, "书证", NOW.date(), c.EvidenceSource.OFFICER,
+        officers, (c.FactElement.ACT,),
+    )  # fmt: skip
+
+
+def one_case(bureau: Bureau) -> dict[str, Any]:
+    """All add evidence to one case, none says a version: all must be kept."""
+    case_id = a_case(bureau, distinct_reason="另一行为")
+    met = at_once(
+        lambda number: public.add_evidence(
+            actor=bureau.zhao, now=NOW, case_id=case_id, evidence=evidence(number, bureau.officers)
+        )
+    )
+    kept = {
+        step.payload["evidence_id"] for step in CaseStep.objects.filter(case=case_id, seq__gt=1)
+    }
+    return {"met": met, "kept": len(kept)}
+
+
+def many_cases(bureau: Bureau) -> dict[str, Any]:
+    """All write, in ten cases."""
+    ids = [a_case(bureau, distinct_reason="另一行为") for _ in range(10)]
+    met = at_once(
+        lambda number: public.add_evidence(
+            actor=bureau.chen, now=NOW, case_id=ids[number % 10],
+            evidence=evidence(number, bureau.officers),
+        )
+    )  # fmt: skip
+    return {"met": met, "versions": [Case.objects.get(case_id=one).version for one in ids]}
+
+
+def file(bureau: Bureau) -> dict[str, Any]:
+    """All file, each a clue of its own, of the same party."""
+    clues = [a_checked_clue(bureau) for _ in range(WRITERS)]
+    return {"met": at_once(lambda number: _file(bureau, clues[number]))}
+
+
+def _file(bureau: Bureau, clue_id: str, act_id: str = "") -> str:
+    filed = filing(bureau, clue_id, distinct_reason="另一行为", act_id=act_id)
+    return public.file_case(actor=bureau.sun, now=NOW, filed=filed, party=SHOP)
+
+
+def one_clue(bureau: Bureau) -> dict[str, Any]:
+    """All file the same clue."""
+    clue_id = a_checked_clue(bureau)
+    met = at_once(lambda number: _file(bureau, clue_id))
+    return {"met": met, "cases": Case.objects.filter(clue_id=clue_id).count()}
+
+
+def one_act(bureau: Bureau) -> dict[str, Any]:
+    """All file the same unlawful act, whose earlier case was closed without a fine."""
+    course = Course(bureau, a_case(bureau, distinct_reason="另一行为")).prove()
+    act_id = Case.objects.get(case_id=course.case_id).unlawful_act_id
+    course.close(c.ClosingGround.DISMISSED)
+    clues = [a_checked_clue(bureau) for _ in range(WRITERS)]
+    met = at_once(lambda number: _file(bureau, clues[number], act_id))
+    return {"met": met, "open": Case.objects.filter(unlawful_act=act_id, is_open=True).count()}
+
+
+def documents(bureau: Bureau) -> dict[str, Any]:
+    """All make a document, each of a case of its own."""
+    ids = list(Case.objects.order_by("case_id").values_list("case_id", flat=True)[:WRITERS])
+    met = at_once(
+        lambda number: public.issue_document(
+            actor=bureau.zhao, now=NOW, case_id=ids[number], form_id="filing_approval", seq=1
+        )
+    )
+    return {"met": met, "made": Document.objects.count()}
+
+
+def hold(bureau: Bureau) -> dict[str, Any]:
+    """All preserve the same two things of one party, every other one in the other order."""
+    ids = [a_case(bureau, distinct_reason="另一行为") for _ in range(WRITERS)]
+    for one in ids:
+        given = s.ApprovalGiven(c.ApprovalSubject.PRESERVATION, "可能灭失")
+        public.approve_beforehand(actor=bureau.sun, now=NOW, case_id=one, approval=given)
+    things = (s.Item("冰柜", "1", "冰柜A"), s.Item("账本", "1", "账本B"))
+
+    def work(number: int) -> object:
+        kept = s.PreservationOrdered(
+            "p1", things if number % 2 else things[::-1], "可能灭失", bureau.officers, True,
+            bureau.sun.account_id, NOW.date(), c.Signature.SIGNED,
+        )  # fmt: skip
+        return public.take_step(actor=bureau.zhao, now=NOW, case_id=ids[number], payload=kept)
+
+    return {"met": at_once(work), "held": HeldThing.objects.count()}
+
+
+SCENES: dict[str, Callable[[Bureau], dict[str, Any]]] = {
+    one.__name__: one
+    for one in (decide, one_case, many_cases, file, one_clue, one_act, documents, hold)
+}
+
+
+def victim(bureau: Bureau, seconds: float) -> dict[str, Any]:
+    """One process takes cases from clue to service in a loop, and is killed after a time."""
+    before = Entry.objects.count()
+    connection.close()
+    pid = os.fork()
+    if pid == 0:
+        while True:
+            course = ready_to_decide(bureau)
+            course.decide(fine(2_000)).serve()
+            public.issue_document(
+                actor=bureau.zhao, now=NOW, case_id=course.case_id, form_id="filing_approval", seq=1
+            )
+    time.sleep(seconds)  # the instant of the kill is what is tested
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return {"entries": Entry.objects.count() - before}
+
+
+def derived() -> bool:
+    """Whether head, officers, clocks and held things of every case are those of its steps."""
+    for row in Case.objects.select_related("party"):
+        file = file_of(row)
+        law = LawOn(file.steps[-1].at, row.region, row.field)
+        clocks = {(one.deadline_id, one.about, one.due.on) for one in clocks_of(file, law)}
+        if (
+            row.stage != stage_of(file).value
+            or set(row.officers.values_list("officer_id", flat=True)) != set(file.officers)
+            or set(row.clocks.values_list("deadline_id", "about", "due_on")) != clocks
+            or row.held.count() != len(held(file))
+        ):
+            return False
+    return True
+
+
+def books() -> dict[str, Any]:
+    """What must agree at any time: steps, entries, versions, running numbers, replays."""
+    steps = Counter(CaseStep.objects.values_list("case_id", flat=True))
+    entries = Counter(Entry.objects.filter(kind="case").values_list("object_id", flat=True))
+    versions = dict(Case.objects.values_list("case_id", "version"))
+    numbers = [*Case.objects.values_list("number", flat=True)]
+    papers = [*Document.objects.values_list("number", flat=True)]
+    return {
+        "agree": steps == entries == Counter(versions),
+        "cases": _gaps(numbers),
+        "documents": _gaps(papers),
+        "derived": derived(),
+        "clean": all(report.is_clean for report in public.replay_all()),
+    }
+
+
+def _gaps(numbers: list[str]) -> list[int]:
+    """Numbers that are missing between one and the highest."""
+    found = {int(re.findall(r"(\d+)号", one)[-1]) for one in numbers}
+    return sorted(set(range(1, len(numbers) + 1)) ^ found)
+
+
+def main() -> None:
+    bureau: Bureau | None = None
+    for line in sys.stdin:
+        word = line.strip()
+        if word == "set-up":
+            call_command("migrate", verbosity=0)
+            bureau = make_bureau(system_actor(), NOW)
+            tell({"ready": True})
+        elif word == "books":
+            tell(books())
+        elif bureau is not None and word.startswith("victim"):
+            tell(victim(bureau, float(word.split()[1])))
+        elif bureau is not None:
+            begun = time.monotonic()
+            tell(SCENES[word](bureau) | {"seconds": round(time.monotonic() - begun, 1)})

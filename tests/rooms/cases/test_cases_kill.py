@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Killed at any instant, an act is wholly there or not at all, in every table of the room."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tests.rooms.cases.test_cases_rivals import Ask, asking, end, town
+
+KILLS = 16
+LONGEST = 0.6
+SEED = b"2026-11-23"
+AGREED = {"agree": True, "cases": [], "documents": [], "derived": True, "clean": True}
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Iterator[Ask]:
+    process = town(tmp_path, "")
+    yield asking(process)
+    end(process)
+
+
+def life(number: int) -> float:
+    """How long this one lives: seeded, repeatable. Units: seconds."""
+    raw = sha256(SEED + bytes([number])).digest()
+    return 0.05 + LONGEST * int.from_bytes(raw[:4], "big") / 2**32
+
+
+@pytest.mark.law("APL-047")
+def test_a_kill_at_any_instant_leaves_nothing_half_done(ask: Ask) -> None:
+    written = 0
+    for number in range(KILLS):
+        written += ask(f"victim {life(number):.3f}")["entries"]
+        assert ask("books") == AGREED, number
+    assert written > KILLS  # the victims did get somewhere
