@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Area groups, cohorts and the section `[evaluation]`."""
 
+import json
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
 
-from mingjing.risk.rules.areas import AreaGroup, Places, group_of, quarters
+from mingjing.risk.rules.areas import AreaGroup, Places, group_of, quarters, read_group
 from mingjing.risk.rules.cohorts import Count, grid, measured, warm_up
 from mingjing.risk.rules.points import points
 from mingjing.risk.rules.setting import Setting, read_setting
@@ -37,6 +38,11 @@ def test_groups_may_list_codes() -> None:
         AreaGroup("y", areas=frozenset("y")),
     )
     assert group_of(PLACES, groups).tolist() == ["one", "one", "y", "", ""]
+
+
+def test_a_group_is_read_as_it_was_written() -> None:
+    one = AreaGroup("one", lat=(41.0, 42.0), districts=frozenset({"2", "1"}))
+    assert read_group(json.loads(json.dumps(one.document()))) == one
 
 
 def test_without_groups_places_fall_into_four_quarters() -> None:
@@ -71,8 +77,15 @@ def test_a_cohort_with_too_few_hits_is_not_measured() -> None:
 
 
 def test_warm_up_cohorts_lie_before_the_first_window() -> None:
-    assert warm_up((0, 60, 120, 180), (120, 180), 1) == (60,)
-    assert warm_up((0, 60), (), 3) == ()
+    counts = {day: Count(200, 20) for day in (1, 2, 3, 4, 5)}
+    assert warm_up(counts, (4, 5), 2) == (2, 3)
+    assert warm_up(counts, (), 2) == ()
+
+
+def test_a_cohort_with_nothing_to_learn_from_before_it_is_not_scored() -> None:
+    counts = {1: Count(200, 20), 2: Count(200, 20), 3: Count(200, 20)}
+    assert warm_up(counts, (3,), 4) == (2,)
+    assert warm_up({1: Count(200, 9), 2: Count(90, 1), 3: Count(90, 9)}, (3,), 4) == ()
 
 
 def test_points_add_up() -> None:

@@ -2,20 +2,22 @@
 """Members: strictness by hand, contributions that add up, scores without an inspector."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pytest
 
-from mingjing.risk.learning.calibration import Calibration, calibrate
+from mingjing.risk.learning.balance import balance
+from mingjing.risk.learning.calibration import Calibration, Closed, calibrate
+from mingjing.risk.learning.features import EPOCH
 from mingjing.risk.learning.heads import (
-    MEMBERS,
     Fitted,
     Lesson,
-    Member,
     fit_members,
     from_document,
     strictness_offset,
 )
+from mingjing.risk.learning.members import MEMBERS, Member, Sees
 
 NAMES = ("own_rate", "close_30_rate", "last_critical")
 
@@ -58,10 +60,16 @@ def test_contributions_and_constant_add_up_to_the_log_odds(fitted: Fitted) -> No
 
 
 def test_a_placeless_member_does_not_see_the_place() -> None:
-    member = Member("m", "linear", False, 1.0, is_placeless=True)
+    member = Member("m", "linear", False, 1.0, sees=Sees.PLACELESS)
     assert member.columns(NAMES).tolist() == [0, 2]
     parts = fit_members(lesson(), (member,)).contributions(lesson().matrix)
     assert set(parts[:, 1]) == {0.0}
+
+
+def test_a_member_of_places_sees_only_how_much_is_found_there() -> None:
+    member = Member("m", "linear", False, 1.0, sees=Sees.PLACE)
+    names = ("own_rate", "close_30_rate", "close_30_visits", "area_residual", "area_residual_minor")
+    assert member.columns(names).tolist() == [1, 3]
 
 
 def test_scoring_takes_features_only(fitted: Fitted) -> None:
@@ -103,18 +111,64 @@ def test_weights_are_shares() -> None:
     assert sum(member.weight for member in MEMBERS) == pytest.approx(1.0)
 
 
+def closed(odds: np.ndarray, hits: np.ndarray, day: int = 0) -> Closed:
+    return Closed(odds, hits.astype(np.int64), np.full(len(hits), day))
+
+
 def test_calibration_moves_the_mean_to_what_was_found() -> None:
     drawn = np.random.default_rng(1)
     odds = drawn.normal(size=2000)
-    hits = (drawn.random(2000) < 1 / (1 + np.exp(-(odds - 2)))).astype(np.int64)
-    found = calibrate(odds, hits)
-    assert found.probability(odds).mean() == pytest.approx(hits.mean(), abs=1e-3)
+    hits = drawn.random(2000) < 1 / (1 + np.exp(-(odds - 2)))
+    found = calibrate(closed(odds, hits))
+    assert found.probability(odds, 0).mean() == pytest.approx(hits.mean(), abs=1e-3)
+
+
+def test_calibration_knows_the_season() -> None:
+    # Two years of cohorts; log-odds of a hit: the score - 2, + 0.4 in July, - 0.4 in January.
+    starts = np.repeat(np.arange(0, 720, 60), 500)
+    warmth = -np.cos(2 * np.pi * (starts + 30) / 365.25)
+    drawn = np.random.default_rng(2)
+    odds = drawn.normal(size=len(starts))
+    hits = drawn.random(len(starts)) < 1 / (1 + np.exp(-(odds - 2 + 0.4 * warmth)))
+    found = calibrate(Closed(odds, hits.astype(np.int64), starts))
+    july, january = ((date(2014, month, 1) - EPOCH).days - 30 for month in (7, 1))
+    middle = np.zeros(1)
+    assert found.probability(middle, july)[0] == pytest.approx(0.168, abs=0.03)
+    assert found.probability(middle, january)[0] == pytest.approx(0.083, abs=0.03)
+
+
+def test_the_season_leaves_the_order_of_a_list_alone() -> None:
+    odds = np.linspace(-3, 0, 50)
+    told = Calibration(0.9, 0.1, sine=-0.2, cosine=0.3).probability(odds, 123)
+    assert (np.diff(told) > 0).all()
 
 
 def test_too_few_results_calibrate_nothing() -> None:
-    assert calibrate(np.zeros(5), np.array([1, 0, 1, 0, 1])) == Calibration()
+    assert calibrate(closed(np.zeros(5), np.array([1, 0, 1, 0, 1]))) == Calibration()
 
 
 def test_scores_that_are_upside_down_calibrate_nothing() -> None:
     odds = np.linspace(-1, 1, 200)
-    assert calibrate(odds, (odds < 0).astype(np.int64)) == Calibration()
+    assert calibrate(closed(odds, odds < 0)) == Calibration()
+
+
+def test_areas_are_brought_halfway_together() -> None:
+    # 80 visits each: area means +0.4 and -0.4, pulled by 20 visits to +0.32 and -0.32.
+    areas = np.array(["a"] * 80 + ["b"] * 80, dtype=object)
+    odds = np.concatenate([np.full(80, 0.4), np.full(80, -0.4)])
+    added = balance(odds, areas)
+    assert added[0] == pytest.approx(-0.16)
+    assert added[-1] == pytest.approx(0.16)
+
+
+def test_balance_keeps_the_order_within_an_area_and_leaves_unknown_places_alone() -> None:
+    drawn = np.random.default_rng(3)
+    odds = drawn.normal(size=90)
+    areas = np.array(["a", "b", ""], dtype=object)[np.arange(90) % 3]
+    added = balance(odds, areas)
+    assert {len(set(added[areas == one])) for one in ("a", "b")} == {1}
+    assert set(added[areas == ""]) == {0.0}
+
+
+def test_an_empty_list_has_nothing_to_balance() -> None:
+    assert len(balance(np.zeros(0), np.array([], dtype=object))) == 0

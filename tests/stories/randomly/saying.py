@@ -238,8 +238,9 @@ def _execution(t: Talk) -> s.Payload:
     manner = t.chance.pick(tuple(c.ExecutionManner))
     return s.ExecutionDecided(
         manner, "administrative-coercion-law 46", "逾期不履行", t.now + timedelta(hours=1),
-        power_item_code=COERCION_ITEM, cost_budget_fen=1000, performer="某公司", notice_published_on=t.today - 40 * _DAY,
-        notice_until_on=t.today - 10 * _DAY, harm="阻碍交通", is_performer_uninvolved=True,
+        power_item_code=COERCION_ITEM, cost_budget_fen=1000, performer="某公司",
+        notice_published_on=t.today - 40 * _DAY, notice_until_on=t.today - 10 * _DAY,
+        harm="阻碍交通", is_performer_uninvolved=True,
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     clocks = public.due_clocks(agency_id, today, officer_id=officer)
     context = {
         "clocks": [(clock, line, names.get(clock.deadline_id, "")) for clock, line in clocks],
+        "later": max(len(clocks) - 12, 0),
         "mine": public.cases(CaseFilter(agency_id, officer, is_open=True), page, today),
         "clues": public.clues(agency_id, page, today, states=open_states),
         "is_officer": bool(officer),
@@ -91,7 +92,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view),
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
-        "steps": [(one, facts_of(one.payload)) for one in reversed(view.steps)],
+        "steps": [(o, o.kind.label(language()), facts_of(o.payload)) for o in reversed(view.steps)],
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
         "documents": public.documents_of(case_id),
         "forms": _forms(case_id),
@@ -108,7 +109,13 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
     if not found:
         raise Http404(seq)
     step = found[0]
-    context = {"view": view, "line": view.line, "step": step, "facts": facts_of(step.payload)}
+    context = {
+        "view": view,
+        "line": view.line,
+        "step": step,
+        "kind": step.kind.label(language()),
+        "facts": facts_of(step.payload),
+    }
     return render(request, "cases/receipt.html", context)
 
 

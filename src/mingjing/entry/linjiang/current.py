@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from mingjing.cases.types.steps import HearingRequested, Proposal, Suspended
-from mingjing.entry.linjiang import moves
+from mingjing.entry.linjiang import moves, proposing
 from mingjing.entry.linjiang.benchmarks import ORDINARY, SLIGHT
 from mingjing.entry.linjiang.branches import (
     Branch,
@@ -54,7 +54,7 @@ def waits_for_review(play: Play) -> None:
     play.file()
     moves.investigate(play)
     play.wait(2)
-    moves.report(play, moves.fine(play.cast, ORDINARY))
+    moves.report(play, proposing.fine(play.cast, ORDINARY))
 
 
 def waits_for_notice(play: Play) -> None:
@@ -62,38 +62,38 @@ def waits_for_notice(play: Play) -> None:
     play.file()
     moves.investigate(play)
     play.wait(2)
-    moves.report(play, moves.mild(play.cast))
+    moves.report(play, proposing.mild(play.cast))
 
 
 def told(play: Play) -> None:
     """Told, with the code of the party's page; the party's time to speak runs."""
-    _told(play, moves.fine(play.cast, SLIGHT))
+    _told(play, proposing.fine(play.cast, SLIGHT))
     play.give_access()
 
 
 def spoken(play: Play) -> None:
     """The party has spoken; its statement waits to be reviewed."""
-    _told(play, moves.fine(play.cast, SLIGHT))
+    _told(play, proposing.fine(play.cast, SLIGHT))
     moves.speak(play)
 
 
 def wants_hearing(play: Play) -> None:
     """The party has asked for a hearing; it waits to be scheduled."""
-    _told(play, moves.fine(play.cast, ORDINARY))
+    _told(play, proposing.fine(play.cast, ORDINARY))
     play.wait(1)
     play.do(play.party, HearingRequested(play.today, is_online=True))
 
 
 def waits_for_decision(play: Play) -> None:
     """The party was heard; the head must decide."""
-    _told(play, moves.fine(play.cast, SLIGHT))
+    _told(play, proposing.fine(play.cast, SLIGHT))
     moves.speak(play)
     moves.answer(play)
 
 
 def waits_for_service(play: Play) -> None:
     """Decided; the decision must be served in seven working days."""
-    proposal = moves.fine(play.cast, SLIGHT)
+    proposal = proposing.fine(play.cast, SLIGHT)
     _told(play, proposal)
     moves.silence(play)
     moves.decide(play, proposal)
@@ -102,7 +102,7 @@ def waits_for_service(play: Play) -> None:
 def unpaid(play: Play) -> None:
     """Served; the fine is owed."""
     play.file()
-    moves.to_decision(play, moves.fine(play.cast, SLIGHT))
+    moves.to_decision(play, proposing.fine(play.cast, SLIGHT))
 
 
 def paid(play: Play) -> None:

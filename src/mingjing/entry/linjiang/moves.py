@@ -13,7 +13,6 @@ from mingjing.cases.types.codes import (
     HearingEnd,
     Opinion,
     Outcome,
-    PartyKind,
     PayManner,
     ReviewTrigger,
     ServiceKind,
@@ -26,28 +25,23 @@ from mingjing.cases.types.steps import (
     Deliberated,
     EvidenceAdded,
     EvidenceVerified,
-    Fact,
     HearingHeld,
     HearingRequested,
     HearingScheduled,
     LegallyReviewed,
     NoticeServed,
     PaymentReceived,
-    Penalty,
     Proposal,
     Remedies,
     ReportMade,
     StatementMade,
     StatementReviewed,
 )
-from mingjing.entry.linjiang import benchmarks
-from mingjing.entry.linjiang.player import Cast, Play
+from mingjing.entry.linjiang import proposing
+from mingjing.entry.linjiang.player import Play
 from mingjing.kernel.calendar import national
 from mingjing.kernel.clock import BEIJING
-from mingjing.registry.public import limit
-from mingjing.registry.types import PenaltyKind
 
-FEN = 100
 HEARING_REQUEST = "DL-04"
 _REMEDIES = Remedies("临江市人民政府", "临江市人民法院")
 _SAID = (
@@ -55,58 +49,6 @@ _SAID = (
     "对事实没有异议，经营困难，请求减轻",
     "不是故意，以后一定注意",
 )
-
-
-# What is proposed ------------------------------------------------------------------------------
-
-
-def facts(cast: Cast, level: str, *, is_light: bool = False) -> tuple[Fact, ...]:
-    """The benchmark's factors; `is_light` chooses the mildest row."""
-    if benchmarks.has_value(cast.violation):
-        value = 200 + cast.dice("value", 700) if is_light else 1000 + cast.dice("value", 8000)
-        second = Fact(benchmarks.VALUE, str(value))
-    else:
-        second = Fact(benchmarks.FIRST, "true" if is_light else "false")
-    return (Fact(benchmarks.CIRCUMSTANCES, level), second)
-
-
-def fine(cast: Cast, level: str, *, place: int | None = None) -> Proposal:
-    """A fine in the range of the circumstances, in tenths of it; `place` 0 is its low end."""
-    low, high = benchmarks.ranges(cast.violation)[level]
-    step = max(10, (high - low) // 10)
-    steps = 1 + cast.dice("fine", 8) if place is None else place
-    yuan = min(high, low + step * steps)
-    return Proposal(
-        Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * FEN),), facts=facts(cast, level)
-    )
-
-
-def mild(cast: Cast) -> Proposal:
-    """The mildest row: a warning, or a fine below the range."""
-    found = facts(cast, benchmarks.SLIGHT, is_light=True)
-    if cast.violation.may_warn:
-        return Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.WARNING),), facts=found)
-    low, high = cast.violation.mild
-    yuan = low + (high - low) * cast.dice("mild", 8) // 10
-    return Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * FEN),), facts=found)
-
-
-def lighter(proposal: Proposal, share: int) -> Proposal:
-    """The same with a part of the fine in per cent."""
-    less = tuple(replace(one, fen=one.fen * share // 100) for one in proposal.penalties)
-    return replace(proposal, penalties=less)
-
-
-def fine_fen(proposal: Proposal) -> int:
-    """The fine. Units: fen."""
-    return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)
-
-
-def is_above(play: Play, proposal: Proposal, what: str) -> bool:
-    """Whether a fine reaches a threshold: hearing, review, deliberation."""
-    is_organisation = play.cast.party.kind is PartyKind.ORGANISATION
-    name = f"penalty.{what}_fine_{'organisation' if is_organisation else 'citizen'}"
-    return fine_fen(proposal) >= limit(name, play.today).whole * FEN
 
 
 # Investigation ---------------------------------------------------------------------------------
@@ -158,7 +100,7 @@ def review(play: Play, *triggers: ReviewTrigger, opinion: Opinion = Opinion.PASS
 
 def review_if_due(play: Play, proposal: Proposal) -> None:
     """Legal review where the fine reaches its threshold."""
-    if is_above(play, proposal, "review"):
+    if proposing.is_above(play, proposal, "review"):
         play.wait(1)
         review(play)
 
@@ -169,7 +111,7 @@ def review_if_due(play: Play, proposal: Proposal) -> None:
 def notify(play: Play, proposal: Proposal) -> None:
     """Prior notice, with the right to a hearing where the fine is large."""
     one = play.cast.violation
-    play.is_hearing_told = is_above(play, proposal, "hearing")
+    play.is_hearing_told = proposing.is_above(play, proposal, "hearing")
     notice = NoticeServed(
         proposal=proposal,
         found=f"当事人在{play.cast.place}{one.name}",
@@ -239,7 +181,7 @@ def deliberate(play: Play, proposal: Proposal) -> None:
 
 def decide(play: Play, proposal: Proposal, **changes: object) -> None:
     """The heads discuss it where they must, then the head decides."""
-    if is_above(play, proposal, "deliberation"):
+    if proposing.is_above(play, proposal, "deliberation"):
         deliberate(play, proposal)
     one = play.cast.violation
     is_penalty = proposal.outcome is Outcome.PENALTY

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Protocol, runtime_checkable
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, CheckboxSelectMultiple
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
@@ -231,11 +231,13 @@ def field_errors(field: BoundField) -> dict[str, object]:
     """`{% field_errors form.name %}`: label, widget, help and errors of one form field."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
+    is_group = isinstance(widget, CheckboxSelectMultiple)
     css = {"checkbox": "form-check-input", "select": "form-select", "radio": ""}
-    widget.attrs.setdefault("class", css.get(kind, "form-control"))
+    widget.attrs.setdefault("class", "boxes" if is_group else css.get(kind, "form-control"))
     if field.errors:
         widget.attrs["class"] += " is-invalid"
-    return {"field": field, "is_checkbox": kind == "checkbox"}
+    is_checkbox = kind == "checkbox" and not is_group
+    return {"field": field, "is_checkbox": is_checkbox, "is_group": is_group}
 
 
 @register.simple_tag(takes_context=True)

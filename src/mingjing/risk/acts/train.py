@@ -71,9 +71,12 @@ def trained_already(as_of: date, setting: Setting = _USUAL) -> ModelView | None:
 
 def _input_digest(as_of: date, setting: Setting) -> str | None:
     from mingjing.risk.learning.features import steps_digest
+    from mingjing.risk.learning.members import recipe_digest
 
     told = json.dumps(asdict(setting), sort_keys=True, default=_plain)
-    return lake.input_digest(as_of=as_of.isoformat(), setting=told, steps=steps_digest())
+    return lake.input_digest(
+        as_of=as_of.isoformat(), setting=told, steps=steps_digest(), recipe=recipe_digest()
+    )
 
 
 def _plain(value: object) -> object:

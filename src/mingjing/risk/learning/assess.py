@@ -15,6 +15,7 @@ from mingjing.risk.learning import report
 from mingjing.risk.learning.calibration import WARM_UP
 from mingjing.risk.learning.rolling import Rolled, Window, roll
 from mingjing.risk.learning.visits import Sampling, Visits, sample
+from mingjing.risk.rules.areas import AreaGroup, group_of, quarters
 from mingjing.risk.rules.cohorts import Count, grid, measured, warm_up
 from mingjing.risk.rules.setting import Setting
 
@@ -69,12 +70,23 @@ def assess(visits: Visits, setting: Setting, *, progress: Progress = silent) -> 
     """Roll over the newest windows and report; fewer visits give fewer windows, or none."""
     counts = _counts(visits)
     windows = measured(counts, setting.windows)
-    before = warm_up(tuple(counts), windows, WARM_UP)
-    rolled = roll(visits, windows=windows, warm_up=before, progress=part(progress, 0.0, 0.85))
+    before = warm_up(counts, windows, WARM_UP)
+    rolled = roll(
+        visits,
+        windows=windows,
+        warm_up=before,
+        areas=group_of(visits.places, groups(visits, setting)),
+        progress=part(progress, 0.0, 0.85),
+    )
     progress("measure", 0.85)
     evaluation = _report(visits, setting, rolled.windows) if rolled.windows else {}
     progress("measured", 1.0)
     return Assessed(visits, rolled, evaluation)
+
+
+def groups(visits: Visits, setting: Setting) -> tuple[AreaGroup, ...]:
+    """The areas that are balanced and compared: the configured ones, else four quarters."""
+    return setting.areas or quarters(visits.places)
 
 
 def _counts(visits: Visits) -> dict[int, Count]:
@@ -86,7 +98,7 @@ def _counts(visits: Visits) -> dict[int, Count]:
 
 
 def _report(visits: Visits, setting: Setting, windows: Sequence[Window]) -> dict[str, Any]:
-    measure = report.Measure(visits, setting.areas)
+    measure = report.Measure(visits, groups(visits, setting))
     window, rows = _tested(visits, windows)
     methods: dict[str, dict[str, Any]] = {}
     for name in ("model", *BASELINES):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mingjing.risk.learning.features import Features, Matrix
-from mingjing.risk.learning.heads import Lesson, Member, fit_members
+from mingjing.risk.learning.heads import Lesson, fit_members
+from mingjing.risk.learning.members import Member
 from mingjing.risk.learning.visits import Flags, Visits
 from mingjing.risk.rules.points import RULES, points
 

@@ -18,6 +18,7 @@ from mingjing.engines.batch import BatchEngine, Step
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.progress import Progress, part, silent
 from mingjing.risk.learning import history_steps, neighbour_steps
+from mingjing.risk.rules.areas import Places
 
 EPOCH = date(2000, 1, 1)
 Matrix = NDArray[np.float64]
@@ -52,6 +53,11 @@ class Features:
     category: Texts
     lat: Matrix
     lon: Matrix
+
+    @property
+    def places(self) -> Places:
+        """Where the targets are."""
+        return Places(lat=self.lat, lon=self.lon, district=self.district, area=self.area)
 
     @property
     def rows(self) -> int:

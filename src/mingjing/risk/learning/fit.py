@@ -12,19 +12,20 @@ import numpy as np
 from mingjing.engines.batch import BatchEngine
 from mingjing.kernel.canonical import canonical_json, sha256_hex
 from mingjing.kernel.progress import Progress, part, silent
-from mingjing.risk.learning.assess import assess, gather
+from mingjing.risk.learning.assess import assess, gather, groups
 from mingjing.risk.learning.calibration import Calibration, calibrate
 from mingjing.risk.learning.features import Matrix, day_number, day_of, steps_digest
-from mingjing.risk.learning.heads import BOOSTING, Fitted, Hits, fit_members, from_document
+from mingjing.risk.learning.heads import Fitted, Hits, fit_members, from_document
+from mingjing.risk.learning.members import BOOSTING
 from mingjing.risk.learning.rolling import learnable, lesson, newest
-from mingjing.risk.rules.areas import AreaGroup
+from mingjing.risk.rules.areas import AreaGroup, read_group
 from mingjing.risk.rules.setting import Setting
 from mingjing.risk.types import NothingToLearn
 
 _LEAST_VISITS, _LEAST_HITS = 50, 10
 _TOP = 30
 _SHOWN_ROWS = 3000
-FORMAT = "mingjing-risk-1"
+FORMAT = "mingjing-risk-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class FittedModel:
         """From log-odds to probabilities."""
         return Calibration(**self.document["calibration"])
 
+    @property
+    def areas(self) -> tuple[AreaGroup, ...]:
+        """The areas between which a list is balanced."""
+        return tuple(read_group(told) for told in self.document["areas"])
+
 
 def fit(
     engine: BatchEngine,
@@ -92,7 +98,7 @@ def fit(
     assessed = assess(visits, chosen, progress=part(progress, 0.4, 0.9))
     progress("learn", 0.9)
     fitted = fit_members(lesson(visits, train))
-    calibration = calibrate(*newest(assessed.rolled.log_odds, assessed.rolled.hits))
+    calibration = calibrate(newest(assessed.rolled.log_odds, assessed.rolled.hits))
     progress("reasons", 0.95)
     matrix = visits.features.matrix(fitted.names)[train]
     evaluation = _with_features(assessed.evaluation, fitted, matrix)
@@ -108,6 +114,7 @@ def fit(
         "steps_digest": steps_digest(),
         "fitted": fitted.document(),
         "calibration": calibration.document(),
+        "areas": [group.document() for group in groups(visits, chosen)],
         "trained_rows": int(train.sum()),
         "cohort_from": first.isoformat(),
         "cohort_to": last.isoformat(),
@@ -135,6 +142,7 @@ def _params(fitted: Fitted, setting: Setting) -> dict[str, Any]:
                 "weight": member.weight,
                 "rounds": member.rounds,
                 "seed": member.seed,
+                "sees": str(member.sees),
             }
             for member in fitted.members
         },

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The members of the model (模型成员): what they learn, and their weighted log-odds.
+"""Fitting the members (成员训练), and their weighted log-odds.
 
-Two questions are asked of the same visits. "What will be written down" learns the plain result.
-"What is there" learns it with the inspector's strictness taken away: as an offset of the boosted
-trees, as terms of the logistic that are dropped afterwards. Both are blended; no member is given
-an inspector when it scores.
+A member that learns past the inspector has strictness taken away: as an offset of the boosted
+trees, as terms of the logistic that are dropped afterwards. No member is given an inspector when
+it scores.
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import lightgbm as lgb
@@ -17,67 +18,14 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from mingjing.risk.learning.features import Matrix, Texts
+from mingjing.risk.learning.members import BOOSTING, MEMBERS, THREADS, Member
 
 Hits = NDArray[np.int64]
-THREADS = 2
-BOOSTING: Mapping[str, object] = {
-    "objective": "binary",
-    "learning_rate": 0.07,
-    "num_leaves": 10,
-    "max_bin": 31,
-    "min_data_in_leaf": 60,
-    "feature_fraction": 0.25,
-    "bagging_fraction": 0.7,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": THREADS,
-    "verbosity": -1,
-}
 _LINEAR_STRENGTH = 0.003
 _INSPECTOR_SCALE = 3.0
 """Inspector terms of the logistic are scaled up, so that they are hardly shrunken."""
 _CLIP = 4.0
 INSPECTOR_WEIGHT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member: `kind` boosted or linear; `is_strict_free` learns past the inspector.
-
-    `is_placeless` does not see what was found in the place around: only the subject's own record,
-    its owner, chain, kind and register.
-    """
-
-    name: str
-    kind: str
-    is_strict_free: bool
-    weight: float
-    rounds: int = 0
-    seed: int = 0
-    is_placeless: bool = False
-
-    def columns(self, names: Sequence[str]) -> NDArray[np.intp]:
-        """Which features the member sees."""
-        seen = [
-            place
-            for place, name in enumerate(names)
-            if not (self.is_placeless and name.split("_")[0] in PLACE_FAMILIES)
-        ]
-        return np.array(seen, dtype=np.intp)
-
-
-PLACE_FAMILIES = frozenset({"district", "area", "close", "near", "wide", "building"})
-MEMBERS = (
-    Member("found", "boosted", False, 0.15, 120, 1),
-    Member("found_linear", "linear", False, 0.15),
-    Member("there", "boosted", True, 0.25, 120, 1),
-    Member("there_placeless", "boosted", True, 0.17, 120, 2, is_placeless=True),
-    Member("there_linear", "linear", True, 0.17),
-    Member("there_placeless_linear", "linear", True, 0.11, is_placeless=True),
-)
-"""Weights were chosen on rolling windows: docs/risk/what-was-tried.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +165,25 @@ class Lesson:
 
 
 def fit_members(lesson: Lesson, members: Sequence[Member] = MEMBERS) -> Fitted:
-    """Fit all members. Deterministic: seeds and threads are fixed."""
-    boosted, linear = {}, {}
-    for member in members:
-        chosen = lesson.seen_by(member)
-        if member.kind == "linear":
-            linear[member.name] = _fit_linear(chosen, member)
-        else:
-            boosted[member.name] = _fit_boosted(chosen, member)
-    average = float(lesson.hits.mean())
-    return Fitted(lesson.names, tuple(members), boosted, linear, _log_odds(average))
+    """Fit all members, side by side, one thread each. Deterministic: seeds are fixed."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = dict(
+            zip(
+                [one.name for one in members], pool.map(partial(_fit, lesson), members), strict=True
+            )
+        )
+    return Fitted(
+        names=lesson.names,
+        members=tuple(members),
+        boosted={name: one for name, one in found.items() if isinstance(one, lgb.Booster)},
+        linear={name: one for name, one in found.items() if isinstance(one, Linear)},
+        average=_log_odds(float(lesson.hits.mean())),
+    )
+
+
+def _fit(lesson: Lesson, member: Member) -> lgb.Booster | Linear:
+    seen = lesson.seen_by(member)
+    return _fit_linear(seen, member) if member.kind == "linear" else _fit_boosted(seen, member)
 
 
 def _log_odds(rate: float) -> float:

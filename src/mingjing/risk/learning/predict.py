@@ -14,8 +14,10 @@ import pyarrow as pa
 from mingjing.engines.batch import BatchEngine, Step
 from mingjing.kernel.progress import Progress, part, silent
 from mingjing.risk.learning import features as shown
+from mingjing.risk.learning.balance import NAME, balance
 from mingjing.risk.learning.features import Features, Matrix
 from mingjing.risk.learning.fit import FittedModel
+from mingjing.risk.rules.areas import group_of
 
 REASONS = 8
 """Contributions that are kept with a score, the strongest first."""
@@ -63,15 +65,18 @@ def scored(fitted: FittedModel, found: Features, progress: Progress = silent) ->
     matrix = found.matrix(fitted.features)
     progress("probabilities", 0.2)
     odds = members.log_odds(matrix)
-    probability = calibration.probability(odds)
+    balanced = balance(odds, group_of(found.places, fitted.areas))
+    odds, day = odds + balanced, int(found.as_of[0])
+    probability = calibration.probability(odds, day)
     order = np.lexsort((found.subject_id.astype(str), -probability))
     progress("reasons", 0.4)
-    base = float(calibration.probability(odds.mean(keepdims=True))[0])
-    parts = members.contributions(matrix)[:, :-1] * calibration.slope
+    base = float(calibration.probability(odds.mean(keepdims=True), day)[0])
+    parts = np.column_stack([members.contributions(matrix)[:, :-1], balanced]) * calibration.slope
     parts -= parts.mean(axis=0)  # reasons tell a subject from the average one of the same run
     strongest = np.argsort(-np.abs(parts), axis=1, kind="stable")[:, :REASONS]
     rows = np.arange(len(parts))[:, None]
-    names = np.array(fitted.features, dtype=object)
+    names = np.array([*fitted.features, NAME], dtype=object)
+    matrix = np.column_stack([matrix, balanced])
     progress("scores", 0.9)
     return pa.table(
         {

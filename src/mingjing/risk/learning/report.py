@@ -12,7 +12,7 @@ from mingjing.risk.learning.features import Matrix, Texts, day_of
 from mingjing.risk.learning.rolling import Window
 from mingjing.risk.learning.visits import Visits
 from mingjing.risk.rules import metrics
-from mingjing.risk.rules.areas import AreaGroup, group_of, quarters
+from mingjing.risk.rules.areas import AreaGroup, group_of
 
 FIGURES = (
     "days_earlier",
@@ -37,8 +37,7 @@ class Measure:
 
     def __init__(self, visits: Visits, groups: Sequence[AreaGroup]) -> None:
         self._visits = visits
-        chosen = tuple(groups) or quarters(visits.places)
-        self._groups: Texts = group_of(visits.places, chosen)
+        self._groups: Texts = group_of(visits.places, groups)
         self._lots: dict[int, Matrix] = {}
 
     def lot(self, draw: int) -> Matrix:
@@ -146,9 +145,21 @@ def rolling(
         ],
         "mean": _rounded({f: _mean([one[f] for one in told]) for f in FIGURES}),
         "sd": _rounded({f: _sd([one[f] for one in told]) for f in FIGURES}),
+        "ece_pooled": _pooled_error(visits, windows, ranked),
         "area_days": _rounded(by_area),
         "area_gap_of_means": _gap(by_area),
     }
+
+
+def _pooled_error(
+    visits: Visits, windows: Sequence[Window], ranked: Sequence[Ranking]
+) -> float | None:
+    """Calibration error over the visits of all windows at once: chance weighs less than in one."""
+    chances = [one.probability for one in ranked if one.probability is not None]
+    if len(chances) < len(windows):
+        return None
+    hits = np.concatenate([visits.hit[one.rows] for one in windows])
+    return round(metrics.expected_calibration_error(np.concatenate(chances), hits), 4)
 
 
 def _gap(by_area: Mapping[str, float | None]) -> float | None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rolling evaluation (滚动评估): each window is scored by a model that knows only what came before.
 
-For each window: learn from all earlier cohorts, calibrate on the scores that the last closed
-cohorts were given before their results were known, score, measure; the baselines beside it.
+For each window: learn from all earlier cohorts, score, balance the areas, calibrate on the scores
+that the last closed cohorts were given before their results were known; the baselines beside it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mingjing.kernel.progress import Progress, silent
+from mingjing.risk.learning.balance import balance
 from mingjing.risk.learning.baselines import Ranking, rankings
-from mingjing.risk.learning.calibration import COHORTS, calibrate
-from mingjing.risk.learning.features import Matrix
-from mingjing.risk.learning.heads import MEMBERS, Fitted, Hits, Lesson, fit_members
+from mingjing.risk.learning.calibration import COHORTS, Closed, calibrate
+from mingjing.risk.learning.features import Matrix, Texts
+from mingjing.risk.learning.heads import Fitted, Hits, Lesson, fit_members
 from mingjing.risk.learning.visits import Flags, Visits
 
 FitMembers = Callable[[Lesson], Fitted]
@@ -58,10 +59,14 @@ def roll(
     *,
     windows: Sequence[int],
     warm_up: Sequence[int],
+    areas: Texts,
     fit: FitMembers = fit_members,
     progress: Progress = silent,
 ) -> Rolled:
-    """Score the windows, the oldest first; `warm_up` cohorts before them only feed calibration."""
+    """Score the windows, the oldest first; `warm_up` cohorts before them only feed calibration.
+
+    `areas`: the area group of each visit, for the balance between areas.
+    """
     log_odds: dict[int, Matrix] = {}
     hits: dict[int, Hits] = {}
     made = []
@@ -72,15 +77,16 @@ def roll(
         rows = np.flatnonzero((visits.cohort == day) & visits.in_population)
         fitted = fit(lesson(visits, train))
         odds = fitted.log_odds(visits.features.matrix(fitted.names)[rows])
+        odds = odds + balance(odds, areas[rows])
         if day in windows:
-            calibration = calibrate(*newest(log_odds, hits))
+            calibration = calibrate(newest(log_odds, hits))
             test = np.zeros(len(train), dtype=bool)
             test[rows] = True
             made.append(
                 Window(
                     starts=day,
                     rows=rows,
-                    model=Ranking(odds, calibration.probability(odds)),
+                    model=Ranking(odds, calibration.probability(odds, day)),
                     baselines=rankings(visits, train, test),
                     trained_on=int(train.sum()),
                 )
@@ -91,15 +97,13 @@ def roll(
 
 def newest(
     log_odds: Mapping[int, Matrix], hits: Mapping[int, Hits], count: int = COHORTS
-) -> tuple[Matrix, Hits]:
+) -> Closed:
     """Scores and results of the newest closed cohorts."""
     days = sorted(log_odds)[-count:]
     if not days:
-        return np.zeros(0), np.zeros(0, dtype=np.int64)
-    return (
+        return Closed(np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    return Closed(
         np.concatenate([log_odds[day] for day in days]),
         np.concatenate([hits[day] for day in days]),
+        np.repeat(np.array(days, dtype=np.int64), [len(hits[day]) for day in days]),
     )
-
-
-__all__ = ["MEMBERS", "FitMembers", "Rolled", "Window", "learnable", "lesson", "newest", "roll"]

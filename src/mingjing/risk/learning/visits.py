@@ -44,8 +44,7 @@ class Visits:
     @property
     def places(self) -> Places:
         """Where the visits were, as known before the cohort."""
-        own = self.features
-        return Places(lat=own.lat, lon=own.lon, district=own.district, area=own.area)
+        return self.features.places
 
 
 _POPULATION = Step(

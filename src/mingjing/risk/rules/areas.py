@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Area groups (片区分组): whose burden and benefit are compared. Config, not code of a city."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,27 @@ class AreaGroup:
     def is_by_place(self) -> bool:
         """Whether a coordinate is needed."""
         return self.lat != (-90.0, 90.0) or self.lon != (-180.0, 180.0)
+
+    def document(self) -> dict[str, Any]:
+        """The group as JSON."""
+        return {
+            "name": self.name,
+            "lat": list(self.lat),
+            "lon": list(self.lon),
+            "districts": sorted(self.districts),
+            "areas": sorted(self.areas),
+        }
+
+
+def read_group(told: Mapping[str, Any]) -> AreaGroup:
+    """A group as it was written."""
+    return AreaGroup(
+        name=told["name"],
+        lat=(told["lat"][0], told["lat"][1]),
+        lon=(told["lon"][0], told["lon"][1]),
+        districts=frozenset(told["districts"]),
+        areas=frozenset(told["areas"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

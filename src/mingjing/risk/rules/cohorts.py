@@ -37,7 +37,15 @@ def measured(counts: Mapping[int, Count], wanted: int) -> tuple[int, ...]:
     return tuple(full[-wanted:])
 
 
-def warm_up(days: Sequence[int], windows: Sequence[int], count: int) -> tuple[int, ...]:
-    """The `count` cohorts before the first window: their scores calibrate it."""
-    before = [day for day in sorted(days) if windows and day < windows[0]]
-    return tuple(before[-count:])
+def warm_up(counts: Mapping[int, Count], windows: Sequence[int], wanted: int) -> tuple[int, ...]:
+    """The newest `wanted` cohorts before the first window: their scores calibrate it.
+
+    A cohort can be scored when those before it hold enough to learn from.
+    """
+    found = []
+    visits = hits = 0
+    for day in sorted(counts):
+        if windows and day < windows[0] and visits >= LEAST_VISITS and hits >= LEAST_HITS:
+            found.append(day)
+        visits, hits = visits + counts[day].visits, hits + counts[day].hits
+    return tuple(found[-wanted:])

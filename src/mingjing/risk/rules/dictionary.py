@@ -433,6 +433,14 @@ _REGISTER = (
         "{value} side licences",
     ),
     Feature("season", "所在月份", "month", _COUNT, "时在{value}月", "month {value} of the year"),
+    Feature(
+        "area_balance",
+        "片区平衡",
+        "balance between areas",
+        _DIFFERENCE,
+        "为平衡各片区调整{value}",
+        "moved by {value} to balance the areas",
+    ),
     Feature("lat", "纬度", "latitude", _PLACE, "位置：纬度{value}", "place: latitude {value}"),
     Feature("lon", "经度", "longitude", _PLACE, "位置：经度{value}", "place: longitude {value}"),
 )

@@ -37,7 +37,7 @@ from mingjing.cases.types.steps import (
     TransferHanded,
     TransferProposed,
 )
-from mingjing.entry.linjiang import lists, moves
+from mingjing.entry.linjiang import lists, moves, proposing
 from mingjing.entry.linjiang.benchmarks import ORDINARY, SLIGHT
 from mingjing.entry.linjiang.branches.plain import any_level
 from mingjing.entry.linjiang.player import Play
@@ -166,9 +166,9 @@ def upheld(play: Play) -> None:
 def changed(play: Play) -> None:
     """Reconsideration lowers the fine; the publication is taken down and the rest is paid."""
     play.file()
-    moves.to_decision(play, moves.fine(play.cast, SLIGHT, place=8))
+    moves.to_decision(play, proposing.fine(play.cast, SLIGHT, place=8))
     _reconsider(play, RemedyResult.CHANGED)
-    _change(play, ChangeKind.CHANGED, moves.fine(play.cast, SLIGHT, place=1))
+    _change(play, ChangeKind.CHANGED, proposing.fine(play.cast, SLIGHT, place=1))
     play.wait(2)
     moves.pay_all(play)
     moves.end(play)
@@ -177,7 +177,7 @@ def changed(play: Play) -> None:
 def revoked(play: Play) -> None:
     """The decision is revoked; what was published is withdrawn with the reason."""
     play.file()
-    moves.to_decision(play, moves.fine(play.cast, ORDINARY))
+    moves.to_decision(play, proposing.fine(play.cast, ORDINARY))
     _reconsider(play, RemedyResult.REVOKED)
     play.wait(1)
     reason = "行政复议决定认定主要证据不足，撤销处罚决定"

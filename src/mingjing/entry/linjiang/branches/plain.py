@@ -23,7 +23,7 @@ from mingjing.cases.types.steps import (
     Proposal,
     Remedies,
 )
-from mingjing.entry.linjiang import moves
+from mingjing.entry.linjiang import moves, proposing
 from mingjing.entry.linjiang.benchmarks import ORDINARY, SERIOUS, SLIGHT
 from mingjing.entry.linjiang.player import Play
 from mingjing.kernel.calendar import national
@@ -35,7 +35,7 @@ _FIRST = Remedies("临江市人民政府", "临江市人民法院", is_reconside
 
 def any_level(play: Play) -> Proposal:
     """A fine of some circumstances, as the dice fall."""
-    return moves.fine(play.cast, _LEVELS[play.cast.dice("level", len(_LEVELS))])
+    return proposing.fine(play.cast, _LEVELS[play.cast.dice("level", len(_LEVELS))])
 
 
 def on_the_spot(play: Play) -> None:
@@ -50,8 +50,8 @@ def on_the_spot(play: Play) -> None:
 def collected(play: Play) -> None:
     """A fine of at most a hundred yuan, collected on the spot and handed in."""
     low = play.cast.violation.mild[0]
-    facts = moves.facts(play.cast, SLIGHT, is_light=True)
-    penalty = Penalty(PenaltyKind.FINE, (low + play.cast.dice("small", 5) * 5) * moves.FEN)
+    facts = proposing.facts(play.cast, SLIGHT, is_light=True)
+    penalty = Penalty(PenaltyKind.FINE, (low + play.cast.dice("small", 5) * 5) * proposing.FEN)
     proposal = Proposal(Outcome.PENALTY, (penalty,), facts=facts)
     _decide_on_the_spot(play, proposal)
     receipt = f"财票 {play.cast.reference}"
@@ -69,9 +69,9 @@ def _small(play: Play) -> Proposal:
     """A warning, the mildest fine, or the lowest of the range where the street is concerned."""
     one = play.cast.violation
     if one.fine[0] > 200 or not one.may_warn or play.cast.dice("warns", 2):
-        return moves.mild(play.cast)
+        return proposing.mild(play.cast)
     is_organisation = play.cast.party.kind is PartyKind.ORGANISATION
-    return moves.fine(play.cast, SLIGHT, place=2 if is_organisation else 0)
+    return proposing.fine(play.cast, SLIGHT, place=2 if is_organisation else 0)
 
 
 def _decide_on_the_spot(play: Play, proposal: Proposal) -> None:
@@ -124,7 +124,7 @@ def in_parts(play: Play) -> None:
     moves.to_decision(play, any_level(play))
     play.wait(3)
     whole = public.money(play.case_id, play.now).rest_fen
-    part = whole // 3 // moves.FEN * moves.FEN
+    part = whole // 3 // proposing.FEN * proposing.FEN
     days = [national().add(play.today, wait) for wait in (10, 20, 30)]
     parts = [part, part, whole - 2 * part]
     shares = tuple(Instalment(on, fen) for on, fen in zip(days, parts, strict=True))
@@ -139,7 +139,7 @@ def in_parts(play: Play) -> None:
 def warned(play: Play) -> None:
     """A warning only: performed by being served."""
     play.file()
-    moves.to_decision(play, moves.mild(play.cast))
+    moves.to_decision(play, proposing.mild(play.cast))
     moves.end(play)
 
 

@@ -25,7 +25,7 @@ from mingjing.cases.types.steps import (
     Suspended,
     TermExtended,
 )
-from mingjing.entry.linjiang import moves
+from mingjing.entry.linjiang import moves, proposing
 from mingjing.entry.linjiang.benchmarks import ORDINARY, SERIOUS, SLIGHT
 from mingjing.entry.linjiang.branches.plain import any_level
 from mingjing.entry.linjiang.player import Play
@@ -35,7 +35,7 @@ _EDUCATION = "已当面讲明法律规定和改正要求，当事人表示今后
 
 def statement_adopted(play: Play) -> None:
     """What the party says is adopted: a lower fine than the notice told."""
-    told = moves.fine(play.cast, SLIGHT, place=8)
+    told = proposing.fine(play.cast, SLIGHT, place=8)
     play.file()
     _reported(play, told)
     moves.notify(play, told)
@@ -44,14 +44,16 @@ def statement_adopted(play: Play) -> None:
     play.wait(6)
     if play.is_hearing_told:
         play.lapse(moves.HEARING_REQUEST)
-    less = replace(moves.fine(play.cast, SLIGHT, place=2), lenient=(LenientFactor.REMOVED_HARM,))
+    less = replace(
+        proposing.fine(play.cast, SLIGHT, place=2), lenient=(LenientFactor.REMOVED_HARM,)
+    )
     moves.decide(play, less)
     _performed(play)
 
 
 def hearing_held(play: Play) -> None:
     """A hearing is asked for, held, reviewed again in law, and decided after."""
-    proposal = moves.fine(play.cast, ORDINARY)
+    proposal = proposing.fine(play.cast, ORDINARY)
     play.file()
     _reported(play, proposal)
     moves.notify(play, proposal)
@@ -65,7 +67,7 @@ def hearing_held(play: Play) -> None:
 
 def hearing_lapsed(play: Play) -> None:
     """Nobody asks for a hearing in five working days: the right ends by itself."""
-    proposal = moves.fine(play.cast, SERIOUS)
+    proposal = proposing.fine(play.cast, SERIOUS)
     play.file()
     _reported(play, proposal)
     moves.notify(play, proposal)
@@ -76,7 +78,7 @@ def hearing_lapsed(play: Play) -> None:
 
 def hearing_waived(play: Play) -> None:
     """The party gives up statement and hearing expressly, on its page."""
-    proposal = moves.fine(play.cast, ORDINARY)
+    proposal = proposing.fine(play.cast, ORDINARY)
     play.file()
     _reported(play, proposal)
     moves.notify(play, proposal)
@@ -112,7 +114,7 @@ def review_failed(play: Play) -> None:
 
 def deliberated(play: Play) -> None:
     """A grave case: the heads discuss it together."""
-    proposal = moves.fine(play.cast, SERIOUS)
+    proposal = proposing.fine(play.cast, SERIOUS)
     play.file()
     moves.investigate(play)
     play.wait(4)
@@ -121,7 +123,7 @@ def deliberated(play: Play) -> None:
     play.wait(1)
     moves.notify(play, proposal)
     moves.silence(play)
-    if not moves.is_above(play, proposal, "deliberation"):
+    if not proposing.is_above(play, proposal, "deliberation"):
         moves.deliberate(play, proposal)
     play.wait(1)
     moves.decide(play, proposal)
@@ -130,9 +132,9 @@ def deliberated(play: Play) -> None:
 
 def deviated(play: Play) -> None:
     """The benchmark is left for a reason, after a discussion of the heads."""
-    plain = moves.fine(play.cast, ORDINARY, place=1)
+    plain = proposing.fine(play.cast, ORDINARY, place=1)
     proposal = replace(
-        moves.lighter(plain, 60),
+        proposing.lighter(plain, 60),
         deviation=DeviationReason.CLEARLY_UNFAIR.value,
         deviation_text="当事人为残疾人个体经营，适用基准显失公平",
     )
