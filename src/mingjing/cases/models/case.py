@@ -80,7 +80,11 @@ class Case(RecordedModel):
         ]
         indexes = [
             models.Index(fields=["agency_id", "stage", "due_on"], name="case_worklist"),
-            models.Index(fields=["power_item_code", "outcome"], name="case_similar"),
+            # It holds all that `similar_cases` reads: the newest decided ones of an item.
+            models.Index(
+                fields=["power_item_code", "decided_on", "outcome", "fine_fen"],
+                name="case_similar",
+            ),
             models.Index(fields=["agency_id", "is_open", "due_on"], name="case_open_due"),
         ]
 

@@ -4,7 +4,6 @@
 from dataclasses import dataclass
 
 from mingjing.cases.models import Case
-from mingjing.cases.queries.files import case_row
 from mingjing.cases.types.codes import Outcome
 
 _MOST = 500
@@ -22,14 +21,10 @@ class SimilarCases:
     fines: tuple[int, ...]
 
 
-def similar_cases(case_id: str) -> SimilarCases:
-    """How decided cases of the same power item ended, the newest 500 of any agency.
-
-    Raises: UnknownCase.
-    """
-    row = case_row(case_id)
+def similar_cases(case_id: str, power_item_code: str) -> SimilarCases:
+    """How other decided cases of a power item ended, the newest 500 of any agency. One query."""
     found = (
-        Case.objects.filter(power_item_code=row.power_item_code, decided_on__isnull=False)
+        Case.objects.filter(power_item_code=power_item_code, decided_on__isnull=False)
         .exclude(case_id=case_id)
         .order_by("-decided_on")
         .values_list("outcome", "fine_fen")[:_MOST]

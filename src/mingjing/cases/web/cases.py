@@ -97,7 +97,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "documents": public.documents_of(case_id),
         "forms": _forms(case_id),
         "may_issue": may(actor, "cases.serve", Thing(view.line.agency_id, view.region)).allowed,
-        "similar": public.similar_cases(case_id),
+        "similar": public.similar_cases(case_id, view.power_item_code),
     }
     return render(request, "cases/case.html", context)
 
