@@ -37,6 +37,7 @@ def issue(course: Course, form: str, seq: int) -> str:
     return public.issue_document(**course.by("zhao"), form_id=form, seq=seq)
 
 
+@pytest.mark.law("APL-059")
 def test_a_decision_states_amounts_in_figures_and_capitals(decided: Course) -> None:
     view = public.document(issue(decided, "decision", 8))
     text = "".join(view.content.paragraphs)
@@ -69,6 +70,7 @@ def _file(course: Course):  # type: ignore[no-untyped-def]
     return file_of(case_row(course.case_id))
 
 
+@pytest.mark.law("APL-047")
 def test_the_document_is_in_the_ledger(decided: Course) -> None:
     document_id = issue(decided, "prior_notice", 5)
     entry = entry_for("case_document", document_id)[0]
@@ -78,6 +80,7 @@ def test_the_document_is_in_the_ledger(decided: Course) -> None:
     )
 
 
+@pytest.mark.law("APL-059")
 def test_a_form_without_its_words_is_refused(bureau: Bureau) -> None:
     course = Course(bureau, a_case(bureau, place=""))
     with pytest.raises(DocumentIncomplete) as refused:

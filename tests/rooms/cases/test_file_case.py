@@ -27,6 +27,7 @@ from mingjing.ledger.public import entry_for
 from mingjing.registry.types import NotPermitted
 
 
+@pytest.mark.law("APL-054")
 def test_it_files_a_checked_clue(bureau: Bureau) -> None:
     case_id = a_case(bureau)
     row = Case.objects.get(case_id=case_id)
@@ -36,12 +37,14 @@ def test_it_files_a_checked_clue(bureau: Bureau) -> None:
     assert [entry.act for entry in entry_for("case", case_id)] == ["case.filed"]
 
 
+@pytest.mark.law("APL-047")
 def test_the_step_is_what_the_ledger_has(bureau: Bureau) -> None:
     case_id = a_case(bureau)
     step = CaseStep.objects.get()
     assert step.digest == entry_for("case", case_id)[0].digest
 
 
+@pytest.mark.law("APL-060", "DL-02")
 def test_the_decision_is_due_ninety_days_after_filing(bureau: Bureau) -> None:
     a_case(bureau)
     clock = CaseClock.objects.get(deadline_id="DL-02")
@@ -56,6 +59,7 @@ def test_the_receipt_names_gates_and_numbers(bureau: Bureau) -> None:
     assert "penalty.limitation_years" in [limit["name"] for limit in receipt["limits"]]
 
 
+@pytest.mark.law("APL-022", "APL-036", "APL-042")
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
@@ -84,6 +88,7 @@ def test_it_refuses(bureau: Bureau, changes: dict[str, Any], refusal: type[Platf
     assert Clue.objects.get().state == ClueState.CHECKED
 
 
+@pytest.mark.law("APL-017")
 def test_an_item_that_is_not_in_force_is_refused(bureau: Bureau) -> None:
     clue_id = a_checked_clue(bureau)
     filed = filing(bureau, clue_id, power_item_code="330200-9999")
@@ -91,6 +96,7 @@ def test_an_item_that_is_not_in_force_is_refused(bureau: Bureau) -> None:
         public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=SHOP)
 
 
+@pytest.mark.law("APL-025")
 def test_acts_at_the_same_time_must_be_told_apart(bureau: Bureau) -> None:
     a_case(bureau)
     clue_id = a_checked_clue(bureau)
@@ -102,6 +108,7 @@ def test_acts_at_the_same_time_must_be_told_apart(bureau: Bureau) -> None:
     assert public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=SHOP)
 
 
+@pytest.mark.law("APL-029")
 def test_one_act_has_one_case(bureau: Bureau) -> None:
     first = Case.objects.get(case_id=a_case(bureau))
     clue_id = a_checked_clue(bureau)
@@ -110,6 +117,7 @@ def test_one_act_has_one_case(bureau: Bureau) -> None:
         public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=SHOP)
 
 
+@pytest.mark.law("APL-054")
 def test_only_a_checked_clue_is_filed(bureau: Bureau) -> None:
     clue_id = a_checked_clue(bureau)
     filed = filing(bureau, clue_id)
@@ -118,6 +126,7 @@ def test_only_a_checked_clue_is_filed(bureau: Bureau) -> None:
         public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=SHOP)
 
 
+@pytest.mark.law("APL-054")
 @pytest.mark.parametrize("who", ["zhao", "qian"])
 def test_officers_and_reviewers_do_not_file(bureau: Bureau, who: str) -> None:
     clue_id = a_checked_clue(bureau)

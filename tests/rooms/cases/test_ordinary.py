@@ -73,29 +73,34 @@ def test_from_filing_to_the_archive(course: Course) -> None:
     assert public.replay_case(course.case_id).is_clean
 
 
+@pytest.mark.law("APL-040")
 def test_no_report_without_proof(course: Course) -> None:
     with pytest.raises(FactsUnproven):
         course.report(SMALL)
 
 
+@pytest.mark.law("APL-044")
 def test_no_notice_without_report(course: Course) -> None:
     course.prove()
     with pytest.raises(StepOutOfOrder):
         course.notify(SMALL)
 
 
+@pytest.mark.law("APL-044", "APL-062")
 def test_no_decision_without_notice(course: Course) -> None:
     course.prove().report(SMALL)
     with pytest.raises(NoticeMissing):
         course.decide(SMALL)
 
 
+@pytest.mark.law("APL-045", "APL-062")
 def test_no_decision_before_the_party_could_speak(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL)
     with pytest.raises(NotHeard):
         course.decide(SMALL)
 
 
+@pytest.mark.law("APL-062")
 def test_five_working_days_of_silence_are_enough(course: Course) -> None:
     # Told on Monday 2026-11-23: the fifth working day is Monday 30; silence until then.
     course.prove().report(SMALL).notify(SMALL).later(7)
@@ -105,12 +110,14 @@ def test_five_working_days_of_silence_are_enough(course: Course) -> None:
     assert stage(course) == Stage.DECIDED
 
 
+@pytest.mark.law("APL-045")
 def test_what_was_said_must_be_reviewed(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak()
     with pytest.raises(DefenceUnreviewed):
         course.decide(SMALL)
 
 
+@pytest.mark.law("APL-045")
 def test_never_heavier_than_told(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak().answer()
     with pytest.raises(HeavierThanNotified):
@@ -119,12 +126,14 @@ def test_never_heavier_than_told(course: Course) -> None:
         course.decide(replace(SMALL, penalties=(*SMALL.penalties, Penalty(PenaltyKind.WARNING))))
 
 
+@pytest.mark.law("APL-016")
 def test_the_fine_stays_below_the_cap(course: Course) -> None:
     course.prove()
     with pytest.raises(FineAboveCap):
         course.report(fine(50_001))
 
 
+@pytest.mark.law("APL-063")
 def test_a_citizen_must_be_told_of_the_hearing(citizen: Course) -> None:
     citizen.prove().report(LARGE)
     with pytest.raises(NoticeIncomplete):
@@ -132,6 +141,7 @@ def test_a_citizen_must_be_told_of_the_hearing(citizen: Course) -> None:
     citizen.notify(LARGE, tells_hearing=True)
 
 
+@pytest.mark.law("APL-057", "APL-058", "APL-064b")
 def test_a_hearing_from_request_to_review(citizen: Course) -> None:
     citizen.prove().report(LARGE, is_grave=True).notify(LARGE, tells_hearing=True)
     citizen.later(1).ask_hearing().speak().answer()
@@ -153,12 +163,14 @@ def test_a_hearing_from_request_to_review(citizen: Course) -> None:
     assert public.replay_case(citizen.case_id).is_clean
 
 
+@pytest.mark.law("APL-064a")
 def test_a_hearing_is_asked_for_in_five_working_days(citizen: Course) -> None:
     citizen.prove().report(LARGE).notify(LARGE, tells_hearing=True).later(8)
     with pytest.raises(HearingTooLate):
         citizen.ask_hearing()
 
 
+@pytest.mark.law("APL-064d")
 def test_only_the_host_keeps_the_record(citizen: Course) -> None:
     citizen.prove().report(LARGE).notify(LARGE, tells_hearing=True).ask_hearing()
     citizen.schedule(datetime(2026, 12, 4, 1, 0, tzinfo=UTC)).later(11)
@@ -168,6 +180,7 @@ def test_only_the_host_keeps_the_record(citizen: Course) -> None:
         citizen.hear()
 
 
+@pytest.mark.law("APL-058")
 def test_a_failed_review_stops_the_decision(course: Course) -> None:
     trigger = ReviewTrigger.COMPLEX
     course.prove().report(SMALL, triggers=(trigger,)).notify(SMALL).speak().answer()
@@ -177,6 +190,7 @@ def test_a_failed_review_stops_the_decision(course: Course) -> None:
     course.review(trigger).decide(SMALL)
 
 
+@pytest.mark.law("APL-057")
 def test_who_investigated_does_not_decide(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak().answer()
     sun = course.bureau.sun
@@ -186,6 +200,7 @@ def test_who_investigated_does_not_decide(course: Course) -> None:
         course.decide(SMALL)
 
 
+@pytest.mark.law("APL-042")
 def test_officers_of_other_cases_do_not_investigate(course: Course) -> None:
     other = replace(course.bureau.zhao, officer_id="officer_else")
     course.bureau = replace(course.bureau, zhao=other)
@@ -193,6 +208,7 @@ def test_officers_of_other_cases_do_not_investigate(course: Course) -> None:
         course.prove()
 
 
+@pytest.mark.law("APL-057")
 def test_officers_do_not_decide(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak().answer()
     course.bureau = replace(course.bureau, sun=course.bureau.chen)
@@ -212,6 +228,7 @@ def test_two_people_decide_and_one_is_told(course: Course) -> None:
         )
 
 
+@pytest.mark.law("APL-033a")
 def test_no_penalty_needs_correction_and_education(course: Course) -> None:
     mild = Proposal(Outcome.NO_PENALTY, no_penalty=NoPenaltyGround.MINOR_CORRECTED)
     course.prove()
@@ -219,12 +236,14 @@ def test_no_penalty_needs_correction_and_education(course: Course) -> None:
         course.report(mild)
 
 
+@pytest.mark.law("APL-066")
 def test_a_fine_must_be_paid_before_closing(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak().answer().decide(SMALL).serve()
     with pytest.raises(ClosingGroundMissing):
         course.close(ClosingGround.PERFORMED)
 
 
+@pytest.mark.law("APL-047")
 def test_a_dismissed_case_is_closed_and_archived(course: Course) -> None:
     course.prove().close(ClosingGround.DISMISSED).archive()
     assert stage(course) == Stage.ARCHIVED
@@ -233,6 +252,7 @@ def test_a_dismissed_case_is_closed_and_archived(course: Course) -> None:
     assert row.officers.count() == 0
 
 
+@pytest.mark.law("APL-029")
 def test_a_fined_act_is_noted(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak().answer().decide(SMALL)
     row = Case.objects.get(case_id=course.case_id)

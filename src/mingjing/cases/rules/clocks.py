@@ -64,7 +64,7 @@ ClockMaker = Callable[[CaseFile, LawInForce], Iterator[Clock]]
 def decision_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Ninety days from filing to the decision, extensions added, suspensions left out.
 
-    Law: APL-060, 行政处罚法 §60.
+    Law: APL-060, 行政处罚法 §60; DL-02.
     """
     filed = file.last_step(Filed)
     if filed is None:

@@ -7,6 +7,7 @@ The same function serves the act, the list of lawful next steps, and the replay.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mingjing.cases.rules.dates import demand_conceivable
 from mingjing.cases.rules.situation import Lawful, Ready, Situation
 from mingjing.cases.rules.stages import is_suspended, stage_of
 from mingjing.cases.types.codes import Stage
@@ -97,5 +98,6 @@ def demand_lawful(rule: StepRule, situation: Situation, payload: Payload) -> Non
     Raises: what `demand_ready` and the gates raise.
     """
     demand_ready(rule, situation)
+    demand_conceivable(payload, situation.law.today)
     for gate in rule.lawful:
         gate(situation, payload)

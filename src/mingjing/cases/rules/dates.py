@@ -1,12 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
 """Days (日期): gates that they can be, and terms that end beyond the loaded calendar."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from mingjing.cases.types.refusals import DateImpossible
 from mingjing.kernel.calendar import CalendarUnknown, WorkingCalendar
 from mingjing.kernel.terms import Due, Term, due
+
+_FIRST_YEAR, _YEARS_ON = 1900, 100
+"""No case reaches farther; days beyond would break every count."""
+
+
+def demand_conceivable(said: Any, today: date) -> None:
+    """Every day and instant of a step lies in times that a case can have to do with.
+
+    :param said: a payload, or a dataclass that is a part of one.
+
+    Raises: DateImpossible.
+    """
+    for one in fields(said):
+        value = getattr(said, one.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                demand_conceivable(part, today)
+            elif isinstance(part, date):
+                on = part.date() if isinstance(part, datetime) else part
+                first, last = date(_FIRST_YEAR, 1, 1), date(today.year + _YEARS_ON, 12, 31)
+                demand_between(one.name, on, first, last)
 
 
 def demand_between(field: str, on: date, earliest: date, latest: date) -> None:

@@ -73,7 +73,7 @@ def demand_place(situation: Situation, filed: Filed) -> None:
 def demand_within_limitation(situation: Situation, filed: Filed) -> None:
     """The act was discovered within two years, or five where safety was harmed.
 
-    Law: APL-036, 行政处罚法 §36: counted from the act, from its end where it continues.
+    Law: APL-036, DL-09, 行政处罚法 §36: counted from the act, from its end where it continues.
     Raises: LimitationOver.
     """
     is_serious = filed.is_safety and filed.has_harm

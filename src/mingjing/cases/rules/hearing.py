@@ -115,7 +115,7 @@ def demand_requested(situation: Situation) -> None:
 def demand_hearing_notice(situation: Situation, plan: HearingScheduled) -> None:
     """Time and place are told seven working days before; a closed hearing has a reason.
 
-    Law: APL-064b, APL-064c, 行政处罚法 §64(2)(3).
+    Law: APL-064b, APL-064c, 行政处罚法 §64(2)(3); DL-05.
     Raises: HearingNoticeShort, FieldWrong, DateImpossible.
     """
     law = situation.law
@@ -181,7 +181,12 @@ def demand_hearing_record(situation: Situation, held: HearingHeld) -> None:
 
 
 def is_over(file: CaseFile) -> bool:
-    """Whether the hearing was held, waived, or the right lapsed, since the last notice."""
+    """Whether the hearing was held, waived, or the right lapsed, since the last notice.
+
+    A party that stays away or leaves has waived it: that step ends the hearing too.
+
+    Law: APL-064f, 行政处罚法 §64(6).
+    """
     notice = file.last_step(NoticeServed)
     seq = notice.seq if notice else 0
     return any(

@@ -23,7 +23,7 @@ def due_triggers(situation: Situation, proposal: Proposal) -> tuple[ReviewTrigge
 
     The amount above which a fine counts as listed is a local parameter.
 
-    Law: APL-058, 行政处罚法 §58(1); 国办发〔2018〕118号.
+    Law: APL-058, TS-9, 行政处罚法 §58(1); 国办发〔2018〕118号.
     """
     file, found = situation.file, set[ReviewTrigger]()
     report = file.last(ReportMade)

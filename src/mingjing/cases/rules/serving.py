@@ -40,7 +40,7 @@ def demand_service(
 def demand_decision_service(situation: Situation, served: DecisionServed) -> None:
     """The decision is served after it was made, by a way that has its proof.
 
-    Law: APL-061, 行政处罚法 §61; 民事诉讼法 §95: public notice counts after its period.
+    Law: APL-061, SRV-1, 行政处罚法 §61; 民事诉讼法 §95: public notice counts after its period.
     Raises: DateImpossible, ServedTooSoon, and what `demand_service` raises.
     """
     made = situation.file.last(DecisionMade)
@@ -62,7 +62,7 @@ def demand_decision_service(situation: Situation, served: DecisionServed) -> Non
 def service_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Seven working days from the decision to its service.
 
-    Law: APL-061, 行政处罚法 §61(1).
+    Law: APL-061, 行政处罚法 §61(1); DL-03.
     """
     made = file.last_step(DecisionMade)
     if made is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -106,7 +106,9 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
     """What one step rests on, to be printed (凭据)."""
     view = public.case(case_id, local_date(now_of(request)))
     found: list[StepView] = [one for one in view.steps if one.seq == seq]
-    step = found[0] if found else view.steps[0]
+    if not found:
+        raise Http404(seq)
+    step = found[0]
     context = {
         "view": view,
         "line": view.line,

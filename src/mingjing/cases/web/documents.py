@@ -60,7 +60,7 @@ def sign(request: HttpRequest, document_id: str) -> HttpResponse:
     try:
         strokes = json.loads(request.POST.get("strokes", "[]") or "[]")
         plain = [[[int(x), int(y)] for x, y in stroke] for stroke in strokes]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         plain = []
     try:
         public.sign_document(

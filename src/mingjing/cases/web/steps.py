@@ -21,6 +21,7 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 
 _DRAFT = "draft"
+_LONG = 10  # digits
 
 
 def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
@@ -65,13 +66,12 @@ def _taken(request: HttpRequest, case_id: str, form: StepForm) -> HttpResponse |
     if not form.is_valid():
         return None
     try:
-        version = request.POST.get("version", "")
         public.take_step(
             actor=actor_of(request),
             now=now_of(request),
             case_id=case_id,
             payload=form.payload(),
-            version=int(version) if version.isdecimal() else None,
+            version=_seen(request.POST.get("version", "")),
         )
     except PlatformError as refusal:
         if refusal.http_status >= 500:
@@ -83,6 +83,13 @@ def _taken(request: HttpRequest, case_id: str, form: StepForm) -> HttpResponse |
     done = _("Done: %(step)s.") % {"step": form.kind.label(language())}
     messages.success(request, done)
     return redirect("cases-case", case_id)
+
+
+def _seen(version: str) -> int | None:
+    """The version that the page showed; None without one, 0 (nobody saw that) for nonsense."""
+    if not version:
+        return None
+    return int(version) if version.isdecimal() and len(version) < _LONG else 0
 
 
 def _start(file: Any, today: Any) -> dict[str, object]:
