@@ -208,7 +208,7 @@ def test_without_an_item_in_force_nothing_is_filed() -> None:
 def spot(**changes: Any) -> s.DecidedOnTheSpot:
     plain = s.DecidedOnTheSpot(
         "330200-0001", "占道", fine(5_000), "事实", BASIS, noon(ON), "路口", "330100", OFFICERS,
-        True, True, "十五日内缴纳", s.Remedies("市政府", "市法院", True), c.Signature.SIGNED, "改正",
+        True, True, "十五日内缴纳", s.Remedies("市政府", "市法院", True), c.Signature.SIGNED, "改",
     )  # fmt: skip
     return replace(plain, **changes)
 
