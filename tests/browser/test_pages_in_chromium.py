@@ -42,6 +42,7 @@ def _faults(page: Page, address: str, heard: list[str]) -> list[str]:
     heard.clear()
     page.goto(address)
     settle(page)
+    page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")  # errors take the focus
     found = [*_axe(page), *_too_wide(page)]
     return [*found, *(line for line in heard if "404 (Not Found)" not in line)]
 

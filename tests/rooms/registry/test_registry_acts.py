@@ -162,6 +162,9 @@ def test_it_opens_an_account_with_roles_for_a_time(
     assert account_name(account_id) == "Zhao"
     assert account_name("system") == "system"
     assert [e.act for e in entry_for("account", account_id)] == ["registry.appointed"]
+    again = account(bureau, officer_id=officer_id)
+    with pytest.raises(AlreadyRegistered):
+        appoint(actor=system, now=now, account=again, password="a long pass phrase")
 
 
 def test_it_refuses_a_user_name_twice_and_one_that_is_not_there(

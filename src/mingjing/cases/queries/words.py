@@ -9,6 +9,7 @@ from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.receipts import rule_ids
 from mingjing.cases.types.views import FactorWords
 from mingjing.kernel.errors import Language
+from mingjing.registry.public import rule
 from mingjing.registry.types import Factor, FactorKind
 
 
@@ -20,11 +21,17 @@ class GateWords:
     rules: tuple[str, ...]
 
 
-def gates_in_words(rule: StepRule) -> tuple[GateWords, ...]:
-    """The first sentence of each gate's docstring, which the officer may read."""
+def gates_in_words(step: StepRule, language: Language) -> tuple[GateWords, ...]:
+    """What the law asks of a step: in Chinese its rules as the register words them, each once.
+
+    In English the first sentence of each gate's docstring, with its rules.
+    """
+    if language == "zh":
+        asked = dict.fromkeys(one for gate in step.gates() for one in rule_ids(gate))
+        return tuple(GateWords(rule(one).label(language), (one,)) for one in asked)
     return tuple(
         GateWords((gate.__doc__ or "").strip().split("\n")[0], rule_ids(gate))
-        for gate in rule.gates()
+        for gate in step.gates()
     )
 
 

@@ -114,6 +114,6 @@ def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object
         "this": this,
         "why_not": told(this.refusal) if this.refusal else None,
         "told": getattr(request, "told", None),
-        "gates": public.gates_in_words(rule),
+        "gates": public.gates_in_words(rule, language()),
         "version": row.version,
     }

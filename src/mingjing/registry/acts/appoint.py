@@ -80,15 +80,15 @@ def appoint(*, actor: Actor, now: datetime, account: NewAccount, password: str) 
 
 
 def _demand_register(account: NewAccount) -> None:
-    """The agency is there, the officer is its own, and the name is free."""
+    """The agency is there, the name is free, and the officer is its own and has no account."""
     if not Agency.objects.filter(agency_id=account.agency_id).exists():
         raise UnknownAgency(agency_id=account.agency_id)
+    if Account.objects.filter(username=account.username).exists():
+        raise AlreadyRegistered(what=account.username)
     if account.officer_id is not None:
         own = Officer.objects.filter(agency_id=account.agency_id, account__isnull=True)
         if not own.filter(officer_id=account.officer_id).exists():
             raise OfficerOfAnother(officer_id=account.officer_id)
-    if Account.objects.filter(username=account.username).exists():
-        raise AlreadyRegistered(what=account.username)
 
 
 def _demand_password(password: str, account: Account) -> None:
