@@ -3,6 +3,7 @@
 
 from datetime import datetime
 
+from mingjing.cases.models import Case
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
@@ -10,6 +11,7 @@ from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.course import StepRule, demand_ready
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.table import step_rules
+from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.steps import STEPS
 from mingjing.cases.types.views import NextStep
 from mingjing.kernel.errors import PlatformError
@@ -23,15 +25,21 @@ def next_steps(case_id: str, *, actor: Actor, now: datetime) -> tuple[NextStep, 
     Raises: UnknownCase.
     """
     row = case_row(case_id)
-    file, law = file_of(row), LawOn(now, row.region, row.field)
+    return steps_for(row, file_of(row), actor=actor, now=now)
+
+
+def steps_for(row: Case, file: CaseFile, *, actor: Actor, now: datetime) -> tuple[NextStep, ...]:
+    """As `next_steps`, for a case that was read already."""
+    law = LawOn(now, row.region, row.field)
     around = surroundings_of(row, file, None, law=law, actor=actor)
     situation = Situation(file, law, person_of(actor), around)
     thing, rules = Thing(row.agency_id, row.region), step_rules()
+    allowed = {one: may(actor, one, thing).allowed for one in {r.action for r in rules.values()}}
     return tuple(
         NextStep(
             kind=kind,
             action=rules[kind].action,
-            is_permitted=may(actor, rules[kind].action, thing).allowed,
+            is_permitted=allowed[rules[kind].action],
             refusal=_refusal(rules[kind], situation),
         )
         for kind in STEPS

@@ -10,8 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
+from mingjing.cases.models import Case
+from mingjing.cases.queries.case import case_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.lists import CaseFilter
+from mingjing.cases.queries.next_steps import steps_for
+from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ClueState, Stage
 from mingjing.cases.types.documents import Form
 from mingjing.cases.types.steps import Payload
@@ -77,8 +81,9 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """One case: where it stands, what is lawful next, what happened (案件)."""
     actor, now = actor_of(request), now_of(request)
     today = local_date(now)
-    view = public.case(case_id, today)
-    steps = [_step_line(one) for one in public.next_steps(case_id, actor=actor, now=now)]
+    row = case_row(case_id)
+    view, file = case_of(row, today), file_of(row)
+    steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
     deadline_names = _deadline_names()
@@ -95,7 +100,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "steps": [(o, o.kind.label(language()), facts_of(o.payload)) for o in reversed(view.steps)],
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
         "documents": public.documents_of(case_id),
-        "forms": _forms(case_id),
+        "forms": _forms(row, file),
         "may_issue": may(actor, "cases.serve", Thing(view.line.agency_id, view.region)).allowed,
         "similar": public.similar_cases(case_id, view.power_item_code),
     }
@@ -135,11 +140,10 @@ def _stages(view: CaseView) -> list[tuple[str, str]]:
     ]
 
 
-def _forms(case_id: str) -> list[tuple[int, Form]]:
+def _forms(row: Case, file: CaseFile) -> list[tuple[int, Form]]:
     """Forms of the file for which there is no document yet."""
-    row = case_row(case_id)
-    issued = public.issued_places(case_id)
-    found = public.forms_of(file_of(row))
+    issued = public.issued_places(row.case_id)
+    found = public.forms_of(file)
     return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
 
 
