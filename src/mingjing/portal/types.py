@@ -2,6 +2,7 @@
 """What the portal shows of several rooms at once; a part that is None is not shown."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mingjing.catalog.types import BatchView, ResourceView, Text
 from mingjing.inspection.types import PlanView, TaskView
@@ -101,6 +102,14 @@ class ModelState:
     def windows(self) -> int:
         """Rolling windows that the evaluation went through."""
         return len(self.card.model.windows) if self.card.model else 0
+
+    @property
+    def window_days(self) -> tuple[date, date] | None:
+        """First and last day that the windows cover, both inclusive; None without windows."""
+        rows = self.card.model.windows if self.card.model else ()
+        starts = [row.starts_on for row in rows if row.starts_on]
+        ends = [row.ends_on for row in rows if row.ends_on]
+        return (min(starts), max(ends)) if starts and ends else None
 
     @property
     def rival(self) -> MethodRow | None:

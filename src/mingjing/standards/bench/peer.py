@@ -28,10 +28,15 @@ def datacontract(contract: str) -> dict[str, object]:
     seconds = time.perf_counter() - begin
     failed = [check for check in run.checks if str(check.result).endswith("failed")]
     errors = [check for check in run.checks if str(check.result).endswith("error")]
+    ran = [check for check in run.checks if check.result is not None and check.field]
+    stopped = next((check.reason for check in failed if check.type == "general"), "")
+    note = f"{len(failed)} of {len(run.checks)} checks failed, {len(errors)} errors"
+    if stopped:
+        note = f"stopped with {len(ran)} checks done: {stopped.splitlines()[0]}"
     return {
         "version": importlib.metadata.version("datacontract-cli"),
         "seconds": seconds,
-        "note": f"{len(failed)} of {len(run.checks)} checks failed, {len(errors)} errors",
+        "note": note,
         "failed": [[check.field, check.type, check.reason] for check in failed],
         "errors": [[check.field, check.type, check.reason] for check in errors],
     }

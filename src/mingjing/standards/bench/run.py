@@ -7,7 +7,7 @@ import platform
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingjing.engines.duckdb_engine import thread_count
@@ -34,20 +34,25 @@ class BenchOptions:
 
 @dataclass(frozen=True, slots=True)
 class PeerResult:
-    """Another tool on the same rows; `seconds` is None when it was not run."""
+    """Another tool on the same rows; `seconds` is None when it was not run.
+
+    :ivar file: which file: `seeded` with defects, or `clean`.
+    """
 
     tool: str
     version: str
     rows: int
     seconds: float | None
     note: str
+    file: str = "seeded"
 
 
 @dataclass(frozen=True, slots=True)
 class BenchResult:
     """The measured numbers.
 
-    Units: wall seconds of the fastest run. `agrees`: every rule found exactly the seeded rows.
+    Units: wall seconds of the fastest run; `clean_seconds` the engine's on the same file without
+    defects. `agrees`: every rule found exactly the seeded rows.
     """
 
     rows: int
@@ -58,6 +63,7 @@ class BenchResult:
     writing_seconds: float
     total_seconds: float
     runs: tuple[float, ...]
+    clean_seconds: float
     agrees: bool
     processors: int
     machine: str
@@ -72,6 +78,10 @@ def run_bench(folder: Path, options: BenchOptions) -> BenchResult:
         check_file(standard, made.path, folder / "out").report for _ in range(options.repeat)
     ]
     best = min(reports, key=lambda report: report.engine_seconds)
+    clean = make_file(folder / "clean.csv", options.rows, every=options.rows + 1)
+    spotless = [
+        check_file(standard, clean.path, folder / "out").report for _ in range(options.repeat)
+    ]
     return BenchResult(
         rows=made.rows,
         columns=len(standard.fields),
@@ -81,10 +91,12 @@ def run_bench(folder: Path, options: BenchOptions) -> BenchResult:
         writing_seconds=best.writing_seconds,
         total_seconds=best.total_seconds,
         runs=tuple(report.engine_seconds for report in reports),
-        agrees=all(_agrees(report, made) for report in reports),
+        clean_seconds=min(report.engine_seconds for report in spotless),
+        agrees=all(_agrees(report, made) for report in reports)
+        and all(report.is_clean for report in spotless),
         processors=thread_count(),
         machine=f"{platform.machine()}, Python {platform.python_version()}",
-        peers=_peers(folder, made, options),
+        peers=_peers(folder, made, clean, options),
     )
 
 
@@ -93,7 +105,10 @@ def _agrees(report: QualityReport, made: BenchFile) -> bool:
     return found == {rule: count for rule, count in made.expected.items() if count}
 
 
-def _peers(folder: Path, made: BenchFile, options: BenchOptions) -> tuple[PeerResult, ...]:
+def _peers(
+    folder: Path, made: BenchFile, clean: BenchFile, options: BenchOptions
+) -> tuple[PeerResult, ...]:
+    """datacontract-cli on both files (it stops at a cell it cannot convert), frictionless."""
     python = options.python or sys.executable
     small = made
     if options.peer_rows < made.rows:
@@ -101,10 +116,12 @@ def _peers(folder: Path, made: BenchFile, options: BenchOptions) -> tuple[PeerRe
     standard = load_standard(data_path("standards", "bench.odcs.yaml"))
     schema = folder / "schema.json"
     schema.write_text(json.dumps(frictionless_schema(standard)), encoding="utf-8")
-    contract = folder / "contract.odcs.yaml"
-    contract.write_text(_with_server(standard.document, made.path), encoding="utf-8")
+    seeded, spotless = folder / "contract.odcs.yaml", folder / "clean.odcs.yaml"
+    seeded.write_text(_with_server(standard.document, made.path), encoding="utf-8")
+    spotless.write_text(_with_server(standard.document, clean.path), encoding="utf-8")
     return (
-        _run(python, "datacontract", [str(contract)], made.rows),
+        _run(python, "datacontract", [str(seeded)], made.rows),
+        replace(_run(python, "datacontract", [str(spotless)], made.rows), file="clean"),
         _run(python, "frictionless", [str(small.path), str(schema)], small.rows),
     )
 

@@ -136,12 +136,14 @@ def show_bench(console: Console, found: BenchResult) -> None:
     )  # fmt: skip
     table.add_row("mingjing: writing Parquet", "", f"{found.writing_seconds:.2f}", "", "")
     table.add_row("mingjing: everything", "", f"{found.total_seconds:.2f}", "", "")
+    table.add_row("mingjing: engine, clean file", "", f"{found.clean_seconds:.2f}", "", "")
     for peer in found.peers:
         if peer.seconds is None:
-            table.add_row(peer.tool, "", "", "", peer.note)
+            table.add_row(f"{peer.tool}, {peer.file} file", "", "", "", peer.note)
         else:
             speed = f"{peer.rows / peer.seconds:,.0f}"
-            table.add_row(peer.tool, f"{peer.rows:,}", f"{peer.seconds:.2f}", speed, peer.note)
+            name = f"{peer.tool}, {peer.file} file"
+            table.add_row(name, f"{peer.rows:,}", f"{peer.seconds:.2f}", speed, peer.note)
     console.print(table)
 
 
