@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A whole file is on the disk before it has its name, and a failed one leaves nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mingjing.engines.workspace import whole_file
+
+
+def test_content_reaches_the_disk_before_the_name_and_the_name_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def watched_fsync(handle: int) -> None:
+        happened.append(
+            "folder" if os.readlink(f"/proc/self/fd/{handle}") == str(folder) else "file"
+        )
+        fsync(handle)
+
+    def watched_replace(source: Path, target: Path) -> None:
+        happened.append("rename")
+        replace(source, target)
+
+    folder = tmp_path.resolve() / "lake"
+    monkeypatch.setattr(os, "fsync", watched_fsync)
+    monkeypatch.setattr(os, "replace", watched_replace)
+    with whole_file(folder / "good.parquet") as draft:
+        draft.write_bytes(b"rows")
+    assert happened == ["file", "rename", "folder"]
+    assert (folder / "good.parquet").read_bytes() == b"rows"
+
+
+def test_a_failure_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
+    path = tmp_path / "good.parquet"
+    path.write_bytes(b"old")
+    with pytest.raises(RuntimeError, match="broken"), whole_file(path) as draft:
+        draft.write_bytes(b"half")
+        raise RuntimeError("broken")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["good.parquet"]
+    assert path.read_bytes() == b"old"
