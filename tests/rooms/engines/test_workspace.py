@@ -37,8 +37,13 @@ def test_content_reaches_the_disk_before_the_name_and_the_name_before_the_end(
 def test_a_failure_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
     path = tmp_path / "good.parquet"
     path.write_bytes(b"old")
-    with pytest.raises(RuntimeError, match="broken"), whole_file(path) as draft:
-        draft.write_bytes(b"half")
-        raise RuntimeError("broken")
+    with pytest.raises(RuntimeError, match="broken"):
+        _write_half(path)
     assert [entry.name for entry in tmp_path.iterdir()] == ["good.parquet"]
     assert path.read_bytes() == b"old"
+
+
+def _write_half(path: Path) -> None:
+    with whole_file(path) as draft:
+        draft.write_bytes(b"half")
+        raise RuntimeError("broken")
