@@ -6,6 +6,7 @@ Policy: a fixture is the smallest thing a test needs; people are the five standi
 time is `NOW`, handed in.
 """
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,22 @@ from tests.api import api_client  # noqa: F401 - fixtures of the suite
 from tests.pages import page_client, people  # noqa: F401 - fixtures of the suite
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+ON_POSTGRES = bool(os.environ.get("MINGJING_TEST_DATABASE_URL"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches a database runs again; the rest was judged on SQLite."""
+    if not ON_POSTGRES:
+        return
+    again = [item for item in items if _touches_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+    items[:] = again
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marks = {mark.name for mark in item.iter_markers()}
+    return bool(fixtures & {"db", "transactional_db"} or marks & {"django_db", "own_database"})
 
 
 @pytest.fixture

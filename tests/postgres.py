@@ -25,7 +25,11 @@ def main() -> int:
         print(f"PostgreSQL: skipped, none reachable at {where} ({str(error).splitlines()[0]})")
         return 1 if os.environ.get("MINGJING_REQUIRE_POSTGRES") == "1" else 0
     print("PostgreSQL: running", " ".join(sys.argv[1:]))
-    environment = {**os.environ, "MINGJING_TEST_DATABASE_URL": URL}
+    environment = {
+        **os.environ,
+        "MINGJING_TEST_DATABASE_URL": URL,
+        "PGOPTIONS": "-c synchronous_commit=off",  # the server is not killed here
+    }
     return subprocess.call([sys.executable, "-m", "pytest", "-q", *sys.argv[1:]], env=environment)
 
 

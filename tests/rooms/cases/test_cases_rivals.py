@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from tests.conftest import ON_POSTGRES
 
 WRITERS = 50
 START = "import django; django.setup(); import tests.rooms.cases.rivals_process as r; r.main()"
@@ -21,7 +22,10 @@ SERVER = os.environ.get("MINGJING_TEST_POSTGRES_URL", "postgres://postgres@127.0
 Ask = Callable[[str], dict[str, Any]]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+pytestmark = pytest.mark.own_database
+
+
+@pytest.fixture(scope="module", params=["postgresql" if ON_POSTGRES else "sqlite"])
 def ask(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """A town in its own process, on a database file or on a database of the server."""
     home = tmp_path_factory.mktemp("rivals")
