@@ -37,7 +37,7 @@ from mingjing.registry.types import (
     ListTooLong,
     NewList,
     OutsideListRegion,
-    PenaltyBeyondLevel,
+    PenaltyBeyondRule,
     PenaltyGroup,
     PenaltyKind,
     PenaltyKindsMissing,
@@ -137,7 +137,7 @@ def test_an_item_without_any_basis_is_refused() -> None:
 
 def test_a_rule_cannot_set_confiscation() -> None:
     item = power(penalty_kinds=(PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS))
-    assert problems(based_on("mayor-rule", item=item)) == [PenaltyBeyondLevel]
+    assert problems(based_on("mayor-rule", item=item)) == [PenaltyBeyondRule]
     assert problems(based_on("city-regulation", item=item)) == []
 
 

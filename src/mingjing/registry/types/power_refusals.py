@@ -30,18 +30,6 @@ class BasisUnknown(Refused):
     remedy_en = "Register the instrument first; what is not published cannot be a basis."
 
 
-class PenaltyBeyondLevel(Refused):
-    """The instruments cited may not set this kind of penalty (处罚种类超出设定权)."""
-
-    code = "registry.penalty_beyond_level"
-    zh = "“{item_code}”列有“{zh_penalty}”，所引依据最高为{zh_level}，无权设定该种处罚。"
-    en = "“{item_code}” lists “{en_penalty}”; its highest basis is {en_level}, which cannot set it."
-    article = "行政处罚法 §10–§14"
-    rule = "APL-010"
-    remedy_zh = "请补充有权设定该种处罚的上位法条款，或者删除该种处罚。"
-    remedy_en = "Add the higher article that sets it, or strike the penalty."
-
-
 class PenaltyKindsMissing(Refused):
     """A penalty item that names no kind of penalty (处罚种类缺失)."""
 

@@ -43,7 +43,7 @@ def delegation_problems(item: ListItem, details: PowerDetails) -> Iterator[Platf
     if item.power_kind is PowerKind.COERCION:
         yield DelegationForbidden(item_code=item.code)
         return
-    missing = _missing(
+    missing = missing_parts(
         (bool(details.document_no), "委托书文号", "number of the delegation"),
         (bool(details.to_body), "受委托组织", "the body that acts"),
         (item.valid_to is not None, "委托期限（失效日期）", "its term (valid to)"),
@@ -79,7 +79,7 @@ def empowerment_problems(item: ListItem, details: PowerDetails) -> Iterator[Plat
     if not is_empowerment(item, details):
         return
     is_passed_down = details.power_source is not PowerSource.STATUTORY
-    missing = _missing(
+    missing = missing_parts(
         (is_passed_down or bool(details.document_no), "权力来源（下放）", "its source"),
         (bool(details.document_no), "赋权决定文号", "number of the decision"),
         (bool(details.published_in), "公布载体", "where it was published"),
@@ -102,7 +102,8 @@ def evaluation_note(item: ListItem, details: PowerDetails, on: date) -> Evaluati
     return EvaluationOverdue(item_code=item.code, evaluation_on=due.isoformat())
 
 
-def _missing(*parts: Part) -> tuple[str, str] | None:
+def missing_parts(*parts: Part) -> tuple[str, str] | None:
+    """What is not there, in Chinese and English; None when all is."""
     lacking = [(zh, en) for is_there, zh, en in parts if not is_there]
     if not lacking:
         return None
