@@ -177,11 +177,11 @@ def test_a_decision_that_fell_in_review(course: Course, result: RemedyResult) ->
     assert bool(fell) is (result in (RemedyResult.REVOKED, RemedyResult.ILLEGAL))
 
 
-@PENALTY_LAW
+@pytest.mark.law("APL-076", "DL-49")
 def test_a_clue_that_should_have_been_filed(bureau: Bureau) -> None:
     clue_id = a_checked_clue(bureau)
     due = public.clue(clue_id, date(2026, 11, 23)).due_on
-    assert due is not None
+    assert due == date(2026, 12, 9)  # the fifteenth working day from 18 November
     assert public.flagged_clues(due) == ()
     (one,) = public.flagged_clues(due + timedelta(days=1))
     assert (one.clue_id, one.finding.kind, one.finding.breached) == (
@@ -333,7 +333,12 @@ def test_the_supervisor_sees_them_and_nobody_else(
     monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: now)
     auditor, head = (client_of(sealing.bureau, role) for role in ("auditor", "head"))
     shown = auditor.get("/cases/findings/").content.decode()
-    for part in ("Sealed or seized beyond the term", "ACL-062", "临江市市场监督管理局"):
+    for part in (
+        "Sealed or seized beyond the term",
+        "ACL-062",
+        "临江市市场监督管理局",
+        "Sealing, seizure",
+    ):
         assert part in shown
     assert "What supervision finds" in auditor.get(f"/cases/{sealing.case_id}/").content.decode()
     assert head.get("/cases/findings/").status_code == 403

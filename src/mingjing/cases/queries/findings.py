@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from mingjing.cases.models import Case, CaseClock, CaseStep, Clue
+from mingjing.cases.models import Case, CaseClock, Clue
 from mingjing.cases.queries import around
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.codec import from_json
-from mingjing.cases.rules.findings import RESULTS, TERMS, findings_of, unfiled
+from mingjing.cases.rules.findings import TERMS, WITHDRAWAL, findings_of, unfiled
 from mingjing.cases.rules.situation import Person, Situation
 from mingjing.cases.types.casefile import CaseFile, Power, Step, Surroundings
 from mingjing.cases.types.codes import ClockState, ClueState
@@ -130,12 +130,12 @@ def _flagged(row: Case, now: datetime) -> FlaggedCase:
 
 
 def _to_look_at(today: date) -> QuerySet[Case, Case]:
+    """Cases with a term of the agency that ran out, or whose decision was to be taken down."""
     late = Q(state__in=(ClockState.OVER.value, ClockState.LAPSED.value))
     late |= Q(state=ClockState.RUNNING.value, due_on__lt=today)
-    clocks = CaseClock.objects.filter(late, case=OuterRef("pk"), deadline_id__in=TERMS)
-    results = CaseStep.objects.filter(case=OuterRef("pk"), act__in=[one.act for one in RESULTS])
+    clocks = CaseClock.objects.filter(Q(late, deadline_id__in=TERMS) | Q(deadline_id=WITHDRAWAL))
     rows = Case.objects.select_related("party", "unlawful_act")
-    return rows.filter(Exists(clocks) | Exists(results))
+    return rows.filter(pk__in=clocks.values("case_id"))
 
 
 def flagged_clues(today: date, limit: int = 50) -> tuple[FlaggedClue, ...]:

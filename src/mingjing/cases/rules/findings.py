@@ -75,8 +75,8 @@ _BY_TERM = {
 }
 TERMS = tuple(sorted(_BY_TERM))
 """Deadlines that the agency itself must keep."""
-RESULTS = (DecisionChanged, RemedyClosed)
-"""Steps by which a decision may fall."""
+WITHDRAWAL = "DL-08"
+"""The term that a decision has when it ceased to stand as published."""
 
 
 def findings_of(
@@ -136,18 +136,19 @@ def _late(file: CaseFile, law: LawInForce) -> Iterator[Finding]:
         for clock in maker(file, law):
             kind = _BY_TERM.get(clock.deadline_id)
             if kind is not None and is_late(clock, law):
-                last, words = clock.due.on, _rules_of(maker)
+                last = clock.due.on
                 yield Finding(
                     kind,
-                    words,
+                    _rule_of(maker),
                     0,
                     last,
-                    f"期限 {clock.deadline_id} 于 {last.isoformat()} 届满，未按期完成。",
-                    f"Term {clock.deadline_id} ended on {last.isoformat()} and was not kept.",
+                    f"期限于 {last.isoformat()} 届满，未按期完成。",
+                    f"The term ended on {last.isoformat()} and was not kept.",
+                    clock.deadline_id,
                 )
 
 
-def _rules_of(maker: ClockMaker) -> str:
+def _rule_of(maker: ClockMaker) -> str:
     """The first rule that a clock's docstring names."""
     text = (maker.__doc__ or "").partition("Law: ")[2]
     return text.partition(",")[0].strip()

@@ -86,7 +86,7 @@ class Finding:
     """One thing that a supervisor should look at (监督发现).
 
     :ivar breached: the rule that was broken; `kind.rule` makes the agency answer for it.
-    :ivar seq: the step, 0 where a term shows it.
+    :ivar seq: the step, 0 where a term shows it; then `deadline_id` is that term.
     """
 
     kind: FindingKind
@@ -95,6 +95,7 @@ class Finding:
     on: date
     zh: str
     en: str
+    deadline_id: str = ""
 
     def said(self, language: Language) -> str:
         """What was found, in the given language."""

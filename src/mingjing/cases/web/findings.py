@@ -9,7 +9,7 @@ from mingjing.cases.types.findings import Finding
 from mingjing.cases.web.shared import language, now_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agencies
+from mingjing.registry.public import agencies, deadlines
 
 _PAGE = 20
 
@@ -34,5 +34,10 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 
 def finding_lines(found: tuple[Finding, ...]) -> list[tuple[Finding, str]]:
-    """Findings with what they say in the language of the page."""
-    return [(one, one.said(language())) for one in found]
+    """Findings with what they say in the language of the page; terms by their names."""
+    names = {one.deadline_id: one.label(language()) for one in deadlines()}
+    return [(one, _line(names.get(one.deadline_id, ""), one.said(language()))) for one in found]
+
+
+def _line(term: str, said: str) -> str:
+    return f"{term} · {said}" if term else said
