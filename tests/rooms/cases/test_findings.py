@@ -337,7 +337,7 @@ def test_the_supervisor_sees_them_and_nobody_else(
         "Sealed or seized beyond the term",
         "ACL-062",
         "临江市市场监督管理局",
-        "Sealing, seizure",
+        "Sealing or seizure (testing",
     ):
         assert part in shown
     assert "What supervision finds" in auditor.get(f"/cases/{sealing.case_id}/").content.decode()
