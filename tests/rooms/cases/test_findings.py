@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.contrib.auth import get_user_model
-from tests.pages import PageClient
-from tests.rooms.cases.bureau import REGION, SHOP, Bureau, a_case, a_checked_clue, filing
+from tests.rooms.cases.bureau import SHOP, Bureau, a_case, a_checked_clue, filing
 from tests.rooms.cases.coercion_list import COERCION_ITEM, publish_coercion
 from tests.rooms.cases.course import REMEDIES, Course, fine
 from tests.rooms.cases.inserting import decide_and_serve, insert_steps
+from tests.rooms.cases.signing_in import client_of
 from tests.rules.cases.executing import DEMAND
 
 from mingjing.cases import public
@@ -46,7 +45,6 @@ from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.models import ListEntry, OfficerCertificate
-from mingjing.registry.public import NewAccount, appoint
 from mingjing.registry.types import Actor
 
 pytestmark = pytest.mark.django_db
@@ -314,15 +312,6 @@ def test_execution_at_night_or_by_cutting_water(
 
 
 # The pages.
-
-
-def client_of(bureau: Bureau, role: str) -> PageClient:
-    account = NewAccount(role, role, bureau.agency_id, REGION, (role,), date(2020, 1, 1))
-    appoint(actor=bureau.system, now=bureau.now, account=account, password="correct horse battery")
-    client = PageClient(headers={"accept-language": "en"})
-    user = get_user_model().objects.get(username=role)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.mark.law("APL-076", "ACL-061", "ACL-062")

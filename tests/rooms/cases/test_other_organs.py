@@ -8,6 +8,7 @@ import pytest
 from tests.rooms.cases.bureau import Bureau, a_case
 from tests.rooms.cases.course import Course, fine
 from tests.rooms.cases.inserting import decide_and_serve
+from tests.rooms.cases.signing_in import client_of
 from tests.rooms.cases.stopping import stopped
 
 from mingjing.cases import public
@@ -249,3 +250,20 @@ def test_detention_served_counts_towards_the_term(
     to_police(course)
     judge(course, is_imprisoned=is_imprisoned, criminal_fine_fen=0)
     assert public.credit(course.case_id, course.now) == public.Credit(detention_days=days)
+
+
+@pytest.mark.law("APL-035")
+def test_the_page_of_the_case_says_what_counts(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: course.now)
+    decide_and_serve(course.case_id, actor=course.bureau.sun, now=course.now)
+    payment = PaymentReceived(250_000, course.today, PayManner.BANK, "票据 1 号")
+    public.record_payment(**course.by("zhao"), payment=payment)
+    head, path = client_of(course.bureau, "head"), f"/cases/{course.case_id}/"
+    assert "Counts towards the sentence" not in head.get(path).content.decode()
+    to_police(course)
+    judge(course)
+    shown = head.get(path).content.decode()
+    assert "Counts towards the sentence" in shown
+    assert "Fine (yuan) 2,500.00" in shown

@@ -2,14 +2,14 @@
 """Secrets of a case: flagged material reaches nobody but the agency that handles it."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from tests.pages import PageClient
 from tests.rooms.cases.bureau import REGION, Bureau, a_case
 from tests.rooms.cases.course import Course, fine
+from tests.rooms.cases.signing_in import client_of
 from tests.rooms.cases.stopping import stopped
 
 from mingjing.cases import public
@@ -18,7 +18,7 @@ from mingjing.cases.types.codes import EvidenceKind, EvidenceSource, FactElement
 from mingjing.cases.types.refusals import HearingMustBeClosed
 from mingjing.cases.types.steps import EvidenceAdded, EvidenceVerified, HearingScheduled
 from mingjing.ledger.public import entry_for
-from mingjing.registry.public import NewAccount, appoint, register_agency
+from mingjing.registry.public import register_agency
 
 pytestmark = [pytest.mark.django_db, pytest.mark.law("APL-050")]
 SECRET = ("配方底稿甲壹", "九号库房", "见证者丙", "工艺参数二十二度")
@@ -41,15 +41,6 @@ def course(bureau: Bureau, request: pytest.FixtureRequest, monkeypatch: Any) -> 
     verdict = EvidenceVerified("e9", True, "与其他证据印证")
     public.verify_evidence(**found.by("chen"), verdict=verdict)
     return found
-
-
-def client_of(bureau: Bureau, role: str, agency_id: str) -> PageClient:
-    account = NewAccount(role, role, agency_id, REGION, (role,), date(2020, 1, 1))
-    appoint(actor=bureau.system, now=bureau.now, account=account, password="correct horse battery")
-    client = PageClient(headers={"accept-language": "en"})
-    user = get_user_model().objects.get(username=role)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def seen(client: PageClient, path: str) -> list[str]:

@@ -218,13 +218,14 @@ def delegated(**changes: Any) -> ListItem:
         "power_source": PowerSource.DELEGATED_PEER,
         "document_no": "临市监委〔2027〕1号",
         "to_body": "城东市场监管所",
+        "body_standing": "依法成立的事业单位，有执法资格人员 6 名",
         "published_in": "临江市政府公报",
     }
     return replace(item(**(whole | changes)), valid_to=date(2027, 12, 31))
 
 
 @pytest.mark.law("APL-020")
-@pytest.mark.parametrize("lacking", ["document_no", "to_body", "published_in"])
+@pytest.mark.parametrize("lacking", ["document_no", "to_body", "published_in", "body_standing"])
 def test_a_delegation_is_a_published_paper_to_a_named_body(
     city: City, now: datetime, publish: Publish, lacking: str
 ) -> None:

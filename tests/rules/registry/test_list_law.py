@@ -152,13 +152,14 @@ DELEGATED = replace(
         power_source=PowerSource.DELEGATED_PEER,
         document_no="临市监委〔2027〕1号",
         to_body="城东市场监管所",
+        body_standing="依法成立的事业单位，有执法资格人员 6 名",
         published_in="临江市政府公报",
     ),
     valid_to=date(2028, 12, 31),
 )
 
 
-@pytest.mark.parametrize("name", ["document_no", "to_body", "published_in"])
+@pytest.mark.parametrize("name", ["document_no", "to_body", "published_in", "body_standing"])
 def test_a_delegation_is_written_to_a_body_and_published(name: str) -> None:
     assert problems(DELEGATED) == []
     lacking = replace(DELEGATED, details=replace(DELEGATED.details, **{name: ""}))  # type: ignore[arg-type]

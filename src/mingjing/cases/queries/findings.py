@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from django.db.models import Q, QuerySet
@@ -27,7 +27,7 @@ from mingjing.cases.types.steps import (
     NoticeServed,
     ReportMade,
 )
-from mingjing.kernel.clock import local_date
+from mingjing.kernel.clock import BEIJING, local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.registry import public as registry
@@ -45,7 +45,7 @@ class _Register:
         self.row = row
         self.receipts = {one.seq: one.receipt for one in row.steps.order_by("seq")}
         self.certified = cache(lambda on: around.certified(row.agency_id, on))
-        self.law = cache(lambda at: LawOn(at, row.region, row.field))
+        self.law = cache(self._law)
         self.power = cache(self._power)
 
     def seen(self, step: Step, before: CaseFile) -> Situation:
@@ -62,7 +62,7 @@ class _Register:
             basis = getattr(step.payload, "basis", "") or getattr(step.payload, "power_basis", "")
             kept = replace(kept, coercion=coercion, basis_level=around.level_of(basis))
         person = Person(step.account_id, step.officer_id, self.row.agency_id)
-        return Situation(before, self.law(step.at), person, kept)
+        return Situation(before, self.law(on).at(step.at), person, kept)
 
     def power_of(self, step: Step) -> PlatformError | None:
         """Why the item that the step cites did not carry it."""
@@ -77,6 +77,9 @@ class _Register:
         if isinstance(step.payload, _COERCING) and code:
             return self.power(code, on, PowerKind.COERCION)
         return None
+
+    def _law(self, on: date) -> LawOn:
+        return LawOn(datetime.combine(on, time(12), BEIJING), self.row.region, self.row.field)
 
     def _power(self, code: str, on: date, kind: PowerKind) -> Power | PlatformError:
         row = self.row

@@ -43,15 +43,18 @@ class PenaltyKindsMissing(Refused):
 
 
 class DelegationIncomplete(Refused):
-    """A delegation without document, body, term or publication (委托要件不全)."""
+    """A delegation without document, body and its standing, term or publication (委托要件不全)."""
 
     code = "registry.delegation_incomplete"
     zh = "“{item_code}”属于委托行使，缺少：{zh_missing}。"
     en = "“{item_code}” is delegated and lacks: {en_missing}."
-    article = "行政处罚法 §20"
+    article = "行政处罚法 §20, §21"
     rule = "APL-020"
-    remedy_zh = "委托书应当载明事项、权限、期限，并向社会公布；请补齐。"
-    remedy_en = "A delegation is in writing, with items and term, and published; complete it."
+    remedy_zh = "委托书应当载明事项、权限、期限并公布，受委托组织应当符合法定条件；请补齐。"
+    remedy_en = (
+        "A delegation is in writing, with items and term, published, to a body that meets the "
+        "conditions; complete it."
+    )
 
 
 class DelegationForbidden(Refused):

@@ -35,8 +35,10 @@ def is_empowerment(item: ListItem, details: PowerDetails) -> bool:
 def delegation_problems(item: ListItem, details: PowerDetails) -> Iterator[PlatformError]:
     """What a delegated power lacks.
 
-    Law: APL-020, 行政处罚法 §20: in writing, with items, powers and term, published, to a body
-    that is named. ACL-017, 行政强制法 §17: coercive measures are not delegated at all.
+    Law: APL-020, 行政处罚法 §20, §21: in writing, with items, powers and term, published, to a body
+    that is named and of which it is said how it meets the conditions (founded by law, with public
+    functions, qualified staff, technical means where they are needed).
+    ACL-017, 行政强制法 §17: coercive measures are not delegated at all.
     """
     if not is_delegation(details):
         return
@@ -48,6 +50,11 @@ def delegation_problems(item: ListItem, details: PowerDetails) -> Iterator[Platf
         (bool(details.to_body), "受委托组织", "the body that acts"),
         (item.valid_to is not None, "委托期限（失效日期）", "its term (valid to)"),
         (bool(details.published_in), "公布载体", "where it was published"),
+        (
+            bool(details.body_standing),
+            "受委托组织符合条件情况",
+            "how the body meets the conditions",
+        ),
     )
     if missing:
         zh, en = missing
