@@ -158,7 +158,7 @@ def judge(course: Course, **changes: Any) -> int:
 
 
 @pytest.mark.law("APL-027", "APL-035")
-def test_only_a_case_of_the_police_has_a_criminal_result(course: Course) -> None:
+def test_a_criminal_result_does_not_contradict_itself(course: Course) -> None:
     course.prove()
     to_police(course)
     where: dict[str, Any] = {"rule": "APL-035", "article": "§35"}
@@ -196,6 +196,24 @@ def test_after_a_criminal_fine_there_is_no_further_fine(course: Course) -> None:
     course.report(WARNING).notify(WARNING).speak().answer().decide(WARNING)
     assert Case.objects.get().fine_fen == 0
     assert public.replay_case(course.case_id).is_clean
+
+
+@pytest.mark.law("APL-027", "APL-035")
+def test_a_case_that_the_court_hands_over_comes_with_its_result(course: Course) -> None:
+    course.prove().report(SMALL)
+    judge(course)
+    with pytest.raises(NothingToDo):
+        judge(course)
+    where: dict[str, Any] = {"rule": "APL-035", "article": "行政处罚法 §35(2)"}
+    stopped(course.case_id, lambda: course.notify(SMALL), FinedByCourt, **where)
+    course.report(WARNING).notify(WARNING)
+
+
+@pytest.mark.law("APL-027", "APL-035")
+def test_what_the_police_refused_has_no_criminal_result(course: Course) -> None:
+    to_police(course, is_filed=False)
+    with pytest.raises(NothingToDo):
+        judge(course)
 
 
 @pytest.mark.law("APL-035")

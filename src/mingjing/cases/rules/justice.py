@@ -11,6 +11,7 @@ from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import CriminalResult
 from mingjing.cases.types.refusals import JudgementUnfit, NothingToDo
 from mingjing.cases.types.steps import (
+    Filed,
     JudgementReceived,
     PenaltyPerformed,
     PoliceDecided,
@@ -52,16 +53,18 @@ def credit_of(file: CaseFile, law: LawInForce) -> Credit | None:
     )
 
 
-def demand_filed_by_police(situation: Situation) -> None:
-    """The police took the case up, and its end is not on file yet.
+def demand_result_due(situation: Situation) -> None:
+    """The police took the case up, or it came from them; its end is not on file yet.
 
     Law: APL-027, APL-035, 行政处罚法 §27(1), §35.
     Raises: NothingToDo.
     """
-    answers = answers_since_handover(situation.file)
+    file = situation.file
+    answers = answers_since_handover(file)
     last = answers[-1].payload if answers else None
     is_filed = isinstance(last, PoliceDecided) and last.is_filed
-    if not is_filed or situation.file.is_since(JudgementReceived, TransferHanded):
+    is_due = is_filed if file.has(TransferHanded) else True
+    if not is_due or file.is_since(JudgementReceived, TransferHanded):
         raise NothingToDo(what=PoliceDecided)
 
 
@@ -76,5 +79,6 @@ def demand_judgement_fits(situation: Situation, judged: JudgementReceived) -> No
     is_named = judged.organ.strip() and judged.document_no.strip()
     if not is_named or judged.criminal_fine_fen < 0 or (has_sentence and not is_sentence):
         raise JudgementUnfit
-    filed = situation.file.last(PoliceDecided)
-    demand_between("on", judged.on, filed.on if filed else judged.on, situation.law.today)
+    police, filed = situation.file.last(PoliceDecided), situation.file.last(Filed)
+    earliest = police.on if police else filed.happened_from if filed else judged.on
+    demand_between("on", judged.on, earliest, situation.law.today)

@@ -12,6 +12,8 @@ from mingjing.cases.types.steps import (
     JudgementReceived,
 )
 
+# A case that the justice system hands over comes with its criminal result.
+_NOT_DECIDED = frozenset({Stage.INVESTIGATION, Stage.REVIEW, Stage.NOTICE})
 _OPEN = frozenset(Stage) - {Stage.CLOSED, Stage.ARCHIVED}
 # Signs of a duty crime may come up when the case itself is over.
 _KNOWN = frozenset(Stage) - {Stage.ARCHIVED}
@@ -42,8 +44,8 @@ RULES: tuple[StepRule, ...] = (
     StepRule(
         JudgementReceived,
         "cases.investigate",
-        frozenset({Stage.TRANSFERRED}),
-        ready=(justice.demand_filed_by_police,),
+        _NOT_DECIDED | {Stage.TRANSFERRED},
+        ready=(justice.demand_result_due,),
         lawful=(justice.demand_judgement_fits,),
         runs_while_suspended=True,
     ),
