@@ -10,6 +10,7 @@ import pytest
 from mingjing.cases import public as cases
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.types.codes import ClueState, Stage
+from mingjing.cases.types.findings import Finding, FindingKind
 from mingjing.entry.linjiang import load
 from mingjing.entry.linjiang.branches import BRANCHES, DECLINED
 from mingjing.entry.linjiang.city import read_city
@@ -64,6 +65,10 @@ def test_passwords_lie_where_only_the_owner_reads_them(linjiang: load.Linjiang) 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def _fell(one: Finding) -> bool:
+    return one.kind is FindingKind.SET_ASIDE
+
+
 def test_every_branch_is_played_and_replays(linjiang: load.Linjiang) -> None:
     played = load.load_cases(linjiang, share=1)
     today = list(chapters_now(linjiang.city, linjiang.bureaus(), linjiang.today))
@@ -75,6 +80,9 @@ def test_every_branch_is_played_and_replays(linjiang: load.Linjiang) -> None:
     assert stages == set(Stage) - {Stage.TRANSFERRED}  # what the police filed is closed here
     states = {row.state for row in cases.clues("", ALL, linjiang.today).items}
     assert states == set(ClueState)
+    # Seen from outside every gate says the same again: only terms and results are found.
+    flagged = list(cases.all_flagged(linjiang.now))
+    assert [(o.case_id, f) for o in flagged for f in o.findings if f.seq and not _fell(f)] == []
     # Safe to run twice, on the next day too: nothing is played again.
     later = load.Linjiang(linjiang.city, linjiang.now + timedelta(days=1), linjiang.home)
     load.load_people(later)

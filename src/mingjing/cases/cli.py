@@ -119,6 +119,38 @@ def _all() -> ReplayReport:
     return ReplayReport(cases_seen, steps, gates, tuple(found))
 
 
+@cases.command("findings")
+@click.argument("case_id", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def findings(case_id: str | None, as_json: bool) -> None:
+    """What supervision finds in CASE_ID, or in every case: every gate asked again, every term.
+
+    Example: mingjing cases findings --json
+    """
+    now = system_now()
+    if case_id:
+        flagged = [(case_id, public.findings(case_id, now))]
+    else:
+        flagged = [(one.case_id, one.findings) for one in public.all_flagged(now)]
+    rows = [
+        {
+            "case_id": case,
+            "kind": one.kind.value,
+            "rule": one.kind.rule,
+            "breached": one.breached,
+            "step": one.seq,
+            "on": one.on.isoformat(),
+        }
+        for case, found in flagged
+        for one in found
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        click.echo("\t".join(str(value) for value in row.values()))
+
+
 @cases.command("sweep")
 @click.option("--dry-run", is_flag=True, help="Only say which effects are due.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

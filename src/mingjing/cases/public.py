@@ -7,6 +7,7 @@ from mingjing.cases.acts.apply_to_court import apply_to_court
 from mingjing.cases.acts.approve_beforehand import approve_beforehand
 from mingjing.cases.acts.approve_measure import approve_measure
 from mingjing.cases.acts.archive_case import archive_case
+from mingjing.cases.acts.ask_for_help import ask_for_help
 from mingjing.cases.acts.ask_police_again import ask_police_again
 from mingjing.cases.acts.ask_recusal import ask_recusal
 from mingjing.cases.acts.change_decision import change_decision
@@ -32,6 +33,7 @@ from mingjing.cases.acts.extend_measure import extend_measure
 from mingjing.cases.acts.extend_term import extend_term
 from mingjing.cases.acts.file_back import file_back
 from mingjing.cases.acts.file_case import file_case
+from mingjing.cases.acts.hand_duty_clue import hand_duty_clue
 from mingjing.cases.acts.hand_in_money import hand_in_money
 from mingjing.cases.acts.hand_over_goods import hand_over_goods
 from mingjing.cases.acts.hand_to_police import hand_to_police
@@ -46,6 +48,8 @@ from mingjing.cases.acts.order_correction import order_correction
 from mingjing.cases.acts.preserve import preserve
 from mingjing.cases.acts.propose_transfer import propose_transfer
 from mingjing.cases.acts.record_court_answer import record_court_answer
+from mingjing.cases.acts.record_help import record_help
+from mingjing.cases.acts.record_judgement import record_judgement
 from mingjing.cases.acts.record_payment import record_payment
 from mingjing.cases.acts.record_performance import record_performance
 from mingjing.cases.acts.record_police_decision import record_police_decision
@@ -76,13 +80,15 @@ from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.case import case
 from mingjing.cases.queries.documents import document, documents_of, forms_of, issued_places
+from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
 from mingjing.cases.queries.lists import CaseFilter, cases, clue, clues, due_clocks, has_clue
-from mingjing.cases.queries.money import money
+from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.sweeping import due_lapses
 from mingjing.cases.queries.words import factors_for, gates_in_words
+from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
 from mingjing.cases.stepping import step_acts, take_step
 from mingjing.cases.types.views import SweepReport
@@ -90,13 +96,16 @@ from mingjing.cases.types.views import SweepReport
 __all__ = [
     "Balance",
     "CaseFilter",
+    "Credit",
     "SweepReport",
     "add_evidence",
     "agree_execution",
+    "all_flagged",
     "apply_to_court",
     "approve_beforehand",
     "approve_measure",
     "archive_case",
+    "ask_for_help",
     "ask_police_again",
     "ask_recusal",
     "case",
@@ -109,6 +118,7 @@ __all__ = [
     "close_remedy",
     "clue",
     "clues",
+    "credit",
     "decide",
     "decide_execution",
     "decide_on_the_spot",
@@ -132,8 +142,12 @@ __all__ = [
     "factors_for",
     "file_back",
     "file_case",
+    "findings",
+    "flagged_cases",
+    "flagged_clues",
     "forms_of",
     "gates_in_words",
+    "hand_duty_clue",
     "hand_in_money",
     "hand_over_goods",
     "hand_to_police",
@@ -153,6 +167,8 @@ __all__ = [
     "preserve",
     "propose_transfer",
     "record_court_answer",
+    "record_help",
+    "record_judgement",
     "record_payment",
     "record_performance",
     "record_police_decision",

@@ -3,7 +3,7 @@
 
 from django.urls import path, re_path
 
-from mingjing.cases.web import cases, clues, documents, party, steps
+from mingjing.cases.web import cases, clues, documents, findings, party, steps
 
 urlpatterns = [
     path("", cases.workbench, name="cases-workbench"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("clues/<str:clue_id>/", clues.clue, name="cases-clue"),
     path("clues/<str:clue_id>/file/", clues.file, name="cases-file"),
     path("clues/<str:clue_id>/decline/", clues.decline, name="cases-decline"),
+    path("findings/", findings.findings, name="cases-findings"),
     path("party/", party.enter, name="cases-party-enter"),
     path("party/case/", party.party, name="cases-party"),
     path("party/state/", party.state, name="cases-party-state"),
@@ -38,6 +39,7 @@ urlpatterns = [
 ACCESS = {
     "cases-workbench": "cases.read",
     "cases-list": "cases.read",
+    "cases-findings": "cases.supervise",
     "cases-clues": "cases.read",
     "cases-clue-new": "cases.take_clue",
     "cases-clue": "cases.read",

@@ -10,6 +10,7 @@ from mingjing.registry.web import (
     list_work,
     lists,
     parameters,
+    penalties,
     people,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("law/<slug:instrument_id>/", law.instrument, name="law-instrument"),
     path("law/<slug:instrument_id>/<str:number>/", law.article, name="law-article"),
     # Lists: public pages first, then those of the people who make them.
+    path("penalties/", penalties.penalties, name="registry-penalties"),
     path("lists/", lists.lists, name="registry-lists"),
     path("lists/work/", list_work.work, name="registry-list-work"),
     path("lists/work/new/", list_work.new_list, name="registry-list-new"),
@@ -100,6 +102,7 @@ urlpatterns = [
     ),
 ]
 ACCESS = {
+    "registry-penalties": "public",
     "registry-lists": "public",
     "registry-list": "public",
     "registry-list-item": "public",

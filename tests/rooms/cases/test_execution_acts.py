@@ -115,7 +115,7 @@ def test_money_collected_on_the_spot_is_handed_in(bureau: Bureau, case_id: str) 
     )
     seq = public.record_payment(**zhao(bureau, case_id, SERVED), payment=paid)
     assert CaseClock.objects.get(about=f"agency:{seq}").due_on == date(2026, 11, 25)
-    handing = MoneyHandedIn(seq, SERVED, SERVED)
+    handing = MoneyHandedIn(seq, 1_000_000, SERVED, SERVED)
     public.hand_in_money(**zhao(bureau, case_id, SERVED), handing=handing)
     assert CaseClock.objects.get(about=f"bank:{seq}").state == "met"
 

@@ -158,7 +158,9 @@ def _collected(row: Row) -> CaseFile:
     )
     file = decided_and_served(on, taken(paid, on))
     if row["about"] == "bank":
-        return file.with_step(replace(file.steps[-1], seq=9, payload=s.MoneyHandedIn(4, on)))
+        return file.with_step(
+            replace(file.steps[-1], seq=9, payload=s.MoneyHandedIn(4, 10_000, on))
+        )
     return file
 
 

@@ -57,6 +57,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.registry.types import PenaltyKind
 
 DAY = date(2026, 3, 2)
+FEN = 10_000  # what `collected` collects
 LATE = date(2026, 3, 19)  # the second late day: 600 yuan
 ONE_DAY = timedelta(days=1)
 FILE = a_file(filed(), decision(), served())
@@ -167,7 +168,7 @@ def test_collected_money_reaches_the_agency_in_two_working_days(
 
 @pytest.mark.law("APL-071")
 def test_then_the_bank_in_two_more() -> None:
-    handed = MoneyHandedIn(2, date(2026, 3, 3))
+    handed = MoneyHandedIn(2, FEN, date(2026, 3, 3))
     file = a_file(*with_collected(), taken(handed, date(2026, 3, 3)), procedure=Procedure.SIMPLE)
     agency, bank = hand_in_clock(file, look(file, date(2026, 3, 3)).law)
     assert (agency.met_on, bank.about, bank.due.on) == (
@@ -175,17 +176,17 @@ def test_then_the_bank_in_two_more() -> None:
         "bank:2",
         date(2026, 3, 5),
     )
-    ask(look(file, date(2026, 3, 5)), MoneyHandedIn(2, date(2026, 3, 3), date(2026, 3, 5)))
+    ask(look(file, date(2026, 3, 5)), MoneyHandedIn(2, FEN, date(2026, 3, 3), date(2026, 3, 5)))
 
 
 @pytest.mark.law("APL-071")
 @pytest.mark.parametrize(
     ("handed", "refusal"),
     [
-        (MoneyHandedIn(1, DAY), ObjectUnknown),
-        (MoneyHandedIn(2, DAY - ONE_DAY), DateImpossible),
-        (MoneyHandedIn(2, DAY + ONE_DAY), DateImpossible),
-        (MoneyHandedIn(2, DAY, DAY - ONE_DAY), DateImpossible),
+        (MoneyHandedIn(1, FEN, DAY), ObjectUnknown),
+        (MoneyHandedIn(2, FEN, DAY - ONE_DAY), DateImpossible),
+        (MoneyHandedIn(2, FEN, DAY + ONE_DAY), DateImpossible),
+        (MoneyHandedIn(2, FEN, DAY, DAY - ONE_DAY), DateImpossible),
     ],
 )
 def test_it_refuses_handing_in(handed: MoneyHandedIn, refusal: type[PlatformError]) -> None:
@@ -197,10 +198,10 @@ def test_it_refuses_handing_in(handed: MoneyHandedIn, refusal: type[PlatformErro
 @pytest.mark.law("APL-071")
 def test_money_is_handed_in_once() -> None:
     file = a_file(
-        *with_collected(), taken(MoneyHandedIn(2, DAY, DAY), DAY), procedure=Procedure.SIMPLE
+        *with_collected(), taken(MoneyHandedIn(2, FEN, DAY, DAY), DAY), procedure=Procedure.SIMPLE
     )
     with pytest.raises(AlreadyDone):
-        ask(look(file, DAY), MoneyHandedIn(2, DAY, DAY))
+        ask(look(file, DAY), MoneyHandedIn(2, FEN, DAY, DAY))
     with pytest.raises(NothingToDo):
         ready(look(FILE, DAY), MoneyHandedIn)
 

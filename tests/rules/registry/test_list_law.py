@@ -37,7 +37,7 @@ from mingjing.registry.types import (
     ListTooLong,
     NewList,
     OutsideListRegion,
-    PenaltyBeyondLevel,
+    PenaltyBeyondRule,
     PenaltyGroup,
     PenaltyKind,
     PenaltyKindsMissing,
@@ -137,7 +137,7 @@ def test_an_item_without_any_basis_is_refused() -> None:
 
 def test_a_rule_cannot_set_confiscation() -> None:
     item = power(penalty_kinds=(PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS))
-    assert problems(based_on("mayor-rule", item=item)) == [PenaltyBeyondLevel]
+    assert problems(based_on("mayor-rule", item=item)) == [PenaltyBeyondRule]
     assert problems(based_on("city-regulation", item=item)) == []
 
 
@@ -152,13 +152,14 @@ DELEGATED = replace(
         power_source=PowerSource.DELEGATED_PEER,
         document_no="临市监委〔2027〕1号",
         to_body="城东市场监管所",
+        body_standing="依法成立的事业单位，有执法资格人员 6 名",
         published_in="临江市政府公报",
     ),
     valid_to=date(2028, 12, 31),
 )
 
 
-@pytest.mark.parametrize("name", ["document_no", "to_body", "published_in"])
+@pytest.mark.parametrize("name", ["document_no", "to_body", "published_in", "body_standing"])
 def test_a_delegation_is_written_to_a_body_and_published(name: str) -> None:
     assert problems(DELEGATED) == []
     lacking = replace(DELEGATED, details=replace(DELEGATED.details, **{name: ""}))  # type: ignore[arg-type]

@@ -18,7 +18,8 @@ _FIND: Kinds = (
 _RELEASE: Kinds = (s.PreservationDisposed, s.MeasureReleased)
 _TURNS: Kinds = (
     s.Suspended, s.TermExtended, s.RecusalAsked, s.RecusalDecided, s.OfficersChanged,
-    s.JurisdictionDesignated, s.TransferProposed,
+    s.JurisdictionDesignated, s.TransferProposed, s.HelpRequested, s.HelpAnswered,
+    s.DutyClueHanded,
 )  # fmt: skip
 _EXECUTE: Kinds = (
     s.DemandServed, s.DemandAnswered, s.ExecutionDecided, s.CourtApplied, s.CourtAnswered,
@@ -117,7 +118,7 @@ def _performing(file: CaseFile, chance: Chance) -> Kinds:
 
 def _transferred(file: CaseFile, chance: Chance) -> Kinds:
     closing: Kinds = (s.Closed, s.Closed, s.Closed)
-    return (s.PoliceDecided, s.PoliceAsked, s.GoodsHandedOver, *closing)
+    return (s.PoliceDecided, s.PoliceAsked, s.GoodsHandedOver, s.JudgementReceived, *closing)
 
 
 _WANTED: dict[Stage, Callable[[CaseFile, Chance], Kinds]] = {

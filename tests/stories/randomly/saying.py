@@ -210,8 +210,10 @@ def _payment(t: Talk) -> s.Payload:
 
 
 def _handing(t: Talk) -> s.Payload:
-    seqs = [step.seq for step, _ in t.file.each(s.PaymentReceived)] or [1]
-    return s.MoneyHandedIn(seqs[-1], t.today, t.today if t.chance.odds(60) else None)
+    paid = [(step.seq, one) for step, one in t.file.each(s.PaymentReceived)]
+    seq, fen = (paid[-1][0], paid[-1][1].fen + paid[-1][1].surcharge_fen) if paid else (1, 1)
+    bank_on = t.today if t.chance.odds(60) else None
+    return s.MoneyHandedIn(seq, fen if t.chance.odds(92) else fen // 2, t.today, bank_on)
 
 
 def _deferral(t: Talk) -> s.Payload:
@@ -223,7 +225,9 @@ def _performed(t: Talk) -> s.Payload:
     kinds: list[PenaltyKind | None] = (
         [one.kind for one in proposed.proposal.penalties] if proposed else []
     )
-    return s.PenaltyPerformed("已履行", t.today, t.chance.pick([None, *kinds]))
+    kind = t.chance.pick([None, *kinds])
+    goods = c.GoodsDisposal.DESTROYED if kind is PenaltyKind.CONFISCATE_GOODS else None
+    return s.PenaltyPerformed("已履行", t.today, kind, goods=goods)
 
 
 def _demand(t: Talk) -> s.Payload:
@@ -271,6 +275,12 @@ def _closing(t: Talk) -> s.Payload:
 
 def _transferred(t: Talk) -> s.Payload:
     return s.TransferHanded(t.now - timedelta(minutes=1), "公安局", True, True, True, True)
+
+
+def _judgement(t: Talk) -> s.Payload:
+    result = t.chance.pick(tuple(c.CriminalResult))
+    fen = 500_000 if result is c.CriminalResult.PUNISHED else 0
+    return s.JudgementReceived(result, "人民法院", "刑初1号", t.today, fen)
 
 
 _PAIRS = (("zhao", "chen"), ("wang", "chen"), ("zhao", "wang"), ("wang", "lao"), ("xin", "wang"))
@@ -345,6 +355,7 @@ SAYINGS: dict[type[s.Payload], Callable[[Talk], s.Payload]] = {
         t.today,
         "回证",
         witness="见证人",
+        remedy_channel="https://fy.example.gov.cn/" if t.chance.odds(80) else "",
     ),
     s.DecisionChanged: _change,
     s.PublicationWithdrawn: lambda t: s.PublicationWithdrawn(t.today, "理由"),
@@ -383,6 +394,16 @@ SAYINGS: dict[type[s.Payload], Callable[[Talk], s.Payload]] = {
     s.PoliceDecided: lambda t: s.PoliceDecided(t.chance.odds(60), t.today, "公立1号"),
     s.PoliceAsked: lambda t: s.PoliceAsked(t.today, "公安局", t.chance.odds(30)),
     s.GoodsHandedOver: lambda t: s.GoodsHandedOver(t.today, "回执", t.today),
+    s.HelpRequested: lambda t: s.HelpRequested(
+        t.new(s.HelpRequested, "h"), "公安局", "核实身份", t.today
+    ),
+    s.HelpAnswered: lambda t: s.HelpAnswered(
+        t.known(s.HelpRequested, "help_id"), t.chance.odds(80), "已核实", t.today
+    ),
+    s.DutyClueHanded: lambda t: s.DutyClueHanded(
+        t.chance.pick(tuple(c.DutyOrgan)), "监委", "函1号", "回执", t.today
+    ),
+    s.JudgementReceived: _judgement,
     s.Closed: _closing,
     s.Archived: lambda t: s.Archived("2026-1", 30),
 }

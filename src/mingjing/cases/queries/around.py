@@ -14,6 +14,7 @@ from mingjing.registry.types import (
     ArticleUnreadable,
     InstrumentLevel,
     PowerItemNotInForce,
+    PowerItemView,
     PowerKind,
     parse_article,
 )
@@ -70,6 +71,11 @@ def power_on(
         item = registry.demand_power(item_code, on, agency_id=agency_id, region=region, kind=kind)
     except PowerItemNotInForce:
         return None
+    return power_from(item)
+
+
+def power_from(item: PowerItemView) -> Power:
+    """A power item as gates see it."""
     return Power(
         item_code=item.item_code,
         name=item.name,
@@ -117,5 +123,6 @@ __all__ = [
     "level_of",
     "other_acts",
     "person_of",
+    "power_from",
     "power_on",
 ]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The law as a step finds it (适用法律): numbers in force on its day, and which ones were used."""
 
+from copy import copy
 from datetime import date, datetime
 from functools import cache
 
@@ -30,6 +31,12 @@ class LawOn:
         self.calendar: WorkingCalendar = national()
         self.used: dict[str, Limit] = {}
         self._found = limits_held(limit_names(), self.today, region=region, field=field)
+
+    def at(self, now: datetime) -> "LawOn":
+        """The same numbers at another instant of the day, with nothing used yet."""
+        other = copy(self)
+        other.now, other.used = now, {}
+        return other
 
     def limit(self, name: str) -> Limit:
         """A number in force. Raises: LimitUnknown where the law has none on that day."""

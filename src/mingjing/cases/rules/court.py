@@ -16,10 +16,12 @@ from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import CourtAnswer, EndGround
 from mingjing.cases.types.refusals import (
     AgreementUnlawful,
+    CourtFeeCharged,
     CourtPapersMissing,
     CourtWindowClosed,
     DemandRunning,
     EndGroundWrong,
+    ExecutionCostEarly,
     ExecutionOver,
     ExecutionStayed,
     FieldWrong,
@@ -95,6 +97,27 @@ def demand_court_papers(situation: Situation, applied: CourtApplied) -> None:
         raise CourtPapersMissing
     if not applied.court.strip():
         raise FieldWrong(field="court", zh_reason="应当写明法院", en_reason="it is empty")
+
+
+def demand_no_fee(situation: Situation, applied: CourtApplied) -> None:
+    """The agency pays no fee for its application.
+
+    Law: ACL-060, 行政强制法 §60(1).
+    Raises: CourtFeeCharged.
+    """
+    if applied.fee_fen:
+        raise CourtFeeCharged(fee=format_yuan(applied.fee_fen))
+
+
+def demand_party_bears_cost(situation: Situation, answered: CourtAnswered) -> None:
+    """The cost of execution falls on the party, once the court has ruled that it is executed.
+
+    Law: ACL-060, 行政强制法 §60(1).
+    Raises: ExecutionCostEarly.
+    """
+    is_ruled = answered.answer is CourtAnswer.GRANTED
+    if answered.cost_fen < 0 or (answered.cost_fen and not is_ruled):
+        raise ExecutionCostEarly
 
 
 def demand_court_asked(situation: Situation) -> None:

@@ -11,11 +11,19 @@ from mingjing.cases.rules.owed import (
     unperformed_kinds,
 )
 from mingjing.cases.rules.situation import Situation
-from mingjing.cases.types.codes import ExecutionManner, OnSpotGround, PayManner, Procedure
+from mingjing.cases.types.codes import (
+    ExecutionManner,
+    GoodsDisposal,
+    OnSpotGround,
+    PayManner,
+    Procedure,
+)
 from mingjing.cases.types.refusals import (
     AlreadyDone,
     DateImpossible,
     FieldWrong,
+    GoodsUnaccounted,
+    MoneyKeptBack,
     NothingOwed,
     NothingToDo,
     ObjectUnknown,
@@ -32,6 +40,7 @@ from mingjing.cases.types.steps import (
     PerformanceDeferred,
 )
 from mingjing.kernel.money import FEN_PER_YUAN, format_yuan
+from mingjing.registry.types import PenaltyKind
 
 
 def demand_money_owed(situation: Situation) -> None:
@@ -113,8 +122,8 @@ def demand_handing_in_dated(situation: Situation, handed: MoneyHandedIn) -> None
 
     Late is entered as late: the clocks show it.
 
-    Law: APL-071, 行政处罚法 §71.
-    Raises: ObjectUnknown, AlreadyDone, DateImpossible.
+    Law: APL-071, APL-074, 行政处罚法 §71, §74.
+    Raises: ObjectUnknown, AlreadyDone, MoneyKeptBack, DateImpossible.
     """
     payments = {
         step.seq: p
@@ -127,10 +136,52 @@ def demand_handing_in_dated(situation: Situation, handed: MoneyHandedIn) -> None
     if before and (before[-1].to_bank_on is not None or handed.to_bank_on is None):
         raise AlreadyDone(step=MoneyHandedIn, about=handed.payment_seq)
     today = situation.law.today
-    paid_on = payments[handed.payment_seq].paid_on
+    paid = payments[handed.payment_seq]
+    demand_whole(paid.fen + paid.surcharge_fen, handed.fen)
+    paid_on = paid.paid_on
     demand_between("to_agency_on", handed.to_agency_on, paid_on, today)
     if handed.to_bank_on is not None:
         demand_between("to_bank_on", handed.to_bank_on, handed.to_agency_on, today)
+
+
+def demand_whole(due_fen: int, given_fen: int) -> None:
+    """All of the money goes on to the treasury; nothing is kept back. Units: fen.
+
+    Law: APL-074, 行政处罚法 §74(2).
+    Raises: MoneyKeptBack.
+    """
+    if due_fen != given_fen:
+        raise MoneyKeptBack(due=format_yuan(due_fen), given=format_yuan(given_fen))
+
+
+def demand_goods_accounted(situation: Situation, performed: PenaltyPerformed) -> None:
+    """Confiscated goods are auctioned, dealt with by rule or destroyed; the proceeds go on whole.
+
+    Law: APL-074, 行政处罚法 §74(1)-(2).
+    Raises: GoodsUnaccounted, MoneyKeptBack.
+    """
+    is_confiscation = performed.kind is PenaltyKind.CONFISCATE_GOODS
+    is_sold = performed.goods is GoodsDisposal.AUCTION
+    if is_confiscation != (performed.goods is not None) or performed.proceeds_fen < 0:
+        raise GoodsUnaccounted
+    if is_sold and not performed.proceeds_fen:
+        raise GoodsUnaccounted
+    demand_whole(performed.proceeds_fen, performed.treasury_fen)
+
+
+def demand_detention_counted(situation: Situation, performed: PenaltyPerformed) -> None:
+    """Detention that was served says for how many days: they may count towards a sentence.
+
+    Law: APL-035, 行政处罚法 §35(1).
+    Raises: FieldWrong.
+    """
+    is_detention = performed.kind is PenaltyKind.DETENTION
+    if is_detention is not (performed.days > 0) or performed.days < 0:
+        raise FieldWrong(
+            field="days",
+            zh_reason="行政拘留应当填写已执行的天数，其他情形不填",
+            en_reason="detention states the days served, nothing else does",
+        )
 
 
 def demand_deferral_lawful(situation: Situation, deferred: PerformanceDeferred) -> None:

@@ -19,6 +19,7 @@ from mingjing.cases.types.codes import (
 from mingjing.cases.types.refusals import (
     CapacityMissing,
     FineAboveCap,
+    FinedByCourt,
     FineOutsideRange,
     FirstOffenceNot,
     LeniencyIgnored,
@@ -28,7 +29,13 @@ from mingjing.cases.types.refusals import (
     ProposalIncoherent,
     UnderFourteen,
 )
-from mingjing.cases.types.steps import CorrectionChecked, DecidedOnTheSpot, Filed, Proposal
+from mingjing.cases.types.steps import (
+    CorrectionChecked,
+    DecidedOnTheSpot,
+    Filed,
+    JudgementReceived,
+    Proposal,
+)
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import add_months
@@ -182,16 +189,28 @@ def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
             raise ProposalIncoherent(outcome=proposal.outcome)
 
 
+def demand_no_fine_after_court(situation: Situation, proposal: Proposal) -> None:
+    """Once the court imposed a criminal fine, no administrative fine is added.
+
+    Law: APL-035, 行政处罚法 §35(2).
+    Raises: FinedByCourt.
+    """
+    judged = situation.file.last(JudgementReceived)
+    if judged is not None and judged.criminal_fine_fen and fine_in(proposal):
+        raise FinedByCourt(fine=format_yuan(judged.criminal_fine_fen))
+
+
 def demand_proposal(situation: Situation, proposal: Proposal, acted_on: date | None = None) -> None:
     """Everything a proposal must be, at whatever stage it is made.
 
     :param acted_on: the day of the act where the file does not say it yet.
 
-    Law: APL-030 to APL-034, APL-038, APL-057, 行政处罚法 §30-§34, §38, §57.
+    Law: APL-030 to APL-035, APL-038, APL-057, 行政处罚法 §30-§35, §38, §57.
     Raises: what the gates above raise.
     """
     demand_coherent(proposal)
     demand_within_power(situation, proposal)
+    demand_no_fine_after_court(situation, proposal)
     demand_capacity(situation, proposal, acted_on)
     demand_no_penalty_ground(situation, proposal)
     demand_leniency(situation, proposal)

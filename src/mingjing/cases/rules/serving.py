@@ -9,7 +9,13 @@ from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.situation import LawInForce, Situation
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ServiceKind
-from mingjing.cases.types.refusals import ConsentMissing, FieldWrong, ServedTooSoon, WitnessMissing
+from mingjing.cases.types.refusals import (
+    ConsentMissing,
+    FieldWrong,
+    RemedyChannelMissing,
+    ServedTooSoon,
+    WitnessMissing,
+)
 from mingjing.cases.types.steps import DecisionMade, DecisionServed
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.terms import due
@@ -40,8 +46,9 @@ def demand_service(
 def demand_decision_service(situation: Situation, served: DecisionServed) -> None:
     """The decision is served after it was made, by a way that has its proof.
 
-    Law: APL-061, SRV-1, 行政处罚法 §61; 民事诉讼法 §95: public notice counts after its period.
-    Raises: DateImpossible, ServedTooSoon, and what `demand_service` raises.
+    Law: APL-061, SRV-1, 行政处罚法 §61; 民事诉讼法 §95: public notice counts after its period;
+    REM-3, 行政复议法 §22.
+    Raises: DateImpossible, ServedTooSoon, RemedyChannelMissing, and what `demand_service` raises.
     """
     made = situation.file.last(DecisionMade)
     earliest = made.decided_on if made else served.served_on
@@ -53,10 +60,22 @@ def demand_decision_service(situation: Situation, served: DecisionServed) -> Non
         consent=served.consent,
         witness=served.witness,
     )
+    demand_remedy_channel(served)
     if served.service is ServiceKind.PUBLIC_NOTICE:
         days = situation.law.limit("service.notice_days").whole
         if served.served_on < earliest + timedelta(days=days):
             raise ServedTooSoon(days=days)
+
+
+def demand_remedy_channel(served: DecisionServed) -> None:
+    """Who is served online is told where to apply for reconsideration online.
+
+    Law: REM-3, 行政复议法 §22(2).
+    Raises: RemedyChannelMissing.
+    """
+    is_address = served.remedy_channel.startswith(("https://", "http://"))
+    if served.service is ServiceKind.ELECTRONIC and not is_address:
+        raise RemedyChannelMissing
 
 
 def service_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:

@@ -9,6 +9,7 @@ from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     DecisionMade,
     DecisionServed,
+    JudgementReceived,
     NoticeServed,
     PoliceDecided,
     Proposal,
@@ -43,9 +44,12 @@ def stage_of(file: CaseFile) -> Stage:
 
 
 def is_with_police(file: CaseFile) -> bool:
-    """Whether the case was handed over and the police have not refused it."""
+    """Whether the case was handed over, not refused, and the criminal matter is not at its end.
+
+    Law: APL-027, 行政处罚法 §27(1): what is due to the agency after it comes back.
+    """
     handed = file.last_step(TransferHanded)
-    if handed is None:
+    if handed is None or file.is_since(JudgementReceived, TransferHanded):
         return False
     answers = [p for step, p in file.each(PoliceDecided) if step.seq > handed.seq]
     return not answers or answers[-1].is_filed

@@ -103,6 +103,14 @@ class EvidenceSource(LabelledEnum):
     DEVICE = "device", "电子技术监控设备记录", "Recorded by a monitoring device"
 
 
+class Secrecy(LabelledEnum):
+    """Why material is kept secret (保密事由), 行政处罚法 art. 50."""
+
+    STATE = "state", "国家秘密", "State secret"
+    BUSINESS = "business", "商业秘密", "Business secret"
+    PRIVACY = "privacy", "个人隐私", "Privacy"
+
+
 class Signature(LabelledEnum):
     """Whether a record or inventory was signed (签名情况)."""
 
@@ -292,6 +300,29 @@ class ExecutionManner(LabelledEnum):
     RESTORE = "restore", "排除妨碍、恢复原状", "Removal, restoration"
     SUBSTITUTE = "substitute", "代履行", "Substitute performance"
     DEMOLITION = "demolition", "强制拆除", "Demolition"
+
+
+class GoodsDisposal(LabelledEnum):
+    """What becomes of confiscated goods (没收物品处理), 行政处罚法 art. 74(1)."""
+
+    AUCTION = "auction", "公开拍卖", "Public auction"
+    DESTROYED = "destroyed", "依法销毁", "Destroyed by law"
+    BY_RULES = "by_rules", "按照国家有关规定处理", "Dealt with by the state's rules"
+
+
+class CriminalResult(LabelledEnum):
+    """How the criminal matter ended (刑事处理结果), 行政处罚法 arts 27, 35."""
+
+    PUNISHED = "punished", "判处刑罚", "Sentenced"
+    EXEMPT = "exempt", "免予刑事处罚", "Exempt from criminal punishment"
+    NOT_PURSUED = "not_pursued", "依法不追究刑事责任", "Not pursued"
+
+
+class DutyOrgan(LabelledEnum):
+    """Who takes clues of duty crimes (职务犯罪线索受理机关), Decree 310 art. 19."""
+
+    SUPERVISION = "supervision", "监察机关", "Supervision organ"
+    PROCURATORATE = "procuratorate", "人民检察院", "Procuratorate"
 
 
 class ClosingGround(LabelledEnum):

@@ -13,13 +13,17 @@ from mingjing.cases import public
 from mingjing.cases.models import Case
 from mingjing.cases.queries.case import case_of
 from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.queries.next_steps import steps_for
+from mingjing.cases.rules.justice import credit_of
+from mingjing.cases.rules.secrecy import shown_to
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ClueState, Stage
 from mingjing.cases.types.documents import Form
 from mingjing.cases.types.steps import Payload
 from mingjing.cases.types.views import CaseView, NextStep, StepView
+from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
 from mingjing.cases.words import words_for
 from mingjing.kernel.clock import local_date
@@ -73,7 +77,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
         text=asked.get("q", "").strip()[:60],
     )
     found = public.cases(where, PageRequest.parse(asked.get("page")), today)
-    context = {"page": found, "where": where, "stages": list(Stage)}
+    may_supervise = may(actor, "cases.supervise").allowed
+    context = {
+        "page": found,
+        "where": where,
+        "stages": list(Stage),
+        "may_supervise": may_supervise,
+    }
     return render(request, "cases/list.html", context)
 
 
@@ -87,6 +97,9 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
     deadline_names = _deadline_names()
+    is_own = actor.agency_id == view.line.agency_id
+    thing = Thing(view.line.agency_id, view.region)
+    may_supervise = may(actor, "cases.supervise", thing).allowed
     context = {
         "view": view,
         "line": view.line,
@@ -97,11 +110,16 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view),
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
-        "steps": [(o, o.kind.label(language()), facts_of(o.payload)) for o in reversed(view.steps)],
+        "steps": [
+            (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own)))
+            for o in reversed(view.steps)
+        ],
+        "credit": credit_of(file, LawOn(now, row.region, row.field)),
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
         "documents": public.documents_of(case_id),
         "forms": _forms(row, file),
-        "may_issue": may(actor, "cases.serve", Thing(view.line.agency_id, view.region)).allowed,
+        "findings": finding_lines(public.findings(case_id, now)) if may_supervise else [],
+        "may_issue": may(actor, "cases.serve", thing).allowed,
         "similar": public.similar_cases(case_id, view.power_item_code),
     }
     return render(request, "cases/case.html", context)
@@ -114,12 +132,13 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
     if not found:
         raise Http404(seq)
     step = found[0]
+    is_own = actor_of(request).agency_id == view.line.agency_id
     context = {
         "view": view,
         "line": view.line,
         "step": step,
         "kind": step.kind.label(language()),
-        "facts": facts_of(step.payload),
+        "facts": facts_of(shown_to(step.payload, is_own=is_own)),
     }
     return render(request, "cases/receipt.html", context)
 

@@ -3,6 +3,7 @@
 
 from datetime import date
 
+from mingjing.cases.rules.organs import waiting_requests
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import PayManner
 from mingjing.cases.types.steps import (
@@ -55,6 +56,7 @@ def things_of(file: CaseFile, language: Language) -> dict[str, Choices]:
             if one.manner is PayManner.ON_SPOT
         ],
         "testing_id": [(one.testing_id, one.by) for one in file.all(TestingStarted)],
+        "help_id": [(one.help_id, f"{one.organ} · {one.on}") for one in waiting_requests(file)],
         "remedy_id": [
             (one.remedy_id, f"{one.kind.label(language)} · {one.on}")
             for one in file.all(RemedyOpened)

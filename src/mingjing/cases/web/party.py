@@ -86,6 +86,7 @@ def party(request: HttpRequest) -> HttpResponse:
         "statements": file.all(StatementMade),
         "hearing": _shown(file, HearingScheduled),
         "decision": _shown(file, DecisionMade) if file.has(DecisionServed) else None,
+        "channel": _channel(file),
         "paid": sum(one.fen for one in file.all(PaymentReceived)),
         "fine": row.fine_fen,
         "may_state": StatementMade in lawful,
@@ -154,6 +155,12 @@ def _actor(request: HttpRequest) -> Actor:
     """The party as an actor: named by its opaque id."""
     _case_id, party_id = _opened(request)
     return Actor(party_id, "party", "", "", frozenset({"party"}))
+
+
+def _channel(file: CaseFile) -> str:
+    """Where the party applies for reconsideration online (行政复议法 art. 22)."""
+    served = file.last(DecisionServed)
+    return served.remedy_channel if served else ""
 
 
 def _shown(file: CaseFile, kind: type[Payload]) -> list[tuple[str, str]] | None:

@@ -46,6 +46,7 @@ class ListScope:
     agency_id: str = ""
     region: str = ""
     search: str = ""
+    power_kind: PowerKind | None = None
 
 
 def version_view(row: ListVersion) -> ListVersionView:
@@ -264,6 +265,8 @@ def _scoped(scope: ListScope) -> QuerySet[ListEntry]:
     rows = entries_on(scope.kind, scope.on).filter(items_in_force(scope.on))
     if scope.agency_id:
         rows = rows.filter(agency_id=scope.agency_id)
+    if scope.power_kind:
+        rows = rows.filter(power_kind=scope.power_kind.value)
     if scope.search:
         text = scope.search
         rows = rows.filter(

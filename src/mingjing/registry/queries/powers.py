@@ -3,11 +3,15 @@
 
 from datetime import date
 
+from django.db.models import Count
+
 from mingjing.registry.queries.instruments import instrument_levels
 from mingjing.registry.queries.lists import ITEMS_AT_MOST, entries_on, items_in_force, listed
+from mingjing.registry.queries.people import agencies
 from mingjing.registry.rules.lists.power import Citation, most_special, power_in_force, reaches
 from mingjing.registry.rules.lists.recording import always_recorded
 from mingjing.registry.types import (
+    AgencyView,
     LeniencyDetails,
     LeniencyView,
     ListedItem,
@@ -45,6 +49,19 @@ def power_items(
         rows = rows.filter(power_kind=kind.value)
     ordered = rows.order_by("agency_id", "region", "code", "pk")[:ITEMS_AT_MOST]
     return tuple(map(_power, listed(ordered, ListKind.POWER)))
+
+
+def penalty_bodies(on: date) -> tuple[tuple[AgencyView, int], ...]:
+    """Agencies that may punish on a day by a published list, with how many items, by name.
+
+    Law: APL-039, 行政处罚法 §39: who imposes penalties is public.
+    """
+    rows = entries_on(ListKind.POWER, on).filter(
+        items_in_force(on), power_kind=PowerKind.PENALTY.value
+    )
+    counted = rows.order_by().values_list("agency_id").annotate(items=Count("pk"))
+    found = dict(counted[:ITEMS_AT_MOST])
+    return tuple((one, found[one.agency_id]) for one in agencies() if one.agency_id in found)
 
 
 def demand_power(

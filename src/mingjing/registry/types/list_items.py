@@ -26,7 +26,8 @@ class PowerDetails:
     """What a power item says (权力事项要素): measures, body, and where the power comes from.
 
     `document_no` is the delegation or the decision that passes the power on, `published_in` where
-    it was published, `to_body` who acts, `evaluation_on` the day the next evaluation is due.
+    it was published, `to_body` who acts, `body_standing` how that body meets 行政处罚法 art. 21,
+    `evaluation_on` the day the next evaluation is due.
     """
 
     body_kind: BodyKind
@@ -40,6 +41,7 @@ class PowerDetails:
     document_no: str = ""
     published_in: str = ""
     to_body: str = ""
+    body_standing: str = ""
     evaluation_on: date | None = None
 
 

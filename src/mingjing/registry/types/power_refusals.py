@@ -30,18 +30,6 @@ class BasisUnknown(Refused):
     remedy_en = "Register the instrument first; what is not published cannot be a basis."
 
 
-class PenaltyBeyondLevel(Refused):
-    """The instruments cited may not set this kind of penalty (处罚种类超出设定权)."""
-
-    code = "registry.penalty_beyond_level"
-    zh = "“{item_code}”列有“{zh_penalty}”，所引依据最高为{zh_level}，无权设定该种处罚。"
-    en = "“{item_code}” lists “{en_penalty}”; its highest basis is {en_level}, which cannot set it."
-    article = "行政处罚法 §10–§14"
-    rule = "APL-010"
-    remedy_zh = "请补充有权设定该种处罚的上位法条款，或者删除该种处罚。"
-    remedy_en = "Add the higher article that sets it, or strike the penalty."
-
-
 class PenaltyKindsMissing(Refused):
     """A penalty item that names no kind of penalty (处罚种类缺失)."""
 
@@ -55,15 +43,18 @@ class PenaltyKindsMissing(Refused):
 
 
 class DelegationIncomplete(Refused):
-    """A delegation without document, body, term or publication (委托要件不全)."""
+    """A delegation without document, body and its standing, term or publication (委托要件不全)."""
 
     code = "registry.delegation_incomplete"
     zh = "“{item_code}”属于委托行使，缺少：{zh_missing}。"
     en = "“{item_code}” is delegated and lacks: {en_missing}."
-    article = "行政处罚法 §20"
+    article = "行政处罚法 §20, §21"
     rule = "APL-020"
-    remedy_zh = "委托书应当载明事项、权限、期限，并向社会公布；请补齐。"
-    remedy_en = "A delegation is in writing, with items and term, and published; complete it."
+    remedy_zh = "委托书应当载明事项、权限、期限并公布，受委托组织应当符合法定条件；请补齐。"
+    remedy_en = (
+        "A delegation is in writing, with items and term, published, to a body that meets the "
+        "conditions; complete it."
+    )
 
 
 class DelegationForbidden(Refused):

@@ -137,18 +137,18 @@ def rows(kind: ListKind, listed: Iterable[ListedItem]) -> list[Row]:
 
 def facts(kind: ListKind, item: ListItem) -> tuple[tuple[str, str], ...]:
     """What an item says beside its own columns: heading and value, empty ones left out."""
-    shown = []
+    told = []
     for column in public.COLUMNS[kind]:
         if column.name in _OWN_COLUMNS:
             continue
         holder: object = item if hasattr(item, column.name) else item.details
-        value = _shown(getattr(holder, column.name), public.row_of(kind, item)[column.name])
+        value = shown(getattr(holder, column.name), public.row_of(kind, item)[column.name])
         if value:
-            shown.append((column.label(language()), value))
-    return tuple(shown)
+            told.append((column.label(language()), value))
+    return tuple(told)
 
 
-def _shown(value: object, text: str = "") -> str:
+def shown(value: object, text: str = "") -> str:
     """A value for people: names of codes, titles of statutes, everything else as in the file."""
     parts = value if isinstance(value, tuple) else (value,)
     return "; ".join(_part(part, text) for part in parts if part is not None)

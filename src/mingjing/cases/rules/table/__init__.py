@@ -9,10 +9,10 @@ from functools import cache
 
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
-from mingjing.cases.rules.table import coercion, decision, execution, filing, investigation
+from mingjing.cases.rules.table import coercion, decision, execution, filing, investigation, organs
 from mingjing.cases.types.steps import Payload
 
-_PARTS = (filing, investigation, coercion, decision, execution)
+_PARTS = (filing, investigation, coercion, decision, execution, organs)
 
 
 @cache

@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of review, notice, hearing, discussion, decision and service."""
 
-from mingjing.cases.rules import decision, hearing, notice, publication, review, serving, transfer
+from mingjing.cases.rules import (
+    decision,
+    hearing,
+    notice,
+    publication,
+    review,
+    secrecy,
+    serving,
+    transfer,
+)
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
@@ -82,7 +91,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.hear",
         _NOTICE,
         ready=(hearing.demand_requested,),
-        lawful=(hearing.demand_hearing_notice, hearing.demand_host_apart),
+        lawful=(
+            hearing.demand_hearing_notice,
+            hearing.demand_host_apart,
+            secrecy.demand_closed_hearing,
+        ),
         apart_from=_INVESTIGATED,
     ),
     StepRule(

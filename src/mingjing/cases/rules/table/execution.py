@@ -64,7 +64,11 @@ _PERFORMING: tuple[StepRule, ...] = (
         PenaltyPerformed,
         "cases.serve",
         _STILL,
-        lawful=(performance.demand_performance_decided,),
+        lawful=(
+            performance.demand_performance_decided,
+            performance.demand_detention_counted,
+            performance.demand_goods_accounted,
+        ),
     ),
 )
 _EXECUTING: tuple[StepRule, ...] = (
@@ -109,6 +113,7 @@ _EXECUTING: tuple[StepRule, ...] = (
             court.demand_after_ten_days,
             court.demand_in_window,
             court.demand_court_papers,
+            court.demand_no_fee,
         ),
     ),
     StepRule(
@@ -116,7 +121,7 @@ _EXECUTING: tuple[StepRule, ...] = (
         "cases.execute",
         _PERFORMANCE,
         ready=(court.demand_court_asked,),
-        lawful=(court.demand_answer_documented,),
+        lawful=(court.demand_answer_documented, court.demand_party_bears_cost),
     ),
     StepRule(
         ExecutionSuspended,

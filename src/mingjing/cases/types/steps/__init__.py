@@ -80,6 +80,12 @@ from mingjing.cases.types.steps.investigation import (
     TestingEnded,
     TestingStarted,
 )
+from mingjing.cases.types.steps.organs import (
+    DutyClueHanded,
+    HelpAnswered,
+    HelpRequested,
+    JudgementReceived,
+)
 
 STEPS: tuple[type[Payload], ...] = (
     Filed, DecidedOnTheSpot, FiledBack, OfficersChanged, RecusalAsked, RecusalDecided,
@@ -93,7 +99,8 @@ STEPS: tuple[type[Payload], ...] = (
     DemandServed, DemandAnswered, ExecutionDecided, CourtApplied, CourtAnswered,
     ExecutionSuspended, ExecutionResumed, ExecutionEnded, AgreementMade, RemedyOpened,
     RemedyClosed, TransferProposed, TransferDecided, TransferHanded, PoliceDecided, PoliceAsked,
-    GoodsHandedOver, Closed, Archived, ClockLapsed,
+    GoodsHandedOver, JudgementReceived, HelpRequested, HelpAnswered, DutyClueHanded, Closed,
+    Archived, ClockLapsed,
 )  # fmt: skip
 """Every step, in the order in which a case usually takes them."""
 
@@ -115,6 +122,7 @@ __all__ = [
     "Deliberated",
     "DemandAnswered",
     "DemandServed",
+    "DutyClueHanded",
     "EvidenceAdded",
     "EvidenceExcluded",
     "EvidenceVerified",
@@ -129,9 +137,12 @@ __all__ = [
     "HearingHeld",
     "HearingRequested",
     "HearingScheduled",
+    "HelpAnswered",
+    "HelpRequested",
     "Instalment",
     "Item",
     "Joined",
+    "JudgementReceived",
     "JurisdictionDesignated",
     "LegallyReviewed",
     "MeasureApproved",

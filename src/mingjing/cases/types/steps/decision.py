@@ -205,6 +205,7 @@ class DecisionServed(Payload):
 
     :ivar consent: number of the signed consent to electronic service.
     :ivar witness: witness or recording for service by leaving.
+    :ivar remedy_channel: address where reconsideration is applied for online (行政复议法 art. 22).
     """
 
     act, zh, en = "case.decision_served", "送达决定", "Decision served"
@@ -215,6 +216,7 @@ class DecisionServed(Payload):
     consent: str = ""
     witness: str = ""
     tells_publication: bool = True
+    remedy_channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

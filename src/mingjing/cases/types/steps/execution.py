@@ -8,6 +8,7 @@ from mingjing.cases.types.codes import (
     CourtAnswer,
     EndGround,
     ExecutionManner,
+    GoodsDisposal,
     OnSpotGround,
     PayManner,
     RemedyKind,
@@ -56,11 +57,13 @@ class MoneyHandedIn(Payload):
     """Money collected on the spot goes to the agency, then to the bank (上缴), art. 71.
 
     :ivar payment_seq: the step by which it was collected.
+    :ivar fen: what is handed in, surcharge included: all of it (art. 74).
     """
 
     act, zh, en = "case.money_handed_in", "当场收缴罚款上缴", "Collected money handed in"
 
     payment_seq: int
+    fen: int
     to_agency_on: date
     to_bank_on: date | None = None
 
@@ -83,6 +86,9 @@ class PenaltyPerformed(Payload):
 
     :ivar kind: the penalty; None for a duty to remove or restore.
     :ivar supervisor: officer who watched substitute performance (行政强制法 art. 51).
+    :ivar days: days of detention that were served (art. 35).
+    :ivar goods: what became of confiscated goods, what they brought and what of it went to the
+        treasury (art. 74).
     """
 
     act, zh, en = "case.penalty_performed", "其他处罚履行情况", "Penalty performed"
@@ -92,6 +98,10 @@ class PenaltyPerformed(Payload):
     kind: PenaltyKind | None = None
     supervisor: str = ""
     signature: Signature | None = None
+    days: int = 0
+    goods: GoodsDisposal | None = None
+    proceeds_fen: int = 0
+    treasury_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,10 @@ class ExecutionDecided(Payload):
 
 @dataclass(frozen=True, slots=True)
 class CourtApplied(Payload):
-    """Application to the court (申请人民法院强制执行), 行政强制法 arts 53-55."""
+    """Application to the court (申请人民法院强制执行), 行政强制法 arts 53-55, 60.
+
+    :ivar fee_fen: fee for the application; the agency pays none (art. 60).
+    """
 
     act, zh, en = "case.court_applied", "申请法院强制执行", "Applied to the court"
 
@@ -173,17 +186,22 @@ class CourtApplied(Payload):
     has_decision: bool
     has_opinion: bool
     has_object: bool
+    fee_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CourtAnswered(Payload):
-    """The court accepts, refuses, or rules (法院受理与裁定), 行政强制法 arts 56-58."""
+    """The court accepts, refuses, or rules (法院受理与裁定), 行政强制法 arts 56-58, 60.
+
+    :ivar cost_fen: cost of the execution, borne by the party (art. 60).
+    """
 
     act, zh, en = "case.court_answered", "法院受理与裁定", "The court answered"
 
     answer: CourtAnswer
     on: date
     document_no: str
+    cost_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from mingjing.cases.types.codes import (
     Outcome,
     ReleaseGround,
     ReviewTrigger,
+    Secrecy,
     Signature,
 )
 from mingjing.cases.types.steps.base import Payload
@@ -49,6 +50,7 @@ class EvidenceAdded(Payload):
 
     :ivar digest: SHA-256 of the file that is kept, empty for things.
     :ivar is_device_reviewed: a device's record was reviewed in law and technique (art. 41).
+    :ivar secrecy: why it is kept secret (art. 50); others see only that it is there.
     """
 
     act, zh, en = "case.evidence_added", "收集证据", "Evidence added"
@@ -67,6 +69,7 @@ class EvidenceAdded(Payload):
     digest: str = ""
     is_device_reviewed: bool = False
     note: str = ""
+    secrecy: Secrecy | None = None
 
 
 @dataclass(frozen=True, slots=True)

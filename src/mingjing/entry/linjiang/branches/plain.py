@@ -61,7 +61,7 @@ def collected(play: Play) -> None:
     seq = play.do(play.handler, paid)
     agency_on = play.wait(1).today
     play.wait(1)
-    play.do(play.handler, MoneyHandedIn(seq, agency_on, play.today))
+    play.do(play.handler, MoneyHandedIn(seq, penalty.fen, agency_on, play.today))
     moves.end(play)
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.types.articles import ArticleRef, InstrumentLevel
 from mingjing.registry.types.lists import PenaltyKind, PowerKind
-from mingjing.registry.types.power_refusals import (
-    BasisTooLow,
-    BasisUnknown,
+from mingjing.registry.types.power_refusals import BasisTooLow, BasisUnknown
+from mingjing.registry.types.setting_refusals import (
+    LibertyByRegulation,
+    LibertyNeedsLaw,
     PenaltyBeyondLevel,
+    PenaltyBeyondRule,
+    PenaltyKindUnfounded,
 )
 
 _RANK = {level: rank for rank, level in enumerate(InstrumentLevel)}
@@ -60,10 +63,21 @@ def penalties_beyond(
 ) -> tuple[PenaltyKind, ...]:
     """Penalties that an instrument of the level may not set, in the order given.
 
-    Law: APL-010, APL-012, APL-013, 行政处罚法 §10 to §14. Of revocation by a local regulation only
-    that of the *business licence* is barred (§12); the codes do not tell it apart, so it passes.
+    Law: APL-009, APL-010, APL-011, APL-012, APL-013, 行政处罚法 §9 to §14. Of revocation
+    by a local regulation only that of the *business licence* is barred (§12); the codes do not tell
+    it apart, so `setting_problems` asks which licence it is.
     """
     return tuple(kind for kind in kinds if kind not in _PENALTIES[level])
+
+
+def _bar(level: InstrumentLevel, penalty: PenaltyKind) -> type[PenaltyBeyondLevel]:
+    """Which provision bars an instrument of the level from setting the penalty."""
+    if penalty is PenaltyKind.DETENTION:
+        is_regulation = level is InstrumentLevel.ADMINISTRATIVE_REGULATION
+        return LibertyByRegulation if is_regulation else LibertyNeedsLaw
+    if level is InstrumentLevel.LOCAL_REGULATION:
+        return PenaltyKindUnfounded
+    return PenaltyBeyondRule
 
 
 def basis_problems(
@@ -76,7 +90,7 @@ def basis_problems(
 ) -> Iterator[PlatformError]:
     """What the law does not allow of the basis of a power.
 
-    Law: APL-005, APL-010, APL-012, APL-013, APL-016, 行政处罚法 §5, §10 to §14, §16.
+    Law: APL-005, APL-009, APL-010, APL-011, APL-013, APL-016, 行政处罚法 §5, §9 to §14, §16.
     """
     for instrument_id in dict.fromkeys(ref.instrument_id for ref in basis):
         if instrument_id not in levels:
@@ -91,4 +105,5 @@ def basis_problems(
         yield BasisTooLow(zh_kind=kind.zh, en_kind=kind.en, **words)
     elif kind is PowerKind.PENALTY:
         for penalty in penalties_beyond(level, penalties):
-            yield PenaltyBeyondLevel(zh_penalty=penalty.zh, en_penalty=penalty.en, **words)
+            refusal = _bar(level, penalty)
+            yield refusal(zh_penalty=penalty.zh, en_penalty=penalty.en, **words)

@@ -2,7 +2,7 @@
 """What is wrong with a whole list: form first, then what the law does not allow."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mingjing.kernel.errors import PlatformError
@@ -10,6 +10,7 @@ from mingjing.kernel.regions import covers
 from mingjing.registry.rules.lists.basis import basis_problems
 from mingjing.registry.rules.lists.columns import ITEMS_AT_MOST
 from mingjing.registry.rules.lists.rows import read_row, row_of
+from mingjing.registry.rules.lists.setting import rule_fine_problem, setting_problems
 from mingjing.registry.rules.lists.source import (
     delegation_problems,
     empowerment_problems,
@@ -43,13 +44,15 @@ from mingjing.registry.types.power_refusals import (
 class Surroundings:
     """What a list is held against: the law register, the agencies, the powers in force, the day.
 
-    `agencies` are names by id, `levels` levels of instruments by id.
+    `agencies` are names by id, `levels` levels of instruments by id, `fine_caps` what rules of a
+    level may set by themselves, in fen.
     """
 
     levels: Mapping[str, InstrumentLevel]
     agencies: Mapping[str, str]
     power_codes: frozenset[str]
     on: date
+    fine_caps: Mapping[InstrumentLevel, int] = field(default_factory=dict)
 
 
 def filled(draft: NewList, known: Mapping[str, str]) -> tuple[NewList, list[ListProblem]]:
@@ -106,7 +109,8 @@ def _twice(items: Iterable[ListItem]) -> Iterator[ListProblem]:
 def legal_problems(draft: NewList, around: Surroundings) -> tuple[ListProblem, ...]:
     """What the law does not allow of a list, in the order of its rows; notes marked as such.
 
-    Law: APL-005, APL-009 to APL-016, APL-020, APL-022, APL-024; ACL-010, ACL-017.
+    Law: APL-005, APL-009, APL-010, APL-011, APL-012, APL-013, APL-016, APL-018, APL-019, APL-020,
+    APL-022, APL-024; ACL-010, ACL-017.
     """
     found = list(_region_problems(draft))
     found += _power_problems(draft, around) if draft.kind is ListKind.POWER else []
@@ -129,6 +133,9 @@ def _power_problems(draft: NewList, around: Surroundings) -> list[ListProblem]:
     for row, (item, details) in enumerate(powers, start=1):
         for column, error in power_problems(item, details, around.levels):
             found.append(ListProblem(row, column, error))
+        above = rule_fine_problem(item, details, around.levels, around.fine_caps)
+        if above:
+            found.append(ListProblem(row, "fine_cap", above))
         note = evaluation_note(item, details, around.on)
         if note:
             found.append(ListProblem(row, "evaluation_on", note, is_note=True))
@@ -142,7 +149,8 @@ def power_problems(
 ) -> Iterator[tuple[str, PlatformError]]:
     """Column and refusal for all that the law does not allow of one power item.
 
-    Law: APL-009 行政处罚法 §9; APL-016 §16; APL-020 §20; APL-024 §24; ACL-017 行政强制法 §17.
+    Law: APL-009 行政处罚法 §9; APL-016 §16; APL-018 §18; APL-019 §19; APL-020 §20; APL-024 §24;
+    ACL-017 行政强制法 §17.
     """
     kind = item.power_kind or PowerKind.OTHER
     if kind is PowerKind.PENALTY and not details.penalty_kinds:
@@ -156,6 +164,7 @@ def power_problems(
         yield "power_source", error
     for error in empowerment_problems(item, details):
         yield "document_no", error
+    yield from setting_problems(item, details, levels)
 
 
 def linked_power(item: ListItem) -> str:

@@ -115,6 +115,12 @@ _POWER = (
     _text("document_no", "委托书或赋权决定文号", "Delegation or decision, number"),
     _text("published_in", "公布载体", "Published in"),
     _text("to_body", "受委托组织", "Body that acts"),
+    _text(
+        "body_standing",
+        "受委托组织符合条件情况",
+        "How the body meets the conditions",
+        longest=TEXT_LENGTH,
+    ),
     _other("evaluation_on", CellKind.DAY, "下次评估日期", "Next evaluation"),
 )
 _DUTY = (

@@ -35,19 +35,26 @@ def is_empowerment(item: ListItem, details: PowerDetails) -> bool:
 def delegation_problems(item: ListItem, details: PowerDetails) -> Iterator[PlatformError]:
     """What a delegated power lacks.
 
-    Law: APL-020, 行政处罚法 §20: in writing, with items, powers and term, published, to a body
-    that is named. ACL-017, 行政强制法 §17: coercive measures are not delegated at all.
+    Law: APL-020, 行政处罚法 §20, §21: in writing, with items, powers and term, published, to a body
+    that is named and of which it is said how it meets the conditions (founded by law, with public
+    functions, qualified staff, technical means where they are needed).
+    ACL-017, 行政强制法 §17: coercive measures are not delegated at all.
     """
     if not is_delegation(details):
         return
     if item.power_kind is PowerKind.COERCION:
         yield DelegationForbidden(item_code=item.code)
         return
-    missing = _missing(
+    missing = missing_parts(
         (bool(details.document_no), "委托书文号", "number of the delegation"),
         (bool(details.to_body), "受委托组织", "the body that acts"),
         (item.valid_to is not None, "委托期限（失效日期）", "its term (valid to)"),
         (bool(details.published_in), "公布载体", "where it was published"),
+        (
+            bool(details.body_standing),
+            "受委托组织符合条件情况",
+            "how the body meets the conditions",
+        ),
     )
     if missing:
         zh, en = missing
@@ -79,7 +86,7 @@ def empowerment_problems(item: ListItem, details: PowerDetails) -> Iterator[Plat
     if not is_empowerment(item, details):
         return
     is_passed_down = details.power_source is not PowerSource.STATUTORY
-    missing = _missing(
+    missing = missing_parts(
         (is_passed_down or bool(details.document_no), "权力来源（下放）", "its source"),
         (bool(details.document_no), "赋权决定文号", "number of the decision"),
         (bool(details.published_in), "公布载体", "where it was published"),
@@ -102,7 +109,8 @@ def evaluation_note(item: ListItem, details: PowerDetails, on: date) -> Evaluati
     return EvaluationOverdue(item_code=item.code, evaluation_on=due.isoformat())
 
 
-def _missing(*parts: Part) -> tuple[str, str] | None:
+def missing_parts(*parts: Part) -> tuple[str, str] | None:
+    """What is not there, in Chinese and English; None when all is."""
     lacking = [(zh, en) for is_there, zh, en in parts if not is_there]
     if not lacking:
         return None
