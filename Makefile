@@ -46,7 +46,7 @@ serve: .venv/run.stamp node_modules/assets.stamp ## the site with what is in the
 
 test: .venv/dev.stamp node_modules/assets.stamp ## the suite: SQLite always, PostgreSQL where one is reachable
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(TESTS)
-	$(BIN)/python -m tests.postgres -n 2 tests/rooms tests/stories
+	$(BIN)/python -m tests.postgres -n 2 --dist loadgroup $(TESTS)
 
 test-browser: .venv/dev.stamp node_modules/assets.stamp ## real Chromium over every page, with axe
 	$(BIN)/python -m pytest -q -m browser tests/browser

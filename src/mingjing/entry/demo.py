@@ -98,7 +98,7 @@ def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
     if not no_serve:
         demand_port(host, port)
     prepare()
-    store = river.River(example_dir, system_now())
+    store = river.River(example_dir, system_now)
     _flow(store)
     _summary(river.summary(store))
     _console.print(f"[dim]{monotonic() - began:.1f} s[/]")

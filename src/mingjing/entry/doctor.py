@@ -17,6 +17,8 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.public import head
 from mingjing.registry.public import waiting_law
 
+_PUBLIC = {".pub", ".vkey"}  # keys that anybody may read
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,7 +40,7 @@ def _keys() -> Finding:
     loose = [
         path.name
         for path in (settings.MINGJING_HOME / "keys").glob("*")
-        if path.suffix != ".pub" and path.stat().st_mode & 0o077
+        if path.suffix not in _PUBLIC and path.stat().st_mode & 0o077
     ]
     return Finding("keys", not loose, ", ".join(loose) or "private", "chmod 600" if loose else "")
 

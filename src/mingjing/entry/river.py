@@ -29,10 +29,15 @@ class River:
     """What one run knows as it goes along."""
 
     example_dir: Path
-    now: datetime
+    clock: Callable[[], datetime]
     agency_id: str = ""
     plan_id: str = ""
     accounts: Path = field(default_factory=Path)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant; each act of a long run has its own."""
+        return self.clock()
 
     @property
     def as_of(self) -> date:

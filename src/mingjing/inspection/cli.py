@@ -67,7 +67,7 @@ def _say(body: dict[str, Any], as_json: bool) -> None:
 @click.option("--region", default="", help="Region code; subjects outside are not candidates.")
 @click.option("--from", "period_from", required=True, help="First day, YYYY-MM-DD.")
 @click.option("--to", "period_to", required=True, help="Last day, YYYY-MM-DD.")
-@click.option("--as-of", default="", help="Day of the scores; the first day if not given.")
+@click.option("--as-of", default="", help="Day of the scores; of the last scoring if not given.")
 @click.option("--budget", required=True, type=click.IntRange(min=1), help="Visits in all.")
 @click.option("--item", "items", multiple=True, required=True, help="Item code; may be repeated.")
 @click.option("--random", "random_percent", default="15", help="Random share, per cent.")
@@ -99,7 +99,7 @@ def _new_plan(given: dict[str, Any]) -> NewPlan:  # click's options
         title=given["title"],
         period_from=first,
         period_to=_day(given["period_to"]),
-        as_of=_day(given["as_of"]) if given["as_of"] else first,
+        as_of=_day(given["as_of"]) if given["as_of"] else public.scored_last(first) or first,
         region=given["region"],
         agency_id=given["agency_id"],
         budget=given["budget"],

@@ -13,7 +13,13 @@ from mingjing.inspection.acts.replace_officer import replace_officer
 from mingjing.inspection.acts.take_lead import take_lead
 from mingjing.inspection.queries.draws import draw_file, draw_view, drawn_strata, drawn_tasks
 from mingjing.inspection.queries.leads import lead, leads, leads_of_subject, leads_taken
-from mingjing.inspection.queries.outlook import SubjectCard, candidates, cards, scored_by
+from mingjing.inspection.queries.outlook import (
+    SubjectCard,
+    candidates,
+    cards,
+    scored_by,
+    scored_last,
+)
 from mingjing.inspection.queries.plans import area_counts, changes, lane_counts, plan, plans
 from mingjing.inspection.queries.statistics import plan_statistics
 from mingjing.inspection.queries.tasks import (
@@ -57,6 +63,7 @@ __all__ = [
     "replace_officer",
     "replay_file",
     "scored_by",
+    "scored_last",
     "take_lead",
     "task",
     "task_marks",

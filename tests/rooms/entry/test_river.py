@@ -29,7 +29,7 @@ def test_what_a_folder_does_not_ask_for_is_left_out(town: Path, now: datetime) -
     path = town / "example.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("[officers]")], encoding="utf-8")
-    store = River(town, now)
+    store = River(town, lambda: now)
     demo._flow(store)
     found = lines(store)
     assert found["records"].startswith("9 accepted, 5 in quarantine")
@@ -38,7 +38,7 @@ def test_what_a_folder_does_not_ask_for_is_left_out(town: Path, now: datetime) -
 
 
 def test_too_few_visits_stop_the_model_and_nothing_before_it(town: Path, now: datetime) -> None:
-    store = River(town, now)
+    store = River(town, lambda: now)
     demo._flow(store)
     found = lines(store)
     assert found["risk"] == "no active model"

@@ -2,7 +2,7 @@
 """Candidates and leads from what lower rooms know; their tables stand here as small ones."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -12,9 +12,10 @@ from tests.rooms.inspection.conftest import REGION, Town
 from mingjing.engines.batch import BatchEngine
 from mingjing.inspection import followers, public
 from mingjing.inspection.queries import outlook
-from mingjing.inspection.types import LeadKind, LeadState
+from mingjing.inspection.types import LeadKind, LeadState, ScoresOfAnotherDay
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import EntryView
+from mingjing.risk.types import ScoreRunView
 from mingjing.subjects.types import SubjectClass, SubjectStatus, SubjectView
 
 ALL = PageRequest(1, 100)
@@ -109,6 +110,25 @@ def lower_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "subjects", some)
     order = [("subject_3", 0.9), ("subject_4", 0.8), ("subject_1", 0.5), ("subject_2", 0.1)]
     monkeypatch.setattr(outlook, "ranked", lambda as_of: order)
+    monkeypatch.setattr(outlook, "run_on", lambda as_of: scoring(AS_OF))
+
+
+def scoring(as_of: date) -> ScoreRunView:
+    now = datetime.combine(as_of, time(), UTC)
+    return ScoreRunView("run_1", 1, "model_1", as_of, now, "Sun", 4, "", "", "", "entry_1")
+
+
+def test_scores_of_an_earlier_day_are_not_taken_for_those_of_the_day(
+    town: Town, lower_rooms: None
+) -> None:
+    later = replace(town.plan, as_of=AS_OF + timedelta(days=1))
+    for ask in (lambda: public.candidates(later), lambda: public.scored_by(later.as_of)):
+        with pytest.raises(ScoresOfAnotherDay) as refused:
+            ask()
+        assert "2026-11-24" in refused.value.text("en")
+        assert "2026-11-23" in refused.value.remedy("en")
+    assert public.scored_by(AS_OF) == "model_1"
+    assert public.scored_last(later.as_of) == AS_OF
 
 
 def test_it_makes_candidates_of_the_scored_subjects_of_the_region(

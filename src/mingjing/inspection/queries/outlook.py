@@ -12,9 +12,10 @@ from django.conf import settings
 from mingjing.catalog.public import canonical_views
 from mingjing.catalog.types import Purpose
 from mingjing.engines.batch import open_engine
-from mingjing.inspection.types import Candidate, NewPlan
+from mingjing.inspection.types import Candidate, NewPlan, ScoresOfAnotherDay
 from mingjing.kernel.regions import lies_in
 from mingjing.risk.public import ranked, run_on
+from mingjing.risk.types import NoScores, ScoreRunView
 from mingjing.subjects.public import links_view, subjects
 from mingjing.subjects.types import SubjectView
 
@@ -65,8 +66,9 @@ def candidates(plan: NewPlan) -> tuple[Candidate, ...]:
     Rank and score are those stored for `plan.as_of`. Visits are those on record before that day;
     ordinary are the routine ones of the calendar year in which the plan begins (INS-3).
 
-    Raises: NoScores.
+    Raises: NoScores, ScoresOfAnotherDay.
     """
+    _demand_scored(plan.as_of)
     order = ranked(plan.as_of)
     past = _past(plan)
     known = {view.subject_id: view for view in _views([subject_id for subject_id, _ in order])}
@@ -78,11 +80,27 @@ def candidates(plan: NewPlan) -> tuple[Candidate, ...]:
 
 
 def scored_by(as_of: date) -> str:
-    """Id of the model whose stored scores are in force on a day.
+    """Id of the model whose stored scores are of a day.
 
-    Raises: NoScores.
+    Raises: NoScores, ScoresOfAnotherDay.
     """
-    return run_on(as_of).model_id
+    return _demand_scored(as_of).model_id
+
+
+def scored_last(by: date) -> date | None:
+    """The day of the last scoring up to a day; None before the first."""
+    try:
+        return run_on(by).as_of
+    except NoScores:
+        return None
+
+
+def _demand_scored(as_of: date) -> ScoreRunView:
+    """The scoring of that very day: a plan must not bear the name of a day it was not made for."""
+    run = run_on(as_of)
+    if run.as_of != as_of:
+        raise ScoresOfAnotherDay(as_of=as_of.isoformat(), newest=run.as_of.isoformat())
+    return run
 
 
 def _candidate(view: SubjectView, rank: int, score: float, past: _Past) -> Candidate:

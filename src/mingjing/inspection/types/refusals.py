@@ -49,6 +49,21 @@ class PlanInvalid(_Worded, Invalid):
     remedy_en = "Correct it and submit again."
 
 
+class ScoresOfAnotherDay(Refused):
+    """The scores in force are of an earlier day than the plan says (评分日期不符)."""
+
+    code = "inspection.scores_of_another_day"
+    zh = "没有 {as_of} 的评分；在此之前最近一次评分的日期是 {newest}。"
+    en = "Nothing was scored for {as_of}; the last scoring before it is of {newest}."
+    remedy_zh = (
+        "将“评分日期”改为 {newest}，或先为 {as_of} 评分：mingjing risk score --as-of {as_of}。"
+    )
+    remedy_en = (
+        "Plan with the scores of {newest}, or score for {as_of} first: "
+        "mingjing risk score --as-of {as_of}."
+    )
+
+
 class RandomShareOutside(Refused):
     """The random share lies outside the range in force (随机比例超出范围)."""
 

@@ -60,7 +60,7 @@ class NewPlanForm(forms.Form):
     period_to = _Day(label=_("Last day"))
     as_of = _Day(
         label=_("Scores as of"),
-        help_text=_("The score stored on this day is the score used."),
+        help_text=_("A day for which scores are stored; these are used as they stand."),
     )
     items = forms.MultipleChoiceField(
         label=_("Inspection items"),

@@ -204,7 +204,7 @@ def _suggestion(request: HttpRequest) -> dict[str, object]:
         "region": actor.region,
         "period_from": today,
         "period_to": today + timedelta(days=27),
-        "as_of": today,
+        "as_of": public.scored_last(today) or today,
         "random_percent": 15,
         "statutory_percent": 10,
     }
