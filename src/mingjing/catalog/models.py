@@ -98,6 +98,7 @@ class Batch(RecordedModel):
             models.UniqueConstraint(fields=["resource", "number"], name="batch_number_once"),
             models.UniqueConstraint(
                 fields=["resource", "file_digest", "standard_digest", "mapping_digest"],
+                condition=models.Q(replaced_by__isnull=True),
                 name="batch_file_once",
             ),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from mingjing.catalog.public import (
     batches,
     canonical_version,
     canonical_views,
+    connect_example,
     rehearse,
     resource,
     take_in,
@@ -91,6 +92,29 @@ def test_a_snapshot_replaces_the_one_before_and_keeps_it(
     with open_local_engine() as engine:
         canonical_views(engine, {"premises"})
         assert engine.rows("SELECT count(*) FROM premises") == [(2,)]
+
+
+def test_a_wrong_snapshot_is_undone_by_handing_in_the_right_one_again(
+    connected: Connected, town: Path, zhao: Actor, system: Actor, now: datetime
+) -> None:
+    right = town / "data" / "inspections.csv"
+    rows = resource("inspections").rows
+    wrong = town / "wrong.csv"
+    wrong.write_text(
+        "".join(right.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8"
+    )
+    mistake = take_in(actor=zhao, now=now, resource_id="inspections", file=wrong).batch
+    again = connect_example(actor=system, now=now, example_dir=town)
+    assert all(not intake.is_new for intake in again.intakes), "the folder does not turn time back"
+    assert resource("inspections").rows == 2
+
+    mended = take_in(actor=zhao, now=now, resource_id="inspections", file=right)
+    assert mended.is_new
+    assert batch(mistake.batch_id).replaced_by == mended.batch.batch_id
+    assert resource("inspections").rows == rows
+    once_more = take_in(actor=zhao, now=now, resource_id="inspections", file=right)
+    assert not once_more.is_new
+    assert once_more.batch.batch_id == mended.batch.batch_id
 
 
 def test_a_record_keeps_its_id_from_batch_to_batch(

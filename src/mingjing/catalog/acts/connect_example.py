@@ -11,13 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from mingjing.catalog.acts.list_resource import Listing, list_resource
-from mingjing.catalog.acts.take_in import take_in
+from mingjing.catalog.acts.take_in import found_resource, seen, take_in
 from mingjing.catalog.queries.example import load_example
 from mingjing.catalog.queries.facts import index_facts
 from mingjing.catalog.queries.offline import terms_of
+from mingjing.catalog.queries.resources import batch_view, last_with_file
 from mingjing.catalog.types.example import AgencySpec, Example, ResourceSpec
 from mingjing.catalog.types.refusals import ResourceUnchanged
-from mingjing.catalog.types.views import Connected
+from mingjing.catalog.types.views import Connected, Intake
 from mingjing.kernel.progress import Progress, part, silent
 from mingjing.registry.public import agencies, register_agency
 from mingjing.registry.types import Actor
@@ -41,6 +42,10 @@ def connect_example(
     count = len(example.resources)
     for number, spec in enumerate(example.resources):
         share = part(progress, number / count, (number + 1) / count)
+        earlier = last_with_file(found_resource(spec.id), seen(spec.file).digest)
+        if earlier:  # also when a later snapshot replaced it: the folder does not turn time back
+            intakes.append(Intake(batch_view(earlier), is_new=False))
+            continue
         intakes.append(
             take_in(actor=actor, now=now, resource_id=spec.id, file=spec.file, progress=share)
         )

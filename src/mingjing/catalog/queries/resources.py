@@ -200,13 +200,30 @@ def corrections_of(batch_id: str) -> tuple[BatchView, ...]:
 def same_file(
     resource_id: str, *, file_digest: str, standard_digest: str, mapping_digest: str
 ) -> Batch | None:
-    """The batch that took in the same file under the same standard and mapping, if any."""
-    return Batch.objects.filter(
-        resource_id=resource_id,
+    """The batch that counts and took in the same file under the same standard and mapping.
+
+    A snapshot that a later one replaced does not count: handing its file in again brings it back.
+    """
+    return (
+        _current()
+        .filter(
+            resource_id=resource_id,
+            file_digest=file_digest,
+            standard_digest=standard_digest,
+            mapping_digest=mapping_digest,
+        )
+        .first()
+    )
+
+
+def last_with_file(row: Resource, file_digest: str) -> Batch | None:
+    """The newest batch of a file under the terms in force, whether it counts or was replaced."""
+    batches = row.batches.filter(
         file_digest=file_digest,
-        standard_digest=standard_digest,
-        mapping_digest=mapping_digest,
-    ).first()
+        standard_digest=row.standard_digest,
+        mapping_digest=row.mapping_digest,
+    )
+    return batches.order_by("-number").first()
 
 
 def _current() -> QuerySet[Batch]:

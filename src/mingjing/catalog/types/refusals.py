@@ -10,8 +10,14 @@ class ExampleUnreadable(Invalid):
     code = "catalog.example_unreadable"
     zh = "{file}：无法读取：{cause}。"
     en = "{file}: cannot be read: {cause}."
-    remedy_zh = "请按 docs/guides/connect-a-department.md 编写 UTF-8 编码的 TOML 文件。"
-    remedy_en = "Write it as UTF-8 TOML after docs/guides/connect-a-department.md."
+    remedy_zh = (
+        "请按 docs/guides/connect-a-department.md 编写 UTF-8 编码的 TOML 文件；"
+        '含汉字、空格的键须加引号，例如 "日常检查" = "canvass"。'
+    )
+    remedy_en = (
+        "Write it as UTF-8 TOML after docs/guides/connect-a-department.md; "
+        'a key with Chinese letters or spaces stands in quotes: "日常检查" = "canvass".'
+    )
 
 
 class ExampleKeyMissing(Invalid):
