@@ -3,6 +3,8 @@
 
 import os
 import tempfile
+import zlib
+from pathlib import Path
 
 os.environ["MINGJING_HOME"] = tempfile.mkdtemp(prefix="mingjing-test-")
 os.environ["MINGJING_ENV"] = "production"
@@ -11,6 +13,11 @@ os.environ["MINGJING_DATABASE_URL"] = os.environ.get("MINGJING_TEST_DATABASE_URL
 
 from mingjing.entry.messages import compile_messages
 from mingjing.entry.settings import *  # noqa: F403
+
+# Two checkouts on one machine test at once: each has a database of its own name on the server.
+_checkout = zlib.crc32(str(Path(__file__).resolve()).encode())
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": f"test_mingjing_{_checkout:08x}"}  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, tests only
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
