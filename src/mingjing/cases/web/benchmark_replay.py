@@ -44,7 +44,6 @@ def page(request: HttpRequest, benchmark_id: str) -> HttpResponse:
             (_("Moved into the draft's ranges"), [_spread_row(one) for one in replay.after]),
         ],
         "chart": _chart(replay),
-        "chart_rows": [[_tier(old), _tier(new), count] for old, new, count in _moves(replay)],
         "outliers": _outlier_lines(replay.outliers[:_OUTLIERS], actor_of(request)),
         "shown": _OUTLIERS,
         "heavier": replay.moved(1),
@@ -119,7 +118,7 @@ def _chart(replay: BenchmarkReplay) -> dict[str, object]:
     rows = _matrix(replay)
     return {
         "legend": {},
-        "xAxis": {"type": "value"},
+        "xAxis": {"type": "value", "minInterval": 1},
         "yAxis": {"type": "category", "data": [name for name, _cells in rows], "inverse": True},
         "series": [
             {
