@@ -2,20 +2,26 @@
 """Linjiang in small: one past case of each branch and today's desks, through all gates."""
 
 import stat
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from mingjing.cases import public as cases
+from mingjing.cases.models import Case
+from mingjing.cases.queries.files import file_of
 from mingjing.cases.queries.lists import CaseFilter
-from mingjing.cases.types.codes import ClueState, Stage
+from mingjing.cases.rules.owed import in_force
+from mingjing.cases.types.codes import ClueState, Outcome, Stage
 from mingjing.cases.types.findings import Finding, FindingKind
 from mingjing.entry.linjiang import load
 from mingjing.entry.linjiang.branches import BRANCHES, DECLINED
-from mingjing.entry.linjiang.city import read_city
+from mingjing.entry.linjiang.city import Violation, read_city
 from mingjing.entry.linjiang.current import chapters_now
 from mingjing.entry.linjiang.history import chapters
+from mingjing.entry.linjiang.proposing import fine_fen
 from mingjing.kernel.paging import PageRequest
 from mingjing.portal.demo import PARTY_FILE
 from mingjing.registry import public as registry
@@ -83,6 +89,7 @@ def test_every_branch_is_played_and_replays(linjiang: load.Linjiang) -> None:
     # Seen from outside every gate says the same again: only terms and results are found.
     flagged = list(cases.all_flagged(linjiang.now))
     assert [(o.case_id, f) for o in flagged for f in o.findings if f.seq and not _fell(f)] == []
+    _lifting_a_tier_gives_what_reading_each_file_gives(linjiang)
     # Safe to run twice, on the next day too: nothing is played again.
     later = load.Linjiang(linjiang.city, linjiang.now + timedelta(days=1), linjiang.home)
     load.load_people(later)
@@ -91,6 +98,53 @@ def test_every_branch_is_played_and_replays(linjiang: load.Linjiang) -> None:
     code = linjiang.home / "keys" / PARTY_FILE
     assert len(code.read_text(encoding="utf-8")) >= 16
     assert stat.S_IMODE(code.stat().st_mode) == 0o600
+
+
+def _lifting_a_tier_gives_what_reading_each_file_gives(linjiang: load.Linjiang) -> None:
+    """Slight cases that are not the mildest become ordinary ones: counted file by file."""
+    replayed = heavier = 0
+    for one in linjiang.city.violations:
+        version = registry.benchmark_for(one.code, linjiang.today, linjiang.city.region)
+        assert version is not None
+        rows = list(version.table.rows)
+        rows[1] = replace(rows[1], tier=rows[2].tier, range=rows[2].range)
+        draft = replace(version, table=replace(version.table, rows=tuple(rows)))
+        found = cases.replay_benchmark(draft)
+        read = [_read(row, one) for row in Case.objects.filter(power_item_code=one.code)]
+        past = [each for each in read if each is not None]
+        replayed, heavier = replayed + len(found.rows), heavier + found.moved(1)
+        assert found.undecided == ()
+        assert len(found.rows) == len(past)
+        assert found.moved(1) == sum(is_lifted for is_lifted, _, _ in past)
+        assert found.decided_fen == sum(fine for _, fine, _ in past)
+        assert found.moved_fen == sum(moved for _, _, moved in past)
+    assert replayed >= 20
+    assert heavier >= 3
+
+
+def _read(row: Case, one: Violation) -> tuple[bool, int, int] | None:
+    """A case read from its file: lifted or not, its fine, its fine moved; None: no penalty."""
+    proposal = in_force(file_of(row))
+    if proposal is None or proposal.outcome is not Outcome.PENALTY:
+        return None
+    facts = {fact.name: fact.value for fact in proposal.facts}
+    fine = fine_fen(proposal)
+    low, high = one.fine
+    third, upper = (
+        int(low + (high - low) * Decimal("0.3")),
+        int(low + (high - low) * Decimal("0.7")),
+    )
+    is_mildest = (
+        int(facts["value"]) < 1000 if one.punishes.startswith("food") else facts["first"] == "true"
+    )
+    if facts["circumstances"] == "较轻" and is_mildest:
+        ends = (0, 0) if one.may_warn else (one.mild[0] * 100, one.mild[1] * 100 - 1)
+    elif facts["circumstances"] == "严重":
+        ends = (upper * 100 + 1, high * 100)
+    else:
+        ends = (third * 100 + 1, upper * 100)
+    moved = ends[0] if fine < ends[0] else ends[1] if fine > ends[1] else fine
+    return facts["circumstances"] == "较轻" and not is_mildest, fine, moved
 
 
 def test_the_past_is_long_and_in_the_past(linjiang: load.Linjiang) -> None:

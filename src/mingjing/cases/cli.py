@@ -3,6 +3,9 @@
 
 import json
 from dataclasses import asdict
+from dataclasses import replace as dc_replace
+from datetime import datetime
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -10,10 +13,18 @@ from rich.progress import Progress
 
 from mingjing.cases import public
 from mingjing.cases.queries.lists import CaseFilter
+from mingjing.cases.types.benchmark_replay import BenchmarkReplay, Period
 from mingjing.cases.types.views import Difference, ReplayReport
+from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import actor_for, system_actor
+from mingjing.registry.public import (
+    actor_for,
+    benchmark,
+    system_actor,
+    table_from_file,
+    table_to_json,
+)
 
 _REFUSED = 1
 
@@ -149,6 +160,61 @@ def findings(case_id: str | None, as_json: bool) -> None:
         return
     for row in rows:
         click.echo("\t".join(str(value) for value in row.values()))
+
+
+@cases.command("replay-benchmark")
+@click.argument("draft")
+@click.option(
+    "--table",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A table (dmn, csv, json) to replay in place of the draft's own.",
+)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of decision.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of decision.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def replay_benchmark(
+    draft: str, table: Path | None, since: datetime | None, until: datetime | None, as_json: bool
+) -> None:
+    """What DRAFT (id of a benchmark, in whatever state) would have meant for past cases.
+
+    Nothing is written; money is fen.
+
+    Example: mingjing cases replay-benchmark benchmark_01k9… --table stricter.csv --json
+    """
+    view = benchmark(draft)
+    if table is not None:
+        laid = table_from_file(table.read_bytes())
+        view = dc_replace(view, table=laid, digest=digest(table_to_json(laid)))
+    period = Period(since.date() if since else None, until.date() if until else None)
+    found = public.replay_benchmark(view, period)
+    if as_json:
+        click.echo(json.dumps(_benchmark_json(found), ensure_ascii=False))
+        return
+    for name, figure in found.summary().items():
+        click.echo(f"{name}\t{figure}")
+    for move in found.moves:
+        click.echo(f"{move.old or '-'} -> {move.new}\t{move.count}")
+    for one in found.undecided:
+        click.echo(f"{one.silence.why.en}: {', '.join(one.silence.factors) or '-'}\t{one.count}")
+
+
+def _benchmark_json(found: BenchmarkReplay) -> dict[str, object]:
+    return {
+        "benchmark_id": found.benchmark_id,
+        "table_digest": found.table_digest,
+        **found.summary(),
+        "left_out": asdict(found.left_out),
+        "moves": [asdict(one) for one in found.moves],
+        "undecided": [{**asdict(one.silence), "count": one.count} for one in found.undecided],
+        "before": [asdict(one) for one in found.before],
+        "after": [asdict(one) for one in found.after],
+        "outliers": [
+            {"case_id": row.past.case_id, "fine_fen": row.past.fine_fen, **asdict(row.now)}
+            for row in found.outliers
+        ],
+        "digest": found.digest,
+    }
 
 
 @cases.command("sweep")

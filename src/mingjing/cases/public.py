@@ -53,6 +53,7 @@ from mingjing.cases.acts.record_judgement import record_judgement
 from mingjing.cases.acts.record_payment import record_payment
 from mingjing.cases.acts.record_performance import record_performance
 from mingjing.cases.acts.record_police_decision import record_police_decision
+from mingjing.cases.acts.record_replay import record_replay
 from mingjing.cases.acts.release_measure import release_measure
 from mingjing.cases.acts.report_case import report_case
 from mingjing.cases.acts.request_hearing import request_hearing
@@ -78,10 +79,19 @@ from mingjing.cases.acts.verify_evidence import verify_evidence
 from mingjing.cases.acts.waive_right import waive_right
 from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
+from mingjing.cases.queries.benchmark_replay import recorded_replay, replay_benchmark
 from mingjing.cases.queries.case import case
 from mingjing.cases.queries.documents import document, documents_of, forms_of, issued_places
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
-from mingjing.cases.queries.lists import CaseFilter, cases, clue, clues, due_clocks, has_clue
+from mingjing.cases.queries.lists import (
+    CaseFilter,
+    case_numbers,
+    cases,
+    clue,
+    clues,
+    due_clocks,
+    has_clue,
+)
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.replay import replay_all, replay_case
@@ -109,6 +119,7 @@ __all__ = [
     "ask_police_again",
     "ask_recusal",
     "case",
+    "case_numbers",
     "cases",
     "change_decision",
     "change_officers",
@@ -172,8 +183,11 @@ __all__ = [
     "record_payment",
     "record_performance",
     "record_police_decision",
+    "record_replay",
+    "recorded_replay",
     "release_measure",
     "replay_all",
+    "replay_benchmark",
     "replay_case",
     "report_case",
     "request_hearing",

@@ -3,7 +3,15 @@
 
 from django.urls import path, re_path
 
-from mingjing.cases.web import cases, clues, documents, findings, party, steps
+from mingjing.cases.web import (
+    benchmark_replay,
+    cases,
+    clues,
+    documents,
+    findings,
+    party,
+    steps,
+)
 
 urlpatterns = [
     path("", cases.workbench, name="cases-workbench"),
@@ -20,6 +28,21 @@ urlpatterns = [
     path("party/hearing/", party.ask_hearing, name="cases-party-hearing"),
     path("party/waive/", party.waive, name="cases-party-waive"),
     path("party/leave/", party.leave, name="cases-party-leave"),
+    path(
+        "benchmarks/<str:benchmark_id>/replay/",
+        benchmark_replay.page,
+        name="cases-benchmark-replay",
+    ),
+    path(
+        "benchmarks/<str:benchmark_id>/replay/record/",
+        benchmark_replay.put_on_record,
+        name="cases-benchmark-record",
+    ),
+    path(
+        "benchmarks/<str:benchmark_id>/replay.csv",
+        benchmark_replay.rows_file,
+        name="cases-benchmark-csv",
+    ),
     path("verify/<str:document_id>/", documents.verify, name="cases-verify"),
     path("documents/<str:document_id>/", documents.document, name="cases-document"),
     re_path(
@@ -53,6 +76,9 @@ ACCESS = {
     "cases-document-file": "cases.read",
     "cases-document-new": "cases.read",
     "cases-document-sign": "cases.read",
+    "cases-benchmark-replay": "cases.replay_benchmark",
+    "cases-benchmark-record": "cases.replay_benchmark",
+    "cases-benchmark-csv": "cases.replay_benchmark",
     "cases-verify": "public",
     # The party's pages open by the code of the notice, kept in the session.
     "cases-party-enter": "public",

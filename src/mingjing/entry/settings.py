@@ -112,6 +112,8 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 
 # What rooms above the subjects show on a subject's page.
 SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
+# What rooms above the registry show on a benchmark's page.
+BENCHMARK_PANELS = "mingjing.entry.wiring.BENCHMARK_PANELS"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who follows the ledger (账本跟随者) and who adds to a subject's page (对象页面板).
+"""Who follows the ledger (账本跟随者) and who adds to the pages of rooms below (页面面板).
 
 The only place where upper rooms are hung onto lower ones.
 """
 
 from mingjing.cases.followers import CLUES
+from mingjing.cases.web.panel import past_cases
 from mingjing.inspection.followers import LEADS
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
+from mingjing.registry.types import BenchmarkPanelMaker
 from mingjing.risk.web.panel import standing
 from mingjing.subjects.followers import RESOLVE
 from mingjing.subjects.types import PanelMaker
@@ -15,3 +17,4 @@ from mingjing.subjects.types import PanelMaker
 FOLLOWERS: tuple[Follower, ...] = (RESOLVE, LEADS, CLUES)
 SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 """In the order of the page: what is the risk and why, what is next."""
+BENCHMARK_PANELS: tuple[BenchmarkPanelMaker, ...] = (past_cases,)

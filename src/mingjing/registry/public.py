@@ -95,7 +95,7 @@ from mingjing.registry.rules.discretion.sheet import row_from_texts, table_from_
 from mingjing.registry.rules.discretion.sheet_words import write_cell
 from mingjing.registry.rules.discretion.table_checks import check_table
 from mingjing.registry.rules.discretion.table_json import table_from_json, table_to_json
-from mingjing.registry.rules.discretion.tables import evaluate
+from mingjing.registry.rules.discretion.tables import evaluate, evaluator
 from mingjing.registry.rules.lists.columns import COLUMNS, Column
 from mingjing.registry.rules.lists.files import read_file as read_list
 from mingjing.registry.rules.lists.files import write_csv, write_json
@@ -155,6 +155,7 @@ __all__ = [
     "draft_list",
     "draft_problems",
     "evaluate",
+    "evaluator",
     "heads",
     "inspection_items",
     "instrument",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from mingjing.kernel.errors import Conflict, Invalid, Missing, Refused
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.panels import Panel
 from mingjing.registry.types import Action, Actor
 
 ACTIONS = (
@@ -232,14 +233,6 @@ class Explanation:
     partner: Mapping[str, str]
     prior: float | None
     total: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """What a room above shows on a subject's page (对象页面板): template and what it needs."""
-
-    template: str
-    context: Mapping[str, object]
 
 
 PanelMaker = Callable[[SubjectView, Actor], Panel | None]

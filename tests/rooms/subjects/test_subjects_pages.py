@@ -8,10 +8,11 @@ from django.conf import settings
 from tests.pages import PageClient
 from tests.rooms.subjects.town import Lake
 
+from mingjing.kernel.panels import Panel
 from mingjing.registry.types import Actor
 from mingjing.subjects.models import Judgement
 from mingjing.subjects.public import judge, resolve, subject_of
-from mingjing.subjects.types import Panel, PanelMaker, SubjectView, Verdict
+from mingjing.subjects.types import PanelMaker, SubjectView, Verdict
 
 pytestmark = pytest.mark.django_db
 

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is examined before publishing: found by name, and found exactly (held against counting)."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rules.registry.tables import FOOD, table
+from tests.rules.registry.tables import FOOD, random_tables, table
 
+from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.problems import Problem
 from mingjing.registry.rules.discretion import monotony, table_checks
+from mingjing.registry.rules.discretion.facts import asked_for
 from mingjing.registry.rules.discretion.table_checks import check_table
-from mingjing.registry.rules.discretion.tables import evaluate
+from mingjing.registry.rules.discretion.tables import evaluate, evaluator
 from mingjing.registry.types import (
     DecisionTable,
     Factor,
@@ -254,6 +258,34 @@ def _answer(made: DecisionTable, facts: Facts) -> Outcome | None:
         return evaluate(made, facts)
     except HitsConflict:
         return None
+
+
+def _said(ask: Callable[[Facts], Outcome], facts: Facts) -> Outcome | tuple[str, object]:
+    """The outcome without its trace, or the refusal."""
+    try:
+        return replace(ask(facts), trace=())
+    except PlatformError as refusal:
+        return refusal.code, refusal.detail
+
+
+@given(random_tables(), st.data())
+def test_asking_in_bulk_says_what_asking_once_says(
+    made: DecisionTable, data: st.DataObject
+) -> None:
+    values = st.sampled_from(
+        ["1", "5", "10000", "-1", "true", "轻微", "2026-01-01", "nonsense", None]
+    )
+    names = [factor.name for factor in asked_for(made)]
+    ask = evaluator(made)
+    for _ in range(6):
+        facts = {name: data.draw(values) for name in names if data.draw(st.integers(0, 9))}
+        facts |= {
+            factor.name: data.draw(st.sampled_from(factor.choices))
+            for factor in made.factors
+            if factor.choices and factor.name in facts
+        }
+        expected = _said(lambda given: evaluate(made, given), facts)
+        assert _said(ask, facts) == expected == _said(ask, facts)
 
 
 def _not_heavier(made: DecisionTable, one: Facts, other: Facts) -> bool:

@@ -14,6 +14,7 @@ from mingjing.cases.models.case import (
 from mingjing.cases.models.clue import Clue, new_clue_id
 from mingjing.cases.models.document import Document, DocumentSignature, new_document_id
 from mingjing.cases.models.party import Party, PartyAccess, StepDraft, new_party_id
+from mingjing.cases.models.replay import ReplayRecord
 from mingjing.cases.models.serial import Serial
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "HeldThing",
     "Party",
     "PartyAccess",
+    "ReplayRecord",
     "Serial",
     "StepDraft",
     "UnlawfulAct",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lists of cases and clues: the workbench, the register, what is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +58,11 @@ def cases(where: CaseFilter, page: PageRequest, today: date) -> Page[CaseLine]:
     found = ordered.select_related("party")[page.offset : page.offset + page.size]
     items = tuple(case_line(row, today) for row in found)
     return Page(items, page.number, page.size, rows.count())
+
+
+def case_numbers(case_ids: Iterable[str]) -> dict[str, str]:
+    """The numbers of some cases by id. One query."""
+    return dict(Case.objects.filter(case_id__in=case_ids).values_list("case_id", "number"))
 
 
 def _chosen(where: CaseFilter) -> QuerySet[Case, Case]:

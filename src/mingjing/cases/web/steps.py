@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of one step (步骤页): one thing, its law, its form; saved on the way if wanted."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.contrib import messages
@@ -9,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mingjing.cases import public
+from mingjing.cases.models import Case
 from mingjing.cases.queries.case import draft_of
 from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.similar import SimilarCases
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types.steps import STEPS, Payload
 from mingjing.cases.types.views import NextStep
@@ -116,4 +119,12 @@ def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object
         "told": getattr(request, "told", None),
         "gates": public.gates_in_words(rule, language()),
         "version": row.version,
+        "similar": _similar(row, form.kind),
     }
+
+
+def _similar(row: Case, kind: type[Payload]) -> SimilarCases | None:
+    """Similar past cases, for the steps that propose, discuss or decide how a case ends."""
+    if "proposal" not in {one.name for one in fields(kind)}:
+        return None
+    return public.similar_cases(row.case_id, row.power_item_code)

@@ -8,9 +8,10 @@ from django.urls import reverse
 from mingjing.inspection import public
 from mingjing.inspection.types import LeadState, PlanView, Stage, TaskState, TaskView
 from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.panels import Panel
 from mingjing.registry.public import may
 from mingjing.registry.types import Actor, Thing
-from mingjing.subjects.types import Panel, SubjectClass, SubjectView
+from mingjing.subjects.types import SubjectClass, SubjectView
 
 _VISITS, _DRAFTS = 6, 3
 _TO_COME = frozenset({TaskState.PLANNED, TaskState.DRAWN})

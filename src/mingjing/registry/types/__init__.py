@@ -45,6 +45,7 @@ from mingjing.registry.types.benchmark_steps import (
 )
 from mingjing.registry.types.benchmarks import (
     Aggregation,
+    BenchmarkPanelMaker,
     BenchmarkState,
     BenchmarkView,
     CellTrace,
@@ -270,6 +271,7 @@ __all__ = [
     "BenchmarkItemUnlisted",
     "BenchmarkNotNewer",
     "BenchmarkOfAnother",
+    "BenchmarkPanelMaker",
     "BenchmarkReasonMissing",
     "BenchmarkRetroactive",
     "BenchmarkSamePerson",

@@ -5,13 +5,15 @@ Money in a table and in facts is yuan as people write it (Decimal); outcomes are
 Ratios are 0 to 1: one per cent is 0.01.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from mingjing.kernel.errors import Language
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.panels import Panel
+from mingjing.registry.types.people import Actor
 
 FactValue = Decimal | bool | str | date | None
 Facts = Mapping[str, object]
@@ -270,6 +272,10 @@ class BenchmarkView:
     def label(self, language: Language) -> str:
         """The title in the given language."""
         return self.title if language == "zh" or not self.title_en else self.title_en
+
+
+BenchmarkPanelMaker = Callable[[BenchmarkView, Actor], Panel | None]
+"""Makes a panel about a version for an actor; None when there is nothing this actor may see."""
 
 
 class RowChangeKind(LabelledEnum):

@@ -1,13 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Public pages of benchmarks: the list, one version, trying facts, the difference, the files."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry import public
-from mingjing.registry.types import BenchmarkState, BenchmarkView, TableDifference
+from mingjing.registry.types import (
+    BenchmarkPanelMaker,
+    BenchmarkState,
+    BenchmarkView,
+    TableDifference,
+)
 from mingjing.registry.web.benchmark_forms import FactsForm
 from mingjing.registry.web.benchmark_view import (
     day_of,
@@ -61,8 +69,21 @@ def benchmark_page(request: HttpRequest, benchmark_id: str) -> HttpResponse:
         "versions": public.benchmark_versions(view.power_item_code, view.region),
         "step": _next_step(request, view),
         "stages": _stages(view),
+        "panels": _panels(request, view),
     }
     return render(request, "registry/benchmark.html", context)
+
+
+def _panels(request: HttpRequest, view: BenchmarkView) -> list[str]:
+    """What rooms above add to the page; only the entry knows which they are."""
+    actor = someone(request)
+    makers: tuple[BenchmarkPanelMaker, ...] = import_string(settings.BENCHMARK_PANELS)
+    made = (maker(view, actor) for maker in makers if actor is not None)
+    return [
+        render_to_string(panel.template, dict(panel.context), request)
+        for panel in made
+        if panel is not None
+    ]
 
 
 _STEPS = {

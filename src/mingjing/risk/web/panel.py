@@ -3,12 +3,13 @@
 
 from math import ceil
 
+from mingjing.kernel.panels import Panel
 from mingjing.registry.public import may
 from mingjing.registry.types import Actor, Thing
 from mingjing.risk import public
 from mingjing.risk.types import ScoreView
 from mingjing.risk.web.shared import told
-from mingjing.subjects.types import Panel, SubjectClass, SubjectView
+from mingjing.subjects.types import SubjectClass, SubjectView
 
 _TEMPLATE = "risk/_standing.html"
 _REASONS = 5

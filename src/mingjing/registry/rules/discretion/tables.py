@@ -7,14 +7,15 @@ decision states.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from mingjing.registry.rules.discretion.facts import read_facts
-from mingjing.registry.rules.discretion.feel import matches
+from mingjing.registry.rules.discretion.facts import asked_for, fact_value, read_facts
+from mingjing.registry.rules.discretion.feel import matches, parse
 from mingjing.registry.rules.discretion.penalty_range import fen_range
 from mingjing.registry.types.benchmark_refusals import HitsConflict
 from mingjing.registry.types.benchmarks import (
     Aggregation,
     CellTrace,
     DecisionTable,
+    Factor,
     Facts,
     FactValue,
     Hit,
@@ -40,7 +41,40 @@ def evaluate(table: DecisionTable, facts: Facts) -> Outcome:
     trace = tuple(_row_trace(table, row, no, known) for no, row in enumerate(table.rows, 1))
     numbers = ordered_hits(table, [row.row_no for row in trace if row.matched])
     hits = tuple(_hit(table.rows[no - 1], no, known) for no in numbers)
-    return _outcome(table, hits, trace)
+    return _outcome(table, hits, trace, count=sum(row.matched for row in trace))
+
+
+def evaluator(table: DecisionTable) -> Callable[[Facts], Outcome]:
+    """As `evaluate`, for many facts: without the trace, and a value is matched once per factor.
+
+    A table with a cell that refers to another fact is evaluated row by row.
+    Raises, when it is called: what `evaluate` raises.
+    """
+    if any(parse(cell).names() for row in table.rows for cell in row.cells):
+        return lambda facts: evaluate(table, facts)
+    extra = asked_for(table)[len(table.factors) :]
+    known: dict[tuple[str, type, object], tuple[FactValue, frozenset[int]]] = {}
+
+    def read(at: int, factor: Factor, given: object) -> tuple[FactValue, frozenset[int]]:
+        place = (factor.name, type(given), given)
+        if place not in known:
+            value = fact_value(factor, given)
+            fits = (no for no, row in enumerate(table.rows, 1) if matches(row.cells[at], value, {}))
+            known[place] = value, frozenset(fits)
+        return known[place]
+
+    def asked(facts: Facts) -> Outcome:
+        if any(factor.name not in facts for factor in table.factors):
+            read_facts(table, facts)  # raises, naming each that is missing
+        found = [read(at, factor, facts[factor.name]) for at, factor in enumerate(table.factors)]
+        rows = frozenset.intersection(*(rows for _, rows in found))
+        values = {f.name: value for f, (value, _) in zip(table.factors, found, strict=True)}
+        values |= {f.name: fact_value(f, facts.get(f.name)) for f in extra}
+        numbers = ordered_hits(table, tuple(rows))
+        hits = tuple(_hit(table.rows[no - 1], no, values) for no in numbers)
+        return _outcome(table, hits, (), count=len(rows))
+
+    return asked
 
 
 def _row_trace(
@@ -107,8 +141,9 @@ def same_result(one: TableRow, other: TableRow) -> bool:
     return one.tier == other.tier and one.range == other.range
 
 
-def _outcome(table: DecisionTable, hits: tuple[Hit, ...], trace: tuple[RowTrace, ...]) -> Outcome:
-    count = sum(row.matched for row in trace)
+def _outcome(
+    table: DecisionTable, hits: tuple[Hit, ...], trace: tuple[RowTrace, ...], *, count: int
+) -> Outcome:
     joined = table.hit_policy == HitPolicy.COLLECT and table.aggregation != Aggregation.NONE
     if joined and hits:
         return _joined(table.aggregation, hits, trace)
