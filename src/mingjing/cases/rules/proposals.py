@@ -28,8 +28,7 @@ from mingjing.cases.types.refusals import (
     ProposalIncoherent,
     UnderFourteen,
 )
-from mingjing.cases.types.steps import CorrectionChecked, DecidedOnTheSpot, Filed, Proposal
-from mingjing.kernel.clock import local_date
+from mingjing.cases.types.steps import CorrectionChecked, Proposal
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import add_months
 from mingjing.registry.types import PenaltyKind
@@ -125,10 +124,7 @@ def demand_capacity(situation: Situation, proposal: Proposal, acted_on: date | N
 
 def act_day(file: CaseFile) -> date | None:
     """The last day of the act; on the spot, the day of the decision."""
-    filed, spot = file.last(Filed), file.last(DecidedOnTheSpot)
-    if filed is not None:
-        return filed.happened_to
-    return local_date(spot.decided_at) if spot is not None else None
+    return file.opening.happened_to if file.opening else None
 
 
 def is_younger(party: PartyFacts, on: date | None, years: int) -> bool:

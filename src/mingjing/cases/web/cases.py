@@ -18,7 +18,7 @@ from mingjing.cases.queries.next_steps import steps_for
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ClueState, Stage
 from mingjing.cases.types.documents import Form
-from mingjing.cases.types.steps import Payload
+from mingjing.cases.types.steps import Joined, Payload
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
 from mingjing.cases.words import words_for
@@ -30,6 +30,7 @@ from mingjing.registry.public import agency, deadlines, may, officers
 from mingjing.registry.types import Thing
 
 _LINES = 12
+_ASIDE = (Stage.TRANSFERRED, Stage.JOINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view),
+        "joined": file.last(Joined),
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
         "steps": [(o, o.kind.label(language()), facts_of(o.payload)) for o in reversed(view.steps)],
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
@@ -132,7 +134,9 @@ def _step_line(step: NextStep) -> StepLine:
 
 def _stages(view: CaseView) -> list[tuple[str, str]]:
     """The stages with their state, for the line at the top of the page."""
-    order = [one for one in Stage if one is not Stage.TRANSFERRED or view.line.stage is one]
+    order = [one for one in Stage if one not in _ASIDE or view.line.stage is one]
+    if view.line.stage is Stage.JOINED:
+        order = [one for one in order if one not in (Stage.DECIDED, Stage.PERFORMANCE)]
     at = order.index(view.line.stage)
     return [
         (one.label(language()), "done" if n < at else "current" if n == at else "")

@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of review, notice, hearing, discussion, decision and service."""
 
-from mingjing.cases.rules import decision, hearing, notice, publication, review, serving, transfer
+from mingjing.cases.rules import (
+    decision,
+    hearing,
+    notice,
+    one_act,
+    publication,
+    review,
+    serving,
+    transfer,
+)
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
@@ -111,7 +120,7 @@ RULES: tuple[StepRule, ...] = (
             decision.demand_decision_allowed,
             decision.demand_decision_content,
             decision.demand_decision_dated,
-            decision.demand_own_fine,
+            one_act.demand_one_fine,
         ),
         apart_from=frozenset({EvidenceAdded, ReportMade, LegallyReviewed, HearingHeld}),
         is_apart_from_officers=True,
