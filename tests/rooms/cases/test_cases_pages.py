@@ -170,7 +170,7 @@ def test_what_the_stage_expects_is_offered_first(
     assert found[0] == "Evidence added"
     assert found[-3:] == ["Coercive measure taken", "Recusal asked for", "Transfer proposed"]
     course.prove()
-    assert offers(page(officer, "cases-case", course.case_id))[0] == "Report made"
+    assert offers(page(officer, "cases-case", course.case_id))[0] == "Investigation report"
     course.report(fine(2_000))
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Prior notice served"
     course.notify(fine(2_000)).speak()

@@ -11,6 +11,7 @@ from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile, PartyFacts, Ranged
 from mingjing.cases.types.codes import (
     Capacity,
+    DeviationReason,
     EvidenceSource,
     LenientFactor,
     NoPenaltyGround,
@@ -18,6 +19,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.refusals import (
     CapacityMissing,
+    FieldWrong,
     FineAboveCap,
     FineOutsideRange,
     FirstOffenceNot,
@@ -93,6 +95,24 @@ def demand_within_range(situation: Situation, proposal: Proposal) -> None:
             low=format_yuan(ranged.low_fen or 0),
             high=format_yuan(ranged.high_fen or 0),
             row=ranged.row_no,
+        )
+
+
+def demand_deviation_reasoned(proposal: Proposal) -> None:
+    """Who leaves the benchmark names one of the grounds for it and explains it.
+
+    Law: APL-034, 行政处罚法 §34; 国办发〔2022〕27号.
+    Raises: FieldWrong.
+    """
+    if not proposal.deviation and not proposal.deviation_text:
+        return
+    if proposal.deviation not in set(DeviationReason):
+        raise FieldWrong(
+            field="deviation", zh_reason="应选择偏离的理由", en_reason="choose one of the grounds"
+        )
+    if not proposal.deviation_text.strip():
+        raise FieldWrong(
+            field="deviation_text", zh_reason="应说明偏离的理由", en_reason="explain the ground"
         )
 
 
@@ -191,4 +211,5 @@ def demand_proposal(situation: Situation, proposal: Proposal, acted_on: date | N
     demand_capacity(situation, proposal, acted_on)
     demand_no_penalty_ground(situation, proposal)
     demand_leniency(situation, proposal)
+    demand_deviation_reasoned(proposal)
     demand_within_range(situation, proposal)
