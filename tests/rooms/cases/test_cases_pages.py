@@ -168,6 +168,8 @@ def test_what_the_stage_expects_is_offered_first(
     course = Course(bureau, a_case(bureau))
     found = offers(page(officer, "cases-case", course.case_id))
     assert found[0] == "Evidence added"
+    text = page(officer, "cases-case", course.case_id)
+    assert "btn-primary" in text.split("next-steps")[1].split("</ul>")[0]
     assert found[-3:] == ["Coercive measure taken", "Recusal asked for", "Transfer proposed"]
     course.prove()
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Investigation report"
@@ -181,6 +183,14 @@ def test_what_the_stage_expects_is_offered_first(
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Decision served"
     course.serve()
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Payment received"
+
+
+def test_an_exceptional_step_is_not_the_way_on(bureau: Bureau) -> None:
+    case_id = a_case(bureau)
+    other = sign_in(bureau, "officer")
+    text = page(other, "cases-case", case_id)
+    assert offers(text) == ["Recusal asked for", "Transfer proposed"]
+    assert "btn-primary" not in text.split("next-steps")[1].split("</ul>")[0]
 
 
 def test_a_suspended_case_is_resumed_first(bureau: Bureau, head: PageClient) -> None:
@@ -223,6 +233,9 @@ def test_a_joined_case_leads_to_the_one_it_was_joined_to(bureau: Bureau, head: P
     assert f'href="{reverse("cases-case", args=[lead])}">{number}</a>' in text
     assert f"was joined to {number}" in text
     assert offers(text) == ["Closed", "Officers changed"]
+    stages = text.split('<ol class="stages">')[1].split("</ol>")[0]
+    assert "Joined to another case" in stages
+    assert "Decided, to be served" not in stages
 
 
 def test_an_officer_sees_the_case_that_was_decided_on_the_spot(

@@ -18,7 +18,7 @@ _FIND: Kinds = (
 _RELEASE: Kinds = (s.PreservationDisposed, s.MeasureReleased)
 _TURNS: Kinds = (
     s.Suspended, s.TermExtended, s.RecusalAsked, s.RecusalDecided, s.OfficersChanged,
-    s.JurisdictionDesignated, s.TransferProposed, s.Joined,
+    s.JurisdictionDesignated, s.TransferProposed, s.Joined, s.Joined,
 )  # fmt: skip
 _EXECUTE: Kinds = (
     s.DemandServed, s.DemandAnswered, s.ExecutionDecided, s.CourtApplied, s.CourtAnswered,

@@ -53,8 +53,11 @@ class Talk:
         return f"{letter}{count}"
 
     def another(self) -> str:
-        """Another open case, of whomever; sometimes one that nobody knows."""
-        rows = Case.objects.filter(is_open=True).exclude(case_id=self.file.case_id)
+        """Another open case, mostly of the same party; sometimes one that nobody knows."""
+        this = Case.objects.get(case_id=self.file.case_id)
+        rows = Case.objects.filter(is_open=True).exclude(case_id=this.case_id)
+        if self.chance.odds(80):
+            rows = rows.filter(party__identity_key=this.party.identity_key)
         ids = tuple(rows.order_by("opened_on", "number").values_list("case_id", flat=True))
         return self.chance.pick(ids) if ids and self.chance.odds(90) else "case_unknown"
 

@@ -95,6 +95,11 @@ EXCEPTIONAL: Kinds = (
 """What leaves the plain way: coercion, halts, other people, transfer, joining, an early end."""
 
 
+def leads_on(kind: type[Payload], file: CaseFile) -> bool:
+    """Whether the stage expects the step, or something waits for it."""
+    return kind in AWAITED or kind in EXPECTED.get(stage_of(file), ())
+
+
 def offered(file: CaseFile) -> Kinds:
     """All steps, in the order in which the case is likely to want them."""
     expected = EXPECTED.get(stage_of(file), ())
