@@ -42,7 +42,7 @@ def _insert(
     UnlawfulAct.objects.bulk_create(_acts(numbers, today))
     Case.objects.bulk_create(_case(template, n, today, agencies) for n in numbers)
     CaseOfficer.objects.bulk_create(_officers(template, numbers, agencies))
-    CaseClock.objects.bulk_create(_clocks(numbers, today))
+    CaseClock.objects.bulk_create(_clocks(template, numbers, today, agencies))
     CaseStep.objects.bulk_create(_steps(steps, numbers))
     record(
         "case.filed", kind="case", object_id=f"case_m{numbers[0]:06}", actor=actor, now=now,
@@ -79,13 +79,17 @@ def _acts(numbers: Iterable[int], today: date) -> Iterator[UnlawfulAct]:
         )  # fmt: skip
 
 
+def _agency(template: Case, n: int, agencies: int) -> str:
+    return template.agency_id if n % agencies == 0 else f"agency_m{n % agencies}"
+
+
 def _case(template: Case, n: int, today: date, agencies: int) -> Case:
     stage = _STAGES[n % len(_STAGES)]
     opened, is_open = today - (n % 700) * _DAY, stage != "archived"
     is_decided = stage in ("decided", "performance", "archived")
     return Case(
         case_id=f"case_m{n:06}", number=f"测量立案〔2026〕{n}号", region="330100", field="food",
-        agency_id=template.agency_id if n % agencies == 0 else f"agency_m{n % agencies}",
+        agency_id=_agency(template, n, agencies),
         procedure="ordinary", party_id=f"party_m{n:06}", unlawful_act_id=f"act_m{n:06}",
         power_item_code=template.power_item_code if n % 4 == 0 else f"330200-{n % 400:04}",
         summary=template.summary, stage=stage, is_open=is_open, version=4,
@@ -97,12 +101,15 @@ def _case(template: Case, n: int, today: date, agencies: int) -> Case:
     )  # fmt: skip
 
 
-def _clocks(numbers: Iterable[int], today: date) -> Iterator[CaseClock]:
+def _clocks(
+    template: Case, numbers: Iterable[int], today: date, agencies: int
+) -> Iterator[CaseClock]:
     for n in numbers:
         is_open = n % len(_STAGES) < _OPEN
         for deadline_id, days, effect in _CLOCKS:
             yield CaseClock(
                 case_id=f"case_m{n:06}", deadline_id=deadline_id, effect=effect,
+                agency_id=_agency(template, n, agencies),
                 due_on=today - (n % 700) * _DAY + days * _DAY,
                 state="running" if is_open else "met",
             )  # fmt: skip

@@ -17,7 +17,7 @@ from mingjing.cases.rules.owed import in_force
 from mingjing.cases.types.codes import ClueState, Outcome, Stage
 from mingjing.cases.types.findings import Finding, FindingKind
 from mingjing.entry.linjiang import load
-from mingjing.entry.linjiang.branches import BRANCHES, DECLINED
+from mingjing.entry.linjiang.branches import BRANCHES, DECLINED, plain
 from mingjing.entry.linjiang.city import Violation, read_city
 from mingjing.entry.linjiang.current import chapters_now
 from mingjing.entry.linjiang.history import chapters
@@ -83,7 +83,10 @@ def test_every_branch_is_played_and_replays(linjiang: load.Linjiang) -> None:
     assert found.is_clean
     assert found.open_cases == 33
     stages = {row.stage for row in cases.cases(CaseFilter(), ALL, linjiang.today).items}
-    assert stages == set(Stage) - {Stage.TRANSFERRED}  # what the police filed is closed here
+    # What the police filed is closed here, and so is what was joined.
+    assert stages == set(Stage) - {Stage.TRANSFERRED, Stage.JOINED}
+    past, closed_today = len(BRANCHES) + 1, 2  # the joined case has its lead beside it
+    assert found.cases == past + found.open_cases + closed_today
     states = {row.state for row in cases.clues("", ALL, linjiang.today).items}
     assert states == set(ClueState)
     # Seen from outside every gate says the same again: only terms and results are found.
@@ -149,7 +152,9 @@ def _read(row: Case, one: Violation) -> tuple[bool, int, int] | None:
 
 def test_the_past_is_long_and_in_the_past(linjiang: load.Linjiang) -> None:
     found = chapters(linjiang.city, linjiang.bureaus(), linjiang.today, 0)
-    assert len(found) - DECLINED.count >= 400
+    pairs = [one for one in found if one.branch.play is plain.joined]
+    assert len(pairs) == 3
+    assert len(found) - DECLINED.count + len(pairs) == 402
     assert all(one.branch.days < (linjiang.today - one.begins).days for one in found)
     assert len({one.cast.reference for one in found}) == len(found)
 

@@ -121,7 +121,7 @@ class Story:
 
     def _known_act(self) -> str:
         """Mostly a new act; sometimes one that another case has or had."""
-        acts = [one.filed.act_id for one in self.files.values() if one.has(s.Filed)]
+        acts = [one.opening.act_id for one in self.files.values() if one.opening]
         return self.chance.pick(acts) if acts and self.chance.odds(20) else ""
 
     def _spot(self) -> None:
@@ -130,7 +130,8 @@ class Story:
         spot = s.DecidedOnTheSpot(
             self.chance.pick(tuple(CAPS)), "现场查处", penalty, "事实", BASIS, self.now, "江北路",
             "330100", self.town.officers("zhao", self.chance.pick(("chen", "lao"))), True, True,
-            "当场缴纳", REMEDIES_FIRST, c.Signature.SIGNED, "立即改正",
+            "当场缴纳", REMEDIES_FIRST, c.Signature.SIGNED, "立即改正", self._known_act(),
+            "另一门店" if self.chance.odds(70) else "",
         )  # fmt: skip
         try:
             case_id = public.decide_on_the_spot(
@@ -220,6 +221,19 @@ class Story:
         _derived_agree(row, file)
         fined = Case.objects.filter(unlawful_act=row.unlawful_act_id, fine_fen__gt=0)
         assert fined.count() <= 1, "one act was fined twice"
+        if len(file.steps) == 1 and file.opening and not file.opening.distinct_reason.strip():
+            assert not _on_these_days(row), "another act of these days, and nobody told them apart"
+
+
+def _on_these_days(row: Case) -> bool:
+    """Whether the party has another case on the days of the act."""
+    act = row.unlawful_act
+    others = Case.objects.filter(
+        unlawful_act__identity_key=act.identity_key,
+        unlawful_act__happened_from__lte=act.happened_to,
+        unlawful_act__happened_to__gte=act.happened_from,
+    )
+    return others.exclude(case_id=row.case_id).exists()
 
 
 def _books_agree(row: Case, entries: int) -> None:

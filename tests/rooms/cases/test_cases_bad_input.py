@@ -23,12 +23,10 @@ from tests.rooms.cases.bureau import (
 from tests.rooms.cases.course import Course, fine
 
 from mingjing.cases import public
-from mingjing.cases.models import Case, CaseStep
-from mingjing.cases.types.casefile import Ranged
+from mingjing.cases.models import Case
 from mingjing.cases.types.codes import EvidenceKind, EvidenceSource, FactElement
 from mingjing.cases.types.refusals import (
     DateImpossible,
-    FineOutsideRange,
     OfficerNotQualified,
     PowerMissing,
 )
@@ -244,33 +242,6 @@ def test_an_item_that_ended_carries_no_filing_and_no_decision(bureau: Bureau) ->
     with pytest.raises(PowerMissing):
         public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=SHOP)
     assert version(course.case_id) == seen
-
-
-@pytest.mark.law("APL-034")
-@pytest.mark.parametrize(("yuan", "is_lawful"), [(999, False), (1_000, True), (2_001, False)])
-def test_a_fine_outside_the_range_is_refused(
-    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, yuan: int, is_lawful: bool
-) -> None:
-    course = Course(bureau, a_case(bureau)).prove()
-    ranged = Ranged("b1", 1, "0" * 64, 3, "ordinary", 100_000, 200_000, "food-safety-law 124", "")
-    monkeypatch.setattr(
-        "mingjing.cases.queries.surroundings.ranges_for",
-        lambda *args, **more: _Ranges(ranged),
-    )
-    if is_lawful:
-        course.report(fine(yuan))
-        return
-    with pytest.raises(FineOutsideRange) as refused:
-        course.report(fine(yuan))
-    told(refused.value)
-    assert not CaseStep.objects.filter(case_id=course.case_id, act="case.report_made").exists()
-
-
-class _Ranges:
-    """What the benchmark says."""
-
-    def __init__(self, ranged: Ranged) -> None:
-        self.applied, self.other, self.law_time = ranged, None, "decision"
 
 
 @pytest.mark.law("APL-044", "APL-062")

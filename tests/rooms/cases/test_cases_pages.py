@@ -10,9 +10,12 @@ from django.urls import reverse
 from tests.pages import PageClient
 from tests.rooms.cases.bureau import ITEM, REGION, Bureau, a_case
 from tests.rooms.cases.course import Course, fine
+from tests.rooms.cases.test_on_the_spot import decide as decide_there
 
+from mingjing.cases import public
 from mingjing.cases.models import Case, Clue, StepDraft
 from mingjing.cases.types.codes import Stage
+from mingjing.cases.types.steps import Suspended
 from mingjing.registry.models import Officer
 from mingjing.registry.public import NewAccount, appoint
 from mingjing.registry.types import Actor
@@ -103,8 +106,6 @@ def test_each_form_shows_what_the_law_asks(bureau: Bureau, officer: PageClient, 
 
 
 def test_every_step_has_a_form(bureau: Bureau, officer: PageClient) -> None:
-    from mingjing.cases import public
-
     case_id = a_case(bureau)
     for kind in public.step_acts():
         page(officer, "cases-step", case_id, kind.act.partition(".")[2])
@@ -153,6 +154,96 @@ def test_the_head_decides_by_the_form(bureau: Bureau, head: PageClient) -> None:
     assert "Done: Decided" in text, text[-3000:]
     row = Case.objects.get()
     assert (row.stage, row.fine_fen) == (Stage.DECIDED, 150_000)
+
+
+def offers(text: str) -> list[str]:
+    """The buttons under "What you can do now", in order."""
+    box = text.split('next-steps card-body">')[1].split("</ul>")[0]
+    return [part.split("<")[0] for part in box.split('">')[1:]]
+
+
+def test_what_the_stage_expects_is_offered_first(
+    bureau: Bureau, officer: PageClient, head: PageClient
+) -> None:
+    course = Course(bureau, a_case(bureau))
+    found = offers(page(officer, "cases-case", course.case_id))
+    assert found[0] == "Evidence added"
+    text = page(officer, "cases-case", course.case_id)
+    assert "btn-primary" in text.split("next-steps")[1].split("</ul>")[0]
+    assert found[-3:] == ["Coercive measure taken", "Recusal asked for", "Transfer proposed"]
+    course.prove()
+    assert offers(page(officer, "cases-case", course.case_id))[0] == "Investigation report"
+    course.report(fine(2_000))
+    assert offers(page(officer, "cases-case", course.case_id))[0] == "Prior notice served"
+    course.notify(fine(2_000)).speak()
+    assert offers(page(officer, "cases-case", course.case_id))[0] == "Statement reviewed"
+    course.answer()
+    assert offers(page(head, "cases-case", course.case_id))[0] == "Decided"
+    course.decide(fine(2_000))
+    assert offers(page(officer, "cases-case", course.case_id))[0] == "Decision served"
+    course.serve()
+    assert offers(page(officer, "cases-case", course.case_id))[0] == "Payment received"
+
+
+def test_an_exceptional_step_is_not_the_way_on(bureau: Bureau) -> None:
+    case_id = a_case(bureau)
+    other = sign_in(bureau, "officer")
+    text = page(other, "cases-case", case_id)
+    assert offers(text) == ["Recusal asked for", "Transfer proposed"]
+    assert "btn-primary" not in text.split("next-steps")[1].split("</ul>")[0]
+
+
+def test_a_suspended_case_is_resumed_first(bureau: Bureau, head: PageClient) -> None:
+    case_id = a_case(bureau)
+    halt = Suspended("等待鉴定", "办案规定 §1", date(2026, 11, 23))
+    public.suspend_case(actor=bureau.sun, now=bureau.now, case_id=case_id, halt=halt)
+    assert offers(page(head, "cases-case", case_id))[0] == "Resumed"
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "chinese"),
+    [
+        ("2027-02-19", "3 days left", "剩 3 天"),
+        ("2027-02-21", "1 day left", "剩 1 天"),
+        ("2027-02-22", "due today", "今天到期"),
+        ("2027-02-23", "1 day over", "超期 1 天"),
+        ("2027-04-11", "48 days over", "超期 48 天"),
+    ],
+)
+def test_what_is_due_is_said_in_words(
+    bureau: Bureau, officer: PageClient, monkeypatch: pytest.MonkeyPatch, day: str,
+    english: str, chinese: str,
+) -> None:  # fmt: skip
+    a_case(bureau)  # to be decided by 2027-02-22
+    then = datetime.fromisoformat(f"{day}T04:00:00+00:00")
+    monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: then)
+    for name in ("cases-workbench", "cases-list"):
+        assert f">{english}<" in page(officer, name)
+        shown = officer.get(reverse(name), headers={"accept-language": "zh-hans"})
+        assert f">{chinese}<" in shown.content.decode()
+
+
+def test_a_joined_case_leads_to_the_one_it_was_joined_to(bureau: Bureau, head: PageClient) -> None:
+    lead, other = a_case(bureau), a_case(bureau, distinct_reason="另一门店")
+    number = Case.objects.get(case_id=lead).number
+    form = page(head, "cases-step", other, "joined")
+    assert f'<option value="{lead}">{number}</option>' in form
+    send(head, "cases-step", other, "joined", to_case_id=lead, reason="同一当事人", version="1")
+    text = page(head, "cases-case", other)
+    assert f'href="{reverse("cases-case", args=[lead])}">{number}</a>' in text
+    assert f"was joined to {number}" in text
+    assert offers(text) == ["Closed", "Officers changed"]
+    stages = text.split('<ol class="stages">')[1].split("</ol>")[0]
+    assert "Joined to another case" in stages
+    assert "Decided, to be served" not in stages
+
+
+def test_an_officer_sees_the_case_that_was_decided_on_the_spot(
+    bureau: Bureau, officer: PageClient
+) -> None:
+    case_id = decide_there(bureau)
+    assert Case.objects.get(case_id=case_id).number in page(officer, "cases-workbench")
+    assert offers(page(officer, "cases-case", case_id))[0] == "Reported to the agency"
 
 
 def test_the_receipt_shows_numbers_and_rules(bureau: Bureau, officer: PageClient) -> None:

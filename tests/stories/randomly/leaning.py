@@ -19,7 +19,7 @@ _RELEASE: Kinds = (s.PreservationDisposed, s.MeasureReleased)
 _TURNS: Kinds = (
     s.Suspended, s.TermExtended, s.RecusalAsked, s.RecusalDecided, s.OfficersChanged,
     s.JurisdictionDesignated, s.TransferProposed, s.HelpRequested, s.HelpAnswered,
-    s.DutyClueHanded,
+    s.DutyClueHanded, s.Joined, s.Joined,
 )  # fmt: skip
 _EXECUTE: Kinds = (
     s.DemandServed, s.DemandAnswered, s.ExecutionDecided, s.CourtApplied, s.CourtAnswered,
@@ -128,6 +128,7 @@ _WANTED: dict[Stage, Callable[[CaseFile, Chance], Kinds]] = {
     Stage.DECIDED: lambda file, chance: (s.DecisionServed,),
     Stage.PERFORMANCE: _performing,
     Stage.TRANSFERRED: _transferred,
+    Stage.JOINED: lambda file, chance: (s.Closed, s.Closed, *_RELEASE, s.DecisionMade),
     Stage.CLOSED: lambda file, chance: (s.Archived,),
     Stage.ARCHIVED: lambda file, chance: (s.DecisionChanged, s.PublicationWithdrawn),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any, get_args, get_origin, get_type_hints
 
+from mingjing.cases.models import Case
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.owed import money_of
 from mingjing.cases.types import codes as c
@@ -50,6 +51,15 @@ class Talk:
         """An id for a thing; sometimes one that is used already."""
         count = len(self.file.all(kind)) + (0 if self.chance.odds(5) else 1)
         return f"{letter}{count}"
+
+    def another(self) -> str:
+        """Another open case, mostly of the same party; sometimes one that nobody knows."""
+        this = Case.objects.get(case_id=self.file.case_id)
+        rows = Case.objects.filter(is_open=True).exclude(case_id=this.case_id)
+        if self.chance.odds(80):
+            rows = rows.filter(party__identity_key=this.party.identity_key)
+        ids = tuple(rows.order_by("opened_on", "number").values_list("case_id", flat=True))
+        return self.chance.pick(ids) if ids and self.chance.odds(90) else "case_unknown"
 
     def known(self, kind: type[s.Payload], name: str) -> str:
         """The id of a thing of the file."""
@@ -338,7 +348,7 @@ SAYINGS: dict[type[s.Payload], Callable[[Talk], s.Payload]] = {
     s.TermExtended: lambda t: s.TermExtended(1 + t.chance.below(31), "复杂", "规定"),
     s.Suspended: lambda t: s.Suspended("等待鉴定", "规定", t.today),
     s.Resumed: lambda t: s.Resumed(t.today),
-    s.Joined: lambda t: s.Joined("case_unknown", "同一当事人"),
+    s.Joined: lambda t: s.Joined(t.another(), "同一当事人"),
     s.ReportMade: _report,
     s.LegallyReviewed: _review,
     s.NoticeServed: _notice,

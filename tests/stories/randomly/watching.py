@@ -40,6 +40,7 @@ def faults(file: CaseFile, item: str, town: Town) -> Iterator[str]:
     yield from _changes(file, item)
     yield from _filing(file, item)
     yield from _course(file)
+    yield from _joined(file)
     yield from _told(file)
     yield from _money(file)
 
@@ -78,7 +79,7 @@ def _people(file: CaseFile, step: Step, town: Town) -> Iterator[str]:
     handled = {
         officer
         for one in before
-        if isinstance(one.payload, s.Filed | s.OfficersChanged)
+        if isinstance(one.payload, s.Filed | s.DecidedOnTheSpot | s.OfficersChanged)
         for officer in one.payload.officers
     }
     apart = (
@@ -294,6 +295,26 @@ def _course(file: CaseFile) -> Iterator[str]:
     late = (s.DecisionMade, s.NoticeServed, s.EvidenceAdded, s.DemandServed, s.PaymentReceived)
     if closed and _after(file, closed[0].seq, *late):
         yield "acted on after it was closed"
+
+
+def _joined(file: CaseFile) -> Iterator[str]:
+    """What is joined is not decided: what is held is given back, and it closes as joined (§29)."""
+    joined = _of(file, s.Joined)
+    closed = [one.payload.ground for one in _of(file, s.Closed)]  # type: ignore[attr-defined]
+    if not joined:
+        if c.ClosingGround.JOINED in closed:
+            yield "closed as joined, and it is not"
+        return
+    still = (
+        s.MeasureReleased, s.MeasureNoticeServed, s.PreservationDisposed, s.TestingEnded,
+        s.CorrectionChecked, s.OfficersChanged, s.PoliceDecided, s.GoodsHandedOver, s.ClockLapsed,
+        s.Closed, s.Archived,
+    )  # fmt: skip
+    for step in file.steps[joined[0].seq :]:
+        if not isinstance(step.payload, still):
+            yield f"{step.seq}: {step.payload.act} although the case is joined to another"
+    if closed and closed[0] not in (c.ClosingGround.JOINED, c.ClosingGround.TRANSFERRED):
+        yield f"joined, and closed as {closed[0]}"
 
 
 def _told(file: CaseFile) -> Iterator[str]:

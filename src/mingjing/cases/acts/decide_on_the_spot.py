@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from mingjing.cases.acts.opening import spot_case
+from mingjing.cases.acts.opening import spot_case, with_act
 from mingjing.cases.types.inputs import NewParty
 from mingjing.cases.types.steps import DecidedOnTheSpot
 from mingjing.ledger.public import official_act, record
@@ -17,12 +17,12 @@ def decide_on_the_spot(
 ) -> str:
     """Two officers decide a small penalty where they find the act; the id of the case.
 
-    Law: APL-028, APL-042, APL-051, APL-052, 行政处罚法 §28, §42, §51, §52; ARL-023.
+    Law: APL-028, APL-029, APL-042, APL-051, APL-052, 行政处罚法 §28, §29, §42, §51, §52; ARL-023.
     Raises: NotPermitted, PartyIncomplete, and the gates of the simple procedure.
     """
     demand(actor, "cases.investigate", Thing(actor.agency_id, actor.region))
     desk = spot_case(decision, party, actor=actor, now=now)
-    taken = desk.take(decision)
+    taken = desk.take(with_act(decision, desk.row.unlawful_act_id))
     record(
         "case.decided_on_the_spot",
         kind="case",

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Act: joins the case to another (并案)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from mingjing.cases.acts.desk import open_desk
+from mingjing.cases.queries.files import locked_numbers
 from mingjing.cases.types.steps import Joined
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
@@ -21,12 +23,16 @@ def join_case(
 ) -> int:
     """Joins the case to another (并案); the number of the step.
 
+    Both cases are locked, so that neither is decided or joined meanwhile.
+
     Law: APL-029, 行政处罚法 §29.
     Raises: NotPermitted, UnknownCase, CaseMoved, and the gates of the step (`rules.table`).
     """
+    numbers = locked_numbers(case_id, joining.to_case_id)
     desk = open_desk(case_id, actor=actor, now=now, version=version)
     demand(actor, "cases.file", desk.thing)
-    taken = desk.take(joining)
+    number = numbers.get(joining.to_case_id, "")
+    taken = desk.take(replace(joining, to_number=number))
     record(
         "case.joined",
         kind="case",

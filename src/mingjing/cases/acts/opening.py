@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from django.utils.crypto import salted_hmac
 
@@ -18,6 +19,8 @@ from mingjing.cases.types.steps import DecidedOnTheSpot, Filed
 from mingjing.kernel import citizen_id, usc_code
 from mingjing.kernel.clock import local_date
 from mingjing.registry.types import Actor
+
+Opening = TypeVar("Opening", Filed, DecidedOnTheSpot)
 
 
 def clue_row(clue_id: str, *, lock: bool = False) -> Clue:
@@ -118,6 +121,7 @@ def spot_case(decision: DecidedOnTheSpot, party: NewParty, *, actor: Actor, now:
         number=next_number(actor.agency_id, "当场罚", on.year),
         agency_id=actor.agency_id,
         region=actor.region,
+        field=decision.field,
         procedure=Procedure.SIMPLE.value,
         party=new_party(party, now),
         subject_id=party.subject_id,
@@ -126,12 +130,7 @@ def spot_case(decision: DecidedOnTheSpot, party: NewParty, *, actor: Actor, now:
         stage=Stage.INVESTIGATION.value,
         opened_on=on,
     )
-    row.unlawful_act = UnlawfulAct.objects.create(
-        identity_key=identity_key(party.identity_no),
-        happened_from=on,
-        happened_to=on,
-        place_region=decision.place_region,
-    )
+    row.unlawful_act = _unlawful_act(decision, identity_key(party.identity_no))
     return _desk(row, actor, now)
 
 
@@ -139,19 +138,19 @@ def _desk(row: Case, actor: Actor, now: datetime) -> Desk:
     return Desk(row, file_of(row, steps=()), LawOn(now, row.region, row.field), actor, now)
 
 
-def with_act(filed: Filed, act_id: str) -> Filed:
-    """The filing with the id of its unlawful act."""
-    return replace(filed, act_id=act_id)
+def with_act(opening: Opening, act_id: str) -> Opening:
+    """What opens a case, with the id of its unlawful act."""
+    return replace(opening, act_id=act_id)
 
 
-def _unlawful_act(filed: Filed, key: str) -> UnlawfulAct:
-    if filed.act_id:
-        known = UnlawfulAct.objects.filter(act_id=filed.act_id, identity_key=key).first()
+def _unlawful_act(opening: Filed | DecidedOnTheSpot, key: str) -> UnlawfulAct:
+    if opening.act_id:
+        known = UnlawfulAct.objects.filter(act_id=opening.act_id, identity_key=key).first()
         if known is not None:
             return known
     return UnlawfulAct.objects.create(
         identity_key=key,
-        happened_from=filed.happened_from,
-        happened_to=filed.happened_to,
-        place_region=filed.place_region,
+        happened_from=opening.happened_from,
+        happened_to=opening.happened_to,
+        place_region=opening.place_region,
     )

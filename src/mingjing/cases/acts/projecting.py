@@ -31,7 +31,7 @@ from mingjing.registry.types import PenaltyKind
 _CLOCK_FIELDS = (
     "deadline_id", "about", "due_on", "due_at", "state", "effect", "is_provisional",
 )  # fmt: skip
-_PEOPLE = (Filed, OfficersChanged, RecusalDecided, Archived)
+_PEOPLE = (Filed, DecidedOnTheSpot, OfficersChanged, RecusalDecided, Archived)
 _HOLDING = (PreservationOrdered, MeasureTaken)
 _RUNNING = (ClockState.RUNNING, ClockState.OVER)
 
@@ -106,6 +106,7 @@ def _clocks(row: Case, clocks: list[Clock], law: LawOn) -> None:
     made = [
         CaseClock(
             case=row,
+            agency_id=row.agency_id,
             deadline_id=clock.deadline_id,
             about=clock.about,
             due_on=clock.due.on,

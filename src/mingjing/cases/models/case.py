@@ -127,9 +127,13 @@ class CaseOfficer(RecordedModel):
 
 
 class CaseClock(RecordedModel):
-    """A clock of a case (办案时限)."""
+    """A clock of a case (办案时限).
+
+    It bears its case's agency: what is due first in an agency is read from one index.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="clocks")
+    agency_id = models.CharField(max_length=40)
     deadline_id = models.CharField(max_length=10)
     about = models.CharField(max_length=60, blank=True)
     due_on = models.DateField()
@@ -142,7 +146,10 @@ class CaseClock(RecordedModel):
         constraints = [
             models.UniqueConstraint(fields=["case", "deadline_id", "about"], name="clock_once")
         ]
-        indexes = [models.Index(fields=["state", "due_on"], name="clock_sweep")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="clock_sweep"),
+            models.Index(fields=["agency_id", "state", "due_on", "case"], name="clock_due"),
+        ]
 
 
 class HeldThing(RecordedModel):

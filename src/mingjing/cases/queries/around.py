@@ -3,11 +3,13 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from mingjing.cases.models import Case, CaseStep, HeldThing, UnlawfulAct
 from mingjing.cases.rules.situation import Person
 from mingjing.cases.rules.things import plain_mark
 from mingjing.cases.types.casefile import OtherAct, Power, Ranged, Surroundings
-from mingjing.cases.types.steps import LegallyReviewed
+from mingjing.cases.types.steps import Joined, LegallyReviewed
 from mingjing.registry import public as registry
 from mingjing.registry.types import (
     Actor,
@@ -33,15 +35,17 @@ def certified(agency_id: str, on: date) -> tuple[str, ...]:
 
 
 def other_acts(identity_key: str, case_id: str = "") -> tuple[OtherAct, ...]:
-    """Acts of the same party in other cases of any agency, oldest first.
+    """Acts of the same party in other cases of any agency, the newest two hundred first.
 
     Law: APL-029, APL-033b, 行政处罚法 §29, §33.
     """
+    joining = CaseStep.objects.filter(case_id=OuterRef("pk"), act=Joined.act)
     rows = (
-        Case.objects.filter(unlawful_act__identity_key=identity_key)
+        Case.objects.annotate(is_joined=Exists(joining))
+        .filter(unlawful_act__identity_key=identity_key)
         .exclude(case_id=case_id)
         .select_related("unlawful_act")
-        .order_by("opened_on", "case_id")[:200]
+        .order_by("-opened_on", "-case_id")[:200]
     )
     return tuple(
         OtherAct(
@@ -53,6 +57,9 @@ def other_acts(identity_key: str, case_id: str = "") -> tuple[OtherAct, ...]:
             is_open=row.is_open,
             is_fined=row.unlawful_act.fined_by_id is not None,
             power_item_code=row.power_item_code,
+            number=row.number,
+            is_decided=row.decided_on is not None,
+            is_joined=row.is_joined,
         )
         for row in rows
     )

@@ -11,8 +11,8 @@ from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.course import StepRule, demand_ready
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.table import step_rules
+from mingjing.cases.rules.table.order import offered
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.steps import STEPS
 from mingjing.cases.types.views import NextStep
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import may
@@ -20,7 +20,7 @@ from mingjing.registry.types import Actor, Thing
 
 
 def next_steps(case_id: str, *, actor: Actor, now: datetime) -> tuple[NextStep, ...]:
-    """Every step of the table, in the order of the procedure, with what stands against it.
+    """Every step of the table, what the case wants next first, with what stands against it.
 
     Raises: UnknownCase.
     """
@@ -42,7 +42,7 @@ def steps_for(row: Case, file: CaseFile, *, actor: Actor, now: datetime) -> tupl
             is_permitted=allowed[rules[kind].action],
             refusal=_refusal(rules[kind], situation),
         )
-        for kind in STEPS
+        for kind in offered(file)
         if kind in rules
     )
 

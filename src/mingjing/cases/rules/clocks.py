@@ -19,6 +19,7 @@ from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     DecisionMade,
     Filed,
+    Joined,
     Resumed,
     Suspended,
     TermExtended,
@@ -73,7 +74,7 @@ def decision_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     for extension in file.all(TermExtended):
         term = term.extended(extension.days)
     start = day_of(filed.at)
-    ended = file.last_step(DecisionMade, DecidedOnTheSpot, TransferHanded, Closed)
+    ended = file.last_step(DecisionMade, DecidedOnTheSpot, TransferHanded, Joined, Closed)
     count = due(
         start,
         term,

@@ -9,9 +9,9 @@ from mingjing.cases.rules.measures import held
 from mingjing.cases.rules.owed import is_performed, is_revoked
 from mingjing.cases.rules.remedies import open_remedies
 from mingjing.cases.rules.situation import Situation
-from mingjing.cases.rules.stages import decided, has_penalty
+from mingjing.cases.rules.stages import decided, has_penalty, stage_of
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import ClosingGround, Opinion, Outcome
+from mingjing.cases.types.codes import ClosingGround, Opinion, Outcome, Stage
 from mingjing.cases.types.refusals import (
     ClosingGroundMissing,
     EducationMissing,
@@ -28,7 +28,6 @@ from mingjing.cases.types.steps import (
     DecisionServed,
     EvidenceAdded,
     Filed,
-    Joined,
     LegallyReviewed,
     PoliceDecided,
     ReportMade,
@@ -49,6 +48,10 @@ def _is_filed_by_police(file: CaseFile) -> bool:
     return answer is not None and answer.is_filed
 
 
+def _is_joined(file: CaseFile) -> bool:
+    return stage_of(file) is Stage.JOINED
+
+
 _GROUNDS: dict[ClosingGround, Callable[[CaseFile], bool]] = {
     ClosingGround.COURT: is_court_accepted,
     ClosingGround.EXECUTION_ENDED: is_execution_ended,
@@ -57,7 +60,7 @@ _GROUNDS: dict[ClosingGround, Callable[[CaseFile], bool]] = {
     ClosingGround.REVOKED: is_revoked,
     ClosingGround.TRANSFERRED: _is_filed_by_police,
     ClosingGround.DISMISSED: lambda file: not file.has(DecisionMade, DecidedOnTheSpot),
-    ClosingGround.JOINED: lambda file: file.has(Joined),
+    ClosingGround.JOINED: _is_joined,
 }
 
 
@@ -72,6 +75,8 @@ def demand_closing_ground(situation: Situation, closed: Closed) -> None:
 
 
 def _has_ground(situation: Situation, ground: ClosingGround) -> bool:
+    if _is_joined(situation.file):  # its lead case decides, so no other ground is left
+        return ground is ClosingGround.JOINED
     if ground is not ClosingGround.PERFORMED:
         return _GROUNDS[ground](situation.file)
     is_penalty = has_penalty(situation.file) and not is_revoked(situation.file)

@@ -12,12 +12,13 @@ from mingjing.cases.rules.situation import Lawful, Ready, Situation
 from mingjing.cases.rules.stages import is_suspended, stage_of
 from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.refusals import (
+    CaseIsJoined,
     CaseIsSuspended,
     NotYourCase,
     SamePerson,
     StepOutOfOrder,
 )
-from mingjing.cases.types.steps import Payload
+from mingjing.cases.types.steps import Joined, Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ def demand_in_turn(rule: StepRule, situation: Situation) -> None:
 
     It looks at the file alone: an act asks it before it reads what stands around the case.
 
-    Raises: StepOutOfOrder, CaseIsSuspended, NotYourCase, SamePerson.
+    Raises: CaseIsJoined, StepOutOfOrder, CaseIsSuspended, NotYourCase, SamePerson.
     """
     stage = stage_of(situation.file)
+    demand_not_joined(rule, situation)
     if stage not in rule.stages:
         stages = tuple(one for one in Stage if one in rule.stages)
         raise StepOutOfOrder(stage=stage, step=rule.kind, stages=stages)
@@ -69,11 +71,23 @@ def demand_in_turn(rule: StepRule, situation: Situation) -> None:
 def demand_ready(rule: StepRule, situation: Situation) -> None:
     """Go on only when the step may be taken now, whatever it will say.
 
-    Raises: StepOutOfOrder, CaseIsSuspended, NotYourCase, SamePerson, and what the gates raise.
+    Raises: what `demand_in_turn` and the gates raise.
     """
     demand_in_turn(rule, situation)
     for gate in rule.ready:
         gate(situation)
+
+
+def demand_not_joined(rule: StepRule, situation: Situation) -> None:
+    """A joined case goes on in its lead case: here what is held is given back, and it is closed.
+
+    Law: APL-029, 行政处罚法 §29: one act is decided once.
+    Raises: CaseIsJoined.
+    """
+    joined = situation.file.last(Joined)
+    is_joined = stage_of(situation.file) is Stage.JOINED and Stage.JOINED not in rule.stages
+    if joined is not None and is_joined:
+        raise CaseIsJoined(step=rule.kind, number=joined.to_number or joined.to_case_id)
 
 
 def demand_right_person(rule: StepRule, situation: Situation) -> None:

@@ -16,14 +16,12 @@ from mingjing.cases.types.refusals import (
     CorrectionMissing,
     DecisionIncomplete,
     DeliberationMissing,
-    FinedAlready,
     NoticeMissing,
 )
 from mingjing.cases.types.steps import (
     CorrectionOrdered,
     DecisionMade,
     Deliberated,
-    Filed,
     HearingHeld,
     Proposal,
     ReportMade,
@@ -149,29 +147,6 @@ def demand_correction(file: CaseFile, proposal: Proposal, text: str) -> None:
     is_ordered = bool(text.strip()) or file.has(CorrectionOrdered)
     if proposal.outcome is Outcome.PENALTY and not is_ordered:
         raise CorrectionMissing
-
-
-def demand_one_fine(situation: Situation, proposal: Proposal) -> None:
-    """The same act of the party was not fined already, by whomever.
-
-    Law: APL-029, 行政处罚法 §29: one act, no two fines.
-    Raises: FinedAlready.
-    """
-    filed = situation.file.last(Filed)
-    if filed is None or not fine_in(proposal):
-        return
-    for other in situation.around.others:
-        if other.act_id == filed.act_id and other.is_fined:
-            raise FinedAlready(case_id=other.case_id)
-
-
-def demand_own_fine(situation: Situation, made: DecisionMade) -> None:
-    """As `demand_one_fine`, for the ordinary procedure.
-
-    Law: APL-029, 行政处罚法 §29.
-    Raises: FinedAlready.
-    """
-    demand_one_fine(situation, made.proposal)
 
 
 def demand_report_proposal(situation: Situation, report: ReportMade) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gates of filing (立案): power, place, limitation, one act and one case."""
+"""Gates of filing (立案): power, place, limitation."""
 
 from datetime import date
 
@@ -8,13 +8,11 @@ from mingjing.cases.rules.people import demand_two_qualified
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.codes import JurisdictionGround
 from mingjing.cases.types.refusals import (
-    ActHasCase,
     AlreadyFiled,
     BasisMissing,
     FieldWrong,
     LimitationOver,
     NotOurPlace,
-    OtherActsAtThatTime,
     PowerMissing,
 )
 from mingjing.cases.types.steps import Filed
@@ -84,24 +82,6 @@ def demand_within_limitation(situation: Situation, filed: Filed) -> None:
         raise LimitationOver(
             years=limit.whole, ended=filed.happened_to.isoformat(), last=last.isoformat()
         )
-
-
-def demand_own_act(situation: Situation, filed: Filed) -> None:
-    """No other agency has the act already; acts at the same time are told apart by a reason.
-
-    Law: APL-025, APL-029, 行政处罚法 §25, §29: the first to file has it; one act, one fine.
-    Raises: ActHasCase, OtherActsAtThatTime.
-    """
-    for other in situation.around.others:
-        if other.act_id == filed.act_id and (other.is_open or other.is_fined):
-            raise ActHasCase(case_id=other.case_id, agency=other.agency_id)
-    meeting = [
-        other
-        for other in situation.around.others
-        if other.happened_from <= filed.happened_to and filed.happened_from <= other.happened_to
-    ]
-    if meeting and not filed.distinct_reason.strip():
-        raise OtherActsAtThatTime(cases=", ".join(sorted({o.case_id for o in meeting})))
 
 
 def demand_officers(situation: Situation, filed: Filed) -> None:

@@ -5,8 +5,10 @@ from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.people import demand_two_qualified
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.stages import is_suspended
+from mingjing.cases.types.casefile import OtherAct
 from mingjing.cases.types.refusals import (
     AlreadyExtended,
+    CannotJoinThere,
     CaseIsSuspended,
     FieldWrong,
     NotSuspended,
@@ -133,12 +135,20 @@ def demand_designation(situation: Situation, designated: JurisdictionDesignated)
     demand_reason(designated.by, "by")
 
 
+def can_take_in(other: OtherAct) -> bool:
+    """Whether a case can take in another: open, not decided, not joined to a third."""
+    return other.is_open and not other.is_decided and not other.is_joined
+
+
 def demand_join(situation: Situation, joined: Joined) -> None:
-    """A case is joined to another case of the party, with a reason.
+    """A case is joined to another case of the party that can take it in, with a reason.
 
     Law: APL-029, 行政处罚法 §29.
-    Raises: FieldWrong, ObjectUnknown.
+    Raises: FieldWrong, ObjectUnknown, CannotJoinThere.
     """
     demand_reason(joined.reason)
-    if joined.to_case_id not in {one.case_id for one in situation.around.others if one.is_open}:
+    found = [one for one in situation.around.others if one.case_id == joined.to_case_id]
+    if not found:
         raise ObjectUnknown(what=joined.to_case_id)
+    if not can_take_in(found[0]):
+        raise CannotJoinThere(number=found[0].number or found[0].case_id)

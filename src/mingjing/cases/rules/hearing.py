@@ -26,6 +26,7 @@ from mingjing.cases.types.steps import (
     HearingHeld,
     HearingRequested,
     HearingScheduled,
+    Joined,
     NoticeServed,
     Proposal,
     ReportMade,
@@ -259,7 +260,7 @@ def request_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
         and one.seq > step.seq
     ]
     met = request.on if request and has_asked else None
-    if met is None and (is_over(file) or file.has(DecisionMade)) and not lapsed:
+    if met is None and (is_over(file) or file.has(DecisionMade, Joined)) and not lapsed:
         met = notice.served_on
     yield Clock(
         REQUEST,

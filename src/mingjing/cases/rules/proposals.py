@@ -11,6 +11,7 @@ from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile, PartyFacts, Ranged
 from mingjing.cases.types.codes import (
     Capacity,
+    DeviationReason,
     EvidenceSource,
     LenientFactor,
     NoPenaltyGround,
@@ -18,6 +19,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.refusals import (
     CapacityMissing,
+    FieldWrong,
     FineAboveCap,
     FinedByCourt,
     FineOutsideRange,
@@ -29,14 +31,7 @@ from mingjing.cases.types.refusals import (
     ProposalIncoherent,
     UnderFourteen,
 )
-from mingjing.cases.types.steps import (
-    CorrectionChecked,
-    DecidedOnTheSpot,
-    Filed,
-    JudgementReceived,
-    Proposal,
-)
-from mingjing.kernel.clock import local_date
+from mingjing.cases.types.steps import CorrectionChecked, JudgementReceived, Proposal
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import add_months
 from mingjing.registry.types import PenaltyKind
@@ -104,6 +99,24 @@ def demand_within_range(situation: Situation, proposal: Proposal) -> None:
         )
 
 
+def demand_deviation_reasoned(proposal: Proposal) -> None:
+    """Who leaves the benchmark names one of the grounds for it and explains it.
+
+    Law: APL-034, 行政处罚法 §34; 国办发〔2022〕27号.
+    Raises: FieldWrong.
+    """
+    if not proposal.deviation and not proposal.deviation_text:
+        return
+    if proposal.deviation not in set(DeviationReason):
+        raise FieldWrong(
+            field="deviation", zh_reason="应选择偏离的理由", en_reason="choose one of the grounds"
+        )
+    if not proposal.deviation_text.strip():
+        raise FieldWrong(
+            field="deviation_text", zh_reason="应说明偏离的理由", en_reason="explain the ground"
+        )
+
+
 def is_in_range(ranged: Ranged, fen: int) -> bool:
     """Whether a fine lies in a range; without a matching row none does."""
     if ranged.row_no == 0:
@@ -132,10 +145,7 @@ def demand_capacity(situation: Situation, proposal: Proposal, acted_on: date | N
 
 def act_day(file: CaseFile) -> date | None:
     """The last day of the act; on the spot, the day of the decision."""
-    filed, spot = file.last(Filed), file.last(DecidedOnTheSpot)
-    if filed is not None:
-        return filed.happened_to
-    return local_date(spot.decided_at) if spot is not None else None
+    return file.opening.happened_to if file.opening else None
 
 
 def is_younger(party: PartyFacts, on: date | None, years: int) -> bool:
@@ -214,4 +224,5 @@ def demand_proposal(situation: Situation, proposal: Proposal, acted_on: date | N
     demand_capacity(situation, proposal, acted_on)
     demand_no_penalty_ground(situation, proposal)
     demand_leniency(situation, proposal)
+    demand_deviation_reasoned(proposal)
     demand_within_range(situation, proposal)

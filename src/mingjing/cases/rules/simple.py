@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates of the simple procedure (简易程序)."""
 
+from collections.abc import Iterator
+
+from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.decision import demand_correction
 from mingjing.cases.rules.evidence import demand_witness
 from mingjing.cases.rules.people import demand_id_shown, demand_two_qualified
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
-from mingjing.cases.rules.situation import Situation
+from mingjing.cases.rules.situation import LawInForce, Situation
+from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.refusals import (
     DateImpossible,
@@ -19,7 +23,8 @@ from mingjing.cases.types.refusals import (
 from mingjing.cases.types.steps import DecidedOnTheSpot, FiledBack
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.money import format_yuan
-from mingjing.registry.types import PenaltyKind
+from mingjing.kernel.terms import due_at
+from mingjing.registry.types import LimitUnknown, PenaltyKind
 
 _ALLOWED = frozenset({PenaltyKind.WARNING, PenaltyKind.FINE})
 _FEN = 100
@@ -117,3 +122,20 @@ def demand_filed_back_day(situation: Situation, back: FiledBack) -> None:
     spot = situation.file.last(DecidedOnTheSpot)
     earliest = local_date(spot.decided_at) if spot else back.on
     demand_between("on", back.on, earliest, situation.law.today)
+
+
+def report_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
+    """Time to report an on-the-spot decision to the agency, in fields whose law sets one.
+
+    The penalty law orders the report without a term.
+
+    Law: APL-052, 行政处罚法 §52(3), 治安管理处罚法 §120; DL-59.
+    """
+    spot, back = file.last(DecidedOnTheSpot), file.last(FiledBack)
+    if spot is None:
+        return
+    try:
+        term = law.limit("penalty.on_spot_report_hours").term
+    except LimitUnknown:
+        return
+    yield Clock("DL-59", "", due_at(spot.decided_at, term), back.on if back else None)

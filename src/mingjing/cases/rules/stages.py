@@ -9,6 +9,7 @@ from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     DecisionMade,
     DecisionServed,
+    Joined,
     JudgementReceived,
     NoticeServed,
     PoliceDecided,
@@ -38,6 +39,8 @@ def stage_of(file: CaseFile) -> Stage:
         return Stage.PERFORMANCE
     if file.has(DecisionMade):
         return Stage.DECIDED
+    if file.has(Joined):
+        return Stage.JOINED
     if file.is_since(NoticeServed, ReportMade):
         return Stage.NOTICE
     return Stage.REVIEW if file.has(ReportMade) else Stage.INVESTIGATION

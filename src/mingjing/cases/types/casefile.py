@@ -7,7 +7,13 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from mingjing.cases.types.codes import Capacity, PartyKind, Procedure
-from mingjing.cases.types.steps import Filed, OfficersChanged, Payload, RecusalDecided
+from mingjing.cases.types.steps import (
+    DecidedOnTheSpot,
+    Filed,
+    OfficersChanged,
+    Payload,
+    RecusalDecided,
+)
 from mingjing.registry.types import InstrumentLevel, PenaltyKind
 
 P = TypeVar("P", bound=Payload)
@@ -41,7 +47,11 @@ class PartyFacts:
 
 @dataclass(frozen=True, slots=True)
 class OtherAct:
-    """Another act of the same party, at this or another agency (当事人的其他违法行为)."""
+    """Another act of the same party, at this or another agency (当事人的其他违法行为).
+
+    :ivar is_decided: its case is decided and takes no more evidence.
+    :ivar is_joined: its case was joined to another, which has the act now.
+    """
 
     act_id: str
     case_id: str
@@ -51,6 +61,9 @@ class OtherAct:
     is_open: bool
     is_fined: bool
     power_item_code: str = ""
+    number: str = ""
+    is_decided: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +173,22 @@ class CaseFile:
         return found
 
     @property
+    def opening(self) -> Filed | DecidedOnTheSpot | None:
+        """What opened the case, in either procedure: its act, its place, its first officers."""
+        return self.last(Filed) or self.last(DecidedOnTheSpot)
+
+    @property
     def officers(self) -> tuple[str, ...]:
         """The officers who handle the case now, those who recused left out."""
-        changed, filed = self.last(OfficersChanged), self.last(Filed)
-        named = changed.officers if changed else filed.officers if filed else ()
+        named = self.last(OfficersChanged) or self.opening
         gone = {r.officer_id for r in self.all(RecusalDecided) if r.is_granted}
-        return tuple(officer for officer in named if officer not in gone)
+        return tuple(one for one in (named.officers if named else ()) if one not in gone)
 
     @property
     def investigators(self) -> frozenset[str]:
         """Everyone who ever handled the case as an officer."""
-        named: set[str] = set()
-        for filed in self.all(Filed):
-            named.update(filed.officers)
-        for changed in self.all(OfficersChanged):
-            named.update(changed.officers)
-        return frozenset(named)
+        named = (self.opening, *self.all(OfficersChanged))
+        return frozenset(officer for one in named if one for officer in one.officers)
 
     def before(self, seq: int) -> "CaseFile":
         """The file as it was before a step."""

@@ -13,6 +13,7 @@ class Stage(LabelledEnum):
     DECIDED = "decided", "已决定待送达", "Decided, to be served"
     PERFORMANCE = "performance", "履行与执行", "Performance"
     TRANSFERRED = "transferred", "已移送", "Transferred"
+    JOINED = "joined", "已并案", "Joined to another case"
     CLOSED = "closed", "已结案", "Closed"
     ARCHIVED = "archived", "已归档", "Archived"
 

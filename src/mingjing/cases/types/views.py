@@ -78,6 +78,11 @@ class ClockView:
     case_id: str = ""
 
     @property
+    def days_over(self) -> int:
+        """How many days ago it was due."""
+        return max(0, -self.days_left)
+
+    @property
     def tone(self) -> str:
         """Red when over, amber when near."""
         if self.state is ClockState.OVER:
@@ -103,6 +108,11 @@ class CaseLine:
     days_left: int | None
     fine_fen: int
     agency_id: str
+
+    @property
+    def days_over(self) -> int:
+        """How many days ago something was due."""
+        return max(0, -(self.days_left or 0))
 
     @property
     def tone(self) -> str:

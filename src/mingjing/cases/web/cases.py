@@ -18,10 +18,12 @@ from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.queries.next_steps import steps_for
 from mingjing.cases.rules.justice import credit_of
 from mingjing.cases.rules.secrecy import shown_to
+from mingjing.cases.rules.stages import stage_of
+from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ClueState, Stage
 from mingjing.cases.types.documents import Form
-from mingjing.cases.types.steps import Payload
+from mingjing.cases.types.steps import Joined, Payload
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
@@ -34,6 +36,7 @@ from mingjing.registry.public import agency, deadlines, may, officers
 from mingjing.registry.types import Thing
 
 _LINES = 12
+_ASIDE = (Stage.TRANSFERRED, Stage.JOINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     view, file = case_of(row, today), file_of(row)
     steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
+    open_steps = [one for one in by_hand if one.step.is_open]
     names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
     deadline_names = _deadline_names()
     is_own = actor.agency_id == view.line.agency_id
@@ -105,10 +109,12 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "line": view.line,
         "agency": agency(view.line.agency_id),
         "officers": [names.get(one, one) for one in view.officers],
-        "open_steps": [one for one in by_hand if one.step.is_open],
+        "open_steps": open_steps,
+        "leads_on": bool(open_steps) and leads_on(open_steps[0].step.kind, file),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
         "closed_steps": [one for one in by_hand if one.step.refusal],
-        "stages": _stages(view),
+        "stages": _stages(view, file),
+        "joined": file.last(Joined),
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
         "steps": [
             (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own)))
@@ -149,9 +155,12 @@ def _step_line(step: NextStep) -> StepLine:
     return StepLine(step, step.kind.label(language()), slug, why_not)
 
 
-def _stages(view: CaseView) -> list[tuple[str, str]]:
+def _stages(view: CaseView, file: CaseFile) -> list[tuple[str, str]]:
     """The stages with their state, for the line at the top of the page."""
-    order = [one for one in Stage if one is not Stage.TRANSFERRED or view.line.stage is one]
+    order = [one for one in Stage if one not in _ASIDE or view.line.stage is one]
+    if file.has(Joined):  # it ends where it stood
+        reached = {stage_of(file.before(step.seq + 1)) for step in file.steps}
+        order = [one for one in Stage if one in reached or one in (Stage.CLOSED, Stage.ARCHIVED)]
     at = order.index(view.line.stage)
     return [
         (one.label(language()), "done" if n < at else "current" if n == at else "")

@@ -19,8 +19,10 @@ from mingjing.kernel.errors import Language
 from mingjing.registry.public import accounts_with, officers, power_items
 
 
-def offered_for(file: CaseFile, on: date, language: Language) -> Offered:
-    """People of the agency and things of the file."""
+def offered_for(
+    file: CaseFile, on: date, language: Language, *, leads: Choices | None = None
+) -> Offered:
+    """People of the agency, things of the file, cases that this one can be joined to."""
     people = officers(file.agency_id, on)
     return Offered(
         officers=tuple((o.officer_id, f"{o.name} · {o.certificate_no}") for o in people),
@@ -30,7 +32,7 @@ def offered_for(file: CaseFile, on: date, language: Language) -> Offered:
             (one.item_code, f"{one.label(language)} · {one.item_code}")
             for one in power_items(on, agency_id=file.agency_id)
         ),
-        objects=things_of(file, language),
+        objects={**things_of(file, language), "to_case_id": leads or []},
     )
 
 

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from mingjing.cases import public
 from mingjing.cases.models import Case
+from mingjing.cases.queries.around import other_acts
 from mingjing.cases.queries.case import draft_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.similar import SimilarCases
+from mingjing.cases.rules.halting import can_take_in
 from mingjing.cases.rules.table import step_rules
-from mingjing.cases.types.steps import STEPS, Payload
+from mingjing.cases.types.steps import STEPS, Joined, Payload
 from mingjing.cases.types.views import NextStep
+from mingjing.cases.web.fields import Choices
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
 from mingjing.cases.web.shared import actor_of, language, now_of, told
@@ -33,7 +36,7 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     row = case_row(case_id)
     file, today = file_of(row), local_date(now_of(request))
     given: dict[str, Any] = {
-        "offered": offered_for(file, today, language()),
+        "offered": offered_for(file, today, language(), leads=_leads(row, kind)),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
     }
@@ -54,6 +57,14 @@ def _kind(act: str) -> type[Payload]:
     if not found:
         raise Http404(act)
     return found[0]
+
+
+def _leads(row: Case, kind: type[Payload]) -> Choices:
+    """Cases of the party that this one can be joined to; asked for when it is to be joined."""
+    if kind is not Joined:
+        return []
+    others = other_acts(row.party.identity_key, row.case_id)
+    return [(one.case_id, one.number) for one in others if can_take_in(one)]
 
 
 def _taken(request: HttpRequest, case_id: str, form: StepForm) -> HttpResponse | None:

@@ -80,6 +80,10 @@ class Play:
         self.is_hearing_told = False
         self.pair = self._pair()
 
+    def beside(self) -> "Play":
+        """Another case of the same party, begun on the same day."""
+        return Play(replace(self.cast, reference=f"{self.cast.reference}-2"), self.today, self.stop)
+
     def _pair(self) -> tuple[int, int]:
         """The two officers who handle it; the first pair has most."""
         pairs = (

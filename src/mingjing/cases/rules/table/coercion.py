@@ -27,7 +27,7 @@ from mingjing.cases.types.steps import (
 _FINDING = frozenset({Stage.INVESTIGATION, Stage.REVIEW, Stage.NOTICE})
 # Before execution the agency may seal and freeze as well (行政强制法 §46(2)).
 _OPEN = _FINDING | {Stage.DECIDED, Stage.PERFORMANCE}
-_HELD = _OPEN | {Stage.TRANSFERRED}
+_HELD = _OPEN | {Stage.TRANSFERRED, Stage.JOINED}
 
 RULES: tuple[StepRule, ...] = (
     StepRule(

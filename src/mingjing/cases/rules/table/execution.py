@@ -34,7 +34,7 @@ _PERFORMANCE = frozenset({Stage.PERFORMANCE})
 # What was decided before a transfer goes on (移送规定 §11).
 _STILL = _PERFORMANCE | {Stage.TRANSFERRED}
 _AFTER = _STILL | {Stage.CLOSED}
-_OPEN = frozenset(Stage) - {Stage.TRANSFERRED, Stage.CLOSED, Stage.ARCHIVED}
+_OPEN = frozenset(Stage) - {Stage.TRANSFERRED, Stage.JOINED, Stage.CLOSED, Stage.ARCHIVED}
 _ENFORCE = (performance.demand_something_owed, demand.demand_not_ended, demand.demand_not_halted)
 
 _PERFORMING: tuple[StepRule, ...] = (
@@ -205,7 +205,7 @@ _TRANSFER: tuple[StepRule, ...] = (
     StepRule(
         PoliceDecided,
         "cases.investigate",
-        _OPEN | {Stage.TRANSFERRED},
+        _OPEN | {Stage.TRANSFERRED, Stage.JOINED},
         ready=(transfer.demand_police_must_decide,),
         lawful=(transfer.demand_police_documented,),
         runs_while_suspended=True,

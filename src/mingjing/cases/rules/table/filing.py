@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of filing, of the course of a case, and of its end."""
 
-from mingjing.cases.rules import clocks, closing, halting, simple
+from mingjing.cases.rules import clocks, closing, halting, one_act, simple, transfer
 from mingjing.cases.rules import filing as gates
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
@@ -39,7 +39,7 @@ RULES: tuple[StepRule, ...] = (
             gates.demand_power,
             gates.demand_place,
             gates.demand_within_limitation,
-            gates.demand_own_act,
+            one_act.demand_own_act,
             gates.demand_officers,
         ),
     ),
@@ -53,6 +53,8 @@ RULES: tuple[StepRule, ...] = (
             simple.demand_small,
             simple.demand_spot_now,
             simple.demand_spot_content,
+            one_act.demand_one_fine,
+            one_act.demand_own_act,
             simple.demand_reconsideration_first,
         ),
     ),
@@ -114,8 +116,8 @@ RULES: tuple[StepRule, ...] = (
         Joined,
         "cases.file",
         _BEFORE_DECISION,
+        ready=(transfer.demand_no_transfer_pending,),
         lawful=(halting.demand_join,),
-        apart_from=frozenset(),
     ),
     StepRule(
         Closed,
@@ -134,4 +136,4 @@ RULES: tuple[StepRule, ...] = (
         lawful=(closing.demand_complete_file,),
     ),
 )
-CLOCKS: tuple[ClockMaker, ...] = (clocks.decision_clock,)
+CLOCKS: tuple[ClockMaker, ...] = (clocks.decision_clock, simple.report_clock)

@@ -21,6 +21,8 @@ from mingjing.cases.types.refusals.coercion import (
     UrgentApprovalLate,
 )
 from mingjing.cases.types.refusals.course import (
+    CannotJoinThere,
+    CaseIsJoined,
     CaseIsSuspended,
     CaseMoved,
     CodeUnknown,
@@ -157,7 +159,9 @@ __all__ = [
     "ApprovalMissing",
     "AskedTooLate",
     "BasisMissing",
+    "CannotJoinThere",
     "CapacityMissing",
+    "CaseIsJoined",
     "CaseIsSuspended",
     "CaseMoved",
     "ClosingGroundMissing",

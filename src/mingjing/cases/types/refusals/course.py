@@ -77,6 +77,28 @@ class CaseIsSuspended(Worded):
     remedy_en = "Resume the case first."
 
 
+class CaseIsJoined(Worded):
+    """The case goes on in the one it was joined to (已并案)."""
+
+    code = "cases.case_is_joined"
+    rule, article = "APL-029", "行政处罚法 §29"
+    zh = "案件已并入 {number}，不能再办理“{step}”。"
+    en = "The case was joined to {number}; “{step}” cannot be taken here."
+    remedy_zh = "请在 {number} 中办理，证据材料移入该案；本案只处理在押财物，以并案结案。"
+    remedy_en = "Take it in {number}, where the materials go; give back what is held and close."
+
+
+class CannotJoinThere(Worded):
+    """The other case cannot take this one in (不能并入该案)."""
+
+    code = "cases.cannot_join_there"
+    rule, article = "APL-029", "行政处罚法 §29"
+    zh = "{number} 已经结案、已经作出决定或者已经并入其他案件，不能并入。"
+    en = "{number} is closed, decided, or joined to another case itself; it takes no case in."
+    remedy_zh = "请选择当事人尚未作出决定的案件；没有的，本案继续办理。"
+    remedy_en = "Choose a case of the party that is not decided; if there is none, go on here."
+
+
 class SamePerson(Worded):
     """One person would do what the law keeps apart (岗位未分离)."""
 

@@ -15,6 +15,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.steps.base import Payload
 from mingjing.cases.types.steps.investigation import Proposal
+from mingjing.kernel.clock import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,10 @@ class DecisionMade(Payload):
 
 @dataclass(frozen=True, slots=True)
 class DecidedOnTheSpot(Payload):
-    """Decision in simple procedure (当场处罚决定), 行政处罚法 arts 51, 52."""
+    """Decision in simple procedure (当场处罚决定), 行政处罚法 arts 51, 52.
+
+    :ivar act_id: the unlawful act, as in `Filed` (art. 29); `distinct_reason` likewise.
+    """
 
     act, zh, en = "case.decided_on_the_spot", "当场作出处罚决定", "Decided on the spot"
 
@@ -188,6 +192,19 @@ class DecidedOnTheSpot(Payload):
     remedies: Remedies
     signature: Signature
     correction: str = ""
+    act_id: str = ""
+    distinct_reason: str = ""
+    field: str = ""
+
+    @property
+    def happened_from(self) -> date:
+        """The first day of the act: it is decided when and where it is found."""
+        return local_date(self.decided_at)
+
+    @property
+    def happened_to(self) -> date:
+        """The last day of the act."""
+        return local_date(self.decided_at)
 
 
 @dataclass(frozen=True, slots=True)

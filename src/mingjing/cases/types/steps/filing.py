@@ -115,12 +115,16 @@ class Resumed(Payload):
 
 @dataclass(frozen=True, slots=True)
 class Joined(Payload):
-    """The case is joined to another (并案)."""
+    """The case is joined to another (并案), the lead case, which has its act from then on.
+
+    :ivar to_number: the lead case's number; the act fills it in.
+    """
 
     act, zh, en = "case.joined", "并案", "Joined"
 
     to_case_id: str
     reason: str
+    to_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class Branch:
 BRANCHES: tuple[Branch, ...] = (
     Branch("当场处罚", "decided on the spot", 34, 60, plain.on_the_spot, on_street),
     Branch("当场收缴并上缴", "collected on the spot", 8, 60, plain.collected, with_prices),
-    Branch("按期缴清", "paid in time", 62, 120, plain.paid_in_time),
+    Branch("按期缴清", "paid in time", 56, 120, plain.paid_in_time),
     Branch("逾期加处罚款", "paid late with surcharge", 26, 180, plain.paid_late),
     Branch("分期缴纳", "paid in instalments", 12, 180, plain.in_parts),
     Branch("警告", "warned", 24, 110, plain.warned, warns),
@@ -108,7 +108,8 @@ BRANCHES: tuple[Branch, ...] = (
     Branch("移送公安立案", "filed by the police", 5, 110, after.police_filed),
     Branch("公安不立案后处罚", "refused by the police, then fined", 4, 150, after.police_refused),
     Branch("撤销立案", "dismissed", 8, 70, plain.dismissed),
+    Branch("并案处理", "joined to another", 3, 160, plain.joined),
 )  # fmt: skip
-"""Past cases, four hundred and a few; each ends closed."""
+"""Past cases, four hundred and a few; each ends closed. A joined one brings its lead case along."""
 
 DECLINED = Branch("不予立案", "clue declined", 12, 30, plain.declined)

@@ -16,6 +16,7 @@ from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     FiledBack,
     Instalment,
+    Joined,
     MoneyHandedIn,
     PaymentReceived,
     Penalty,
@@ -92,6 +93,8 @@ def _decide_on_the_spot(play: Play, proposal: Proposal) -> None:
         remedies=_FIRST,
         signature=Signature.SIGNED,
         correction=one.duty,
+        distinct_reason="行为、时间、地点均不同",
+        field=cast.bureau.field,
     )
     play.case_id = public.decide_on_the_spot(
         actor=play.handler, now=play.now, decision=decision, party=cast.party
@@ -149,6 +152,24 @@ def dismissed(play: Play) -> None:
     moves.investigate(play)
     moves.close(play, ClosingGround.DISMISSED)
     moves.archive(play)
+
+
+def joined(play: Play) -> None:
+    """Two cases of one party: the later one is joined to the earlier, which is decided and paid."""
+    play.file()
+    other = play.beside()
+    other.file()
+    moves.investigate(other)
+    other.wait(1)
+    why = "同一当事人的关联违法行为，合并处理，证据材料移入该案"
+    other.do(other.staff("head"), Joined(play.case_id, why))
+    play.go_to(other.today)
+    moves.close(other, ClosingGround.JOINED)
+    moves.archive(other)
+    moves.to_decision(play, any_level(play))
+    play.wait(4)
+    moves.pay_all(play)
+    moves.end(play)
 
 
 def declined(play: Play) -> None:
