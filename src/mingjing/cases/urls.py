@@ -3,7 +3,7 @@
 
 from django.urls import path, re_path
 
-from mingjing.cases.web import cases, clues, documents, party, steps
+from mingjing.cases.web import cases, clue_steps, clues, complaints, documents, party, steps
 
 urlpatterns = [
     path("", cases.workbench, name="cases-workbench"),
@@ -13,6 +13,24 @@ urlpatterns = [
     path("clues/<str:clue_id>/", clues.clue, name="cases-clue"),
     path("clues/<str:clue_id>/file/", clues.file, name="cases-file"),
     path("clues/<str:clue_id>/decline/", clues.decline, name="cases-decline"),
+    path("clues/<str:clue_id>/extend/", clue_steps.extend, name="cases-clue-extend"),
+    path("clues/<str:clue_id>/dispute/", clue_steps.dispute, name="cases-clue-dispute"),
+    path("clues/<str:clue_id>/settle/", clue_steps.settle, name="cases-clue-settle"),
+    path("clues/<str:clue_id>/tell/", clue_steps.tell, name="cases-clue-tell"),
+    path("complaints/", complaints.complaints, name="cases-complaints"),
+    path("complaints/new/", complaints.new_complaint, name="cases-complaint-new"),
+    path("complaints/<str:complaint_id>/", complaints.complaint, name="cases-complaint"),
+    path("complaints/<str:complaint_id>/answer/", complaints.answer, name="cases-complaint-answer"),
+    path(
+        "complaints/<str:complaint_id>/mediation/",
+        complaints.mediation,
+        name="cases-complaint-mediation",
+    ),
+    re_path(
+        r"^informants/(?P<kind>clue|complaint)/(?P<object_id>[a-z0-9_]+)/$",
+        complaints.informant,
+        name="cases-informant",
+    ),
     path("party/", party.enter, name="cases-party-enter"),
     path("party/case/", party.party, name="cases-party"),
     path("party/state/", party.state, name="cases-party-state"),
@@ -43,6 +61,16 @@ ACCESS = {
     "cases-clue": "cases.read",
     "cases-file": "cases.file",
     "cases-decline": "cases.file",
+    "cases-clue-extend": "cases.file",
+    "cases-clue-dispute": "cases.check_clue",
+    "cases-clue-settle": "cases.file",
+    "cases-clue-tell": "cases.check_clue",
+    "cases-complaints": "cases.read",
+    "cases-complaint-new": "cases.handle_complaint",
+    "cases-complaint": "cases.read",
+    "cases-complaint-answer": "cases.handle_complaint",
+    "cases-complaint-mediation": "cases.handle_complaint",
+    "cases-informant": "cases.check_clue",
     "cases-case": "cases.read",
     "cases-step": "cases.read",
     "cases-receipt": "cases.read",

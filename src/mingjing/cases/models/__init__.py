@@ -11,7 +11,14 @@ from mingjing.cases.models.case import (
     new_act_id,
     new_case_id,
 )
-from mingjing.cases.models.clue import Clue, new_clue_id
+from mingjing.cases.models.clue import (
+    Clue,
+    Complaint,
+    Informant,
+    new_clue_id,
+    new_complaint_id,
+    new_informant_id,
+)
 from mingjing.cases.models.document import Document, DocumentSignature, new_document_id
 from mingjing.cases.models.party import Party, PartyAccess, StepDraft, new_party_id
 from mingjing.cases.models.serial import Serial
@@ -22,9 +29,11 @@ __all__ = [
     "CaseOfficer",
     "CaseStep",
     "Clue",
+    "Complaint",
     "Document",
     "DocumentSignature",
     "HeldThing",
+    "Informant",
     "Party",
     "PartyAccess",
     "Serial",
@@ -33,6 +42,8 @@ __all__ = [
     "new_act_id",
     "new_case_id",
     "new_clue_id",
+    "new_complaint_id",
     "new_document_id",
+    "new_informant_id",
     "new_party_id",
 ]

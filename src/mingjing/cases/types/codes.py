@@ -28,7 +28,7 @@ class ClueSource(LabelledEnum):
     """Where a clue comes from (案件线索来源)."""
 
     INSPECTION = "inspection", "行政检查发现", "Found on an inspection"
-    COMPLAINT = "complaint", "投诉举报", "Complaint or report"
+    COMPLAINT = "complaint", "举报", "Report"
     TRANSFER = "transfer", "其他机关移送", "Transferred by another agency"
     ASSIGNED = "assigned", "上级交办", "Assigned from above"
     DEVICE = "device", "电子技术监控设备", "Monitoring device"
@@ -43,6 +43,30 @@ class ClueState(LabelledEnum):
     CHECKED = "checked", "已核查待立案审批", "Checked, filing proposed"
     FILED = "filed", "已立案", "Filed"
     DECLINED = "declined", "不予立案", "Not filed"
+
+
+class ComplaintState(LabelledEnum):
+    """How far a complaint has come (投诉状态)."""
+
+    OPEN = "open", "待决定是否受理", "To be accepted or refused"
+    ACCEPTED = "accepted", "已受理，调解中", "Accepted, in mediation"
+    REFUSED = "refused", "不予受理", "Refused"
+    ENDED = "ended", "调解终结", "Mediation ended"
+
+
+class MediationEnd(LabelledEnum):
+    """How the mediation of a complaint ended (调解结果)."""
+
+    AGREED = "agreed", "达成调解协议", "Agreement reached"
+    NOT_AGREED = "not_agreed", "未达成协议，终止调解", "No agreement, mediation ended"
+    WITHDRAWN = "withdrawn", "投诉人撤回投诉", "Complaint withdrawn"
+
+
+class DisputeEnd(LabelledEnum):
+    """How a dispute over competence was settled (处理权限争议的解决方式)."""
+
+    TALKS = "talks", "协商一致", "By talks"
+    SUPERIOR = "superior", "共同上级指定", "By the common superior"
 
 
 class PartyKind(LabelledEnum):

@@ -6,8 +6,6 @@ from datetime import date, datetime
 
 from mingjing.cases.types.codes import (
     ClockState,
-    ClueSource,
-    ClueState,
     Outcome,
     PartyKind,
     Procedure,
@@ -112,26 +110,6 @@ class CaseLine:
         if self.days_left < 0:
             return "bad"
         return "warn" if self.days_left <= NEAR_DAYS else "good"
-
-
-@dataclass(frozen=True, slots=True)
-class ClueLine:
-    """A clue in a list (线索列表行)."""
-
-    clue_id: str
-    source: ClueSource
-    text: str
-    received_on: date
-    state: ClueState
-    due_on: date | None
-    days_left: int | None
-    finding: str
-    proposes_filing: bool
-    officers: tuple[str, ...]
-    agency_id: str
-    region: str
-    subject_id: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
