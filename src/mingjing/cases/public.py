@@ -50,6 +50,7 @@ from mingjing.cases.acts.open_remedy import open_remedy
 from mingjing.cases.acts.order_correction import order_correction
 from mingjing.cases.acts.preserve import preserve
 from mingjing.cases.acts.propose_transfer import propose_transfer
+from mingjing.cases.acts.publish_decision import publish_decision
 from mingjing.cases.acts.record_court_answer import record_court_answer
 from mingjing.cases.acts.record_payment import record_payment
 from mingjing.cases.acts.record_performance import record_performance
@@ -88,6 +89,7 @@ from mingjing.cases.queries.documents import document, documents_of, forms_of, i
 from mingjing.cases.queries.lists import CaseFilter, cases, due_clocks
 from mingjing.cases.queries.money import money
 from mingjing.cases.queries.next_steps import next_steps
+from mingjing.cases.queries.published import published
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.sweeping import due_lapses
@@ -168,6 +170,8 @@ __all__ = [
     "order_correction",
     "preserve",
     "propose_transfer",
+    "publish_decision",
+    "published",
     "record_court_answer",
     "record_payment",
     "record_performance",

@@ -3,7 +3,16 @@
 
 from django.urls import path, re_path
 
-from mingjing.cases.web import cases, clue_steps, clues, complaints, documents, party, steps
+from mingjing.cases.web import (
+    cases,
+    clue_steps,
+    clues,
+    complaints,
+    documents,
+    party,
+    published,
+    steps,
+)
 
 urlpatterns = [
     path("", cases.workbench, name="cases-workbench"),
@@ -31,6 +40,7 @@ urlpatterns = [
         complaints.informant,
         name="cases-informant",
     ),
+    path("published/", published.published, name="cases-published"),
     path("party/", party.enter, name="cases-party-enter"),
     path("party/case/", party.party, name="cases-party"),
     path("party/state/", party.state, name="cases-party-state"),
@@ -80,6 +90,7 @@ ACCESS = {
     "cases-document-new": "cases.read",
     "cases-document-sign": "cases.read",
     "cases-verify": "public",
+    "cases-published": "public",
     # The party's pages open by the code of the notice, kept in the session.
     "cases-party-enter": "public",
     "cases-party": "public",

@@ -219,7 +219,7 @@ def test_the_head_decides_by_the_form(bureau: Bureau, head: PageClient) -> None:
         head, "cases-step", course.case_id, "decided", outcome="penalty", money_02="1500",
         found="经营过期食品", reasons="情节较轻", basis="food-safety-law 124",
         performance="十五日内缴纳", reconsideration_to="市政府", suit_to="市法院",
-        decided_on="2026-11-23", correction="立即改正",
+        decided_on="2026-11-23", correction="立即改正", is_public="on",
     )  # fmt: skip
     assert "Done: Decided" in text, text[-3000:]
     row = Case.objects.get()

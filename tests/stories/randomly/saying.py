@@ -158,7 +158,12 @@ def _report(t: Talk) -> s.Payload:
 def _review(t: Talk) -> s.Payload:
     opinion = c.Opinion.PASSED if t.chance.odds(85) else t.chance.pick(tuple(c.Opinion))
     triggers = tuple(c.ReviewTrigger) if t.chance.odds(85) else ()
-    return s.LegallyReviewed(opinion, "意见", triggers)
+    return s.LegallyReviewed(opinion, "意见", triggers, points=tuple(c.ReviewPoint))
+
+
+def _publication(t: Talk) -> s.Payload:
+    summary = t.chance.pick(("经营过期食品", "经营过期食品", "经营过期食品", "电话13812345678"))
+    return s.DecisionPublished(t.today, tuple(c.PublicationPlace), summary)
 
 
 def _notice(t: Talk) -> s.Payload:
@@ -346,6 +351,7 @@ SAYINGS: dict[type[s.Payload], Callable[[Talk], s.Payload]] = {
         "回证",
         witness="见证人",
     ),
+    s.DecisionPublished: _publication,
     s.DecisionChanged: _change,
     s.PublicationWithdrawn: lambda t: s.PublicationWithdrawn(t.today, "理由"),
     s.FiledBack: lambda t: s.FiledBack(t.today),
@@ -384,7 +390,7 @@ SAYINGS: dict[type[s.Payload], Callable[[Talk], s.Payload]] = {
     s.PoliceAsked: lambda t: s.PoliceAsked(t.today, "公安局", t.chance.odds(30)),
     s.GoodsHandedOver: lambda t: s.GoodsHandedOver(t.today, "回执", t.today),
     s.Closed: _closing,
-    s.Archived: lambda t: s.Archived("2026-1", 30),
+    s.Archived: lambda t: s.Archived("2026-1", 30, unrecorded_reason="设备故障"),
 }
 """How each step is said."""
 

@@ -112,4 +112,22 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='complaint_reference_once')],
             },
         ),
+        migrations.CreateModel(
+            name='Publication',
+            fields=[
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='publication', serialize=False, to='cases.case')),
+                ('agency_id', models.CharField(db_index=True, max_length=40, verbose_name='agency')),
+                ('party', models.CharField(max_length=200, verbose_name='party')),
+                ('summary', models.TextField(verbose_name='what was done')),
+                ('result', models.JSONField(default=dict, verbose_name='what was decided')),
+                ('basis', models.JSONField(default=list, verbose_name='provisions')),
+                ('decided_on', models.DateField(verbose_name='decided on')),
+                ('published_on', models.DateField(verbose_name='published on')),
+                ('withdrawn_on', models.DateField(null=True, verbose_name='withdrawn on')),
+                ('withdrawn_because', models.TextField(blank=True, verbose_name='reason of the withdrawal')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-published_on', 'case'], name='publication_newest')],
+            },
+        ),
     ]

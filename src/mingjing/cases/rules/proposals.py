@@ -18,6 +18,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.refusals import (
     CapacityMissing,
+    DeviationUnreasoned,
     FineAboveCap,
     FineOutsideRange,
     FirstOffenceNot,
@@ -82,10 +83,12 @@ def demand_within_power(situation: Situation, proposal: Proposal) -> None:
 def demand_within_range(situation: Situation, proposal: Proposal) -> None:
     """The fine lies in the benchmark's range for the facts, or the deviation is reasoned.
 
-    Law: APL-034, 行政处罚法 §34; 国办发〔2022〕27号.
-    Raises: FineOutsideRange.
+    Law: APL-034, 行政处罚法 §34; DIS-1, DIS-2, 国办发〔2022〕27号.
+    Raises: FineOutsideRange, DeviationUnreasoned.
     """
     ranged = situation.around.ranged
+    if proposal.deviation and not proposal.deviation_text.strip():
+        raise DeviationUnreasoned
     if ranged is None or proposal.outcome is not Outcome.PENALTY or proposal.deviation:
         return
     if not is_in_range(ranged, fine_in(proposal)):

@@ -239,6 +239,35 @@ class ReviewTrigger(LabelledEnum):
     LISTED = "listed", "法律、法规规定或者列入审核目录", "By law or catalogue"
 
 
+class ReviewPoint(LabelledEnum):
+    """What a legal review looks at (法制审核内容), 国办发〔2018〕118号."""
+
+    STANDING = "standing", "主体和执法人员资格", "Standing of agency and officers"
+    PROCEDURE = "procedure", "程序", "Procedure"
+    FACTS = "facts", "事实和证据", "Facts and evidence"
+    BASIS = "basis", "适用依据和裁量", "Basis and discretion"
+    POWERS = "powers", "法定权限", "Powers"
+    DOCUMENTS = "documents", "文书", "Documents"
+    CRIME = "crime", "是否涉嫌犯罪", "Signs of crime"
+
+
+class PublicationPlace(LabelledEnum):
+    """Where a decision is published (公示渠道)."""
+
+    CREDIT = "credit", "信用网站（双公示）和本平台", "Credit site and this platform"
+    REGISTER = "register", "国家企业信用信息公示系统", "National enterprise publicity system"
+
+
+class PrivateKind(LabelledEnum):
+    """What a text for the public must not show (应当遮蔽的内容), 处罚信息公示规定 art. 6."""
+
+    NAME = "name", "个人姓名", "Name of a person"
+    IDENTITY = "identity", "公民身份号码", "Identity number"
+    PHONE = "phone", "电话号码", "Telephone number"
+    ADDRESS = "address", "个人住址", "Address of a person"
+    ACCOUNT = "account", "银行账号", "Bank account"
+
+
 class Opinion(LabelledEnum):
     """Result of legal review (审核意见)."""
 

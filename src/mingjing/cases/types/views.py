@@ -11,7 +11,7 @@ from mingjing.cases.types.codes import (
     Procedure,
     Stage,
 )
-from mingjing.cases.types.steps import Payload
+from mingjing.cases.types.steps import Payload, Proposal
 from mingjing.kernel.errors import PlatformError
 
 NEAR_DAYS = 5
@@ -110,6 +110,22 @@ class CaseLine:
         if self.days_left < 0:
             return "bad"
         return "warn" if self.days_left <= NEAR_DAYS else "good"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLine:
+    """A decision as the public reads it (公示的决定); what was withdrawn shows the reason only."""
+
+    number: str
+    agency: str
+    party: str
+    summary: str
+    result: Proposal | None
+    basis: tuple[str, ...]
+    decided_on: date
+    published_on: date
+    withdrawn_on: date | None
+    withdrawn_because: str
 
 
 @dataclass(frozen=True, slots=True)

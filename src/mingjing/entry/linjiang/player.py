@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from mingjing.cases import public
 from mingjing.cases.types.codes import ClueSource
 from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant, NewParty, ReporterTold
-from mingjing.cases.types.steps import Filed, Payload
+from mingjing.cases.types.steps import Filed, Payload, Proposal
 from mingjing.entry.linjiang.city import City, Violation, number, pick
 from mingjing.entry.linjiang.town import Bureau
 from mingjing.kernel.calendar import national
@@ -78,6 +78,7 @@ class Play:
         self.case_id = ""
         self.party_code = ""
         self.is_hearing_told = False
+        self.decided: Proposal | None = None
         self.pair = self._pair()
 
     def _pair(self) -> tuple[int, int]:
