@@ -17,6 +17,7 @@ from mingjing.cases.acts.check_correction import check_correction
 from mingjing.cases.acts.close_case import close_case
 from mingjing.cases.acts.close_remedy import close_remedy
 from mingjing.cases.acts.decide import decide
+from mingjing.cases.acts.decide_complaint import decide_complaint
 from mingjing.cases.acts.decide_execution import decide_execution
 from mingjing.cases.acts.decide_on_the_spot import decide_on_the_spot
 from mingjing.cases.acts.decide_recusal import decide_recusal
@@ -26,9 +27,12 @@ from mingjing.cases.acts.defer_payment import defer_payment
 from mingjing.cases.acts.deliberate import deliberate
 from mingjing.cases.acts.designate_jurisdiction import designate_jurisdiction
 from mingjing.cases.acts.dispose_preserved import dispose_preserved
+from mingjing.cases.acts.dispute_clue import dispute_clue
 from mingjing.cases.acts.end_execution import end_execution
+from mingjing.cases.acts.end_mediation import end_mediation
 from mingjing.cases.acts.end_testing import end_testing
 from mingjing.cases.acts.exclude_evidence import exclude_evidence
+from mingjing.cases.acts.extend_clue import extend_clue
 from mingjing.cases.acts.extend_measure import extend_measure
 from mingjing.cases.acts.extend_term import extend_term
 from mingjing.cases.acts.file_back import file_back
@@ -43,10 +47,12 @@ from mingjing.cases.acts.issue_document import issue_document
 from mingjing.cases.acts.join_case import join_case
 from mingjing.cases.acts.lapse_clock import lapse_clock
 from mingjing.cases.acts.make_statement import make_statement
+from mingjing.cases.acts.open_informant import open_informant
 from mingjing.cases.acts.open_remedy import open_remedy
 from mingjing.cases.acts.order_correction import order_correction
 from mingjing.cases.acts.preserve import preserve
 from mingjing.cases.acts.propose_transfer import propose_transfer
+from mingjing.cases.acts.publish_decision import publish_decision
 from mingjing.cases.acts.record_court_answer import record_court_answer
 from mingjing.cases.acts.record_help import record_help
 from mingjing.cases.acts.record_judgement import record_judgement
@@ -67,33 +73,30 @@ from mingjing.cases.acts.serve_decision import serve_decision
 from mingjing.cases.acts.serve_demand import serve_demand
 from mingjing.cases.acts.serve_measure_notice import serve_measure_notice
 from mingjing.cases.acts.serve_notice import serve_notice
+from mingjing.cases.acts.settle_dispute import settle_dispute
 from mingjing.cases.acts.sign_document import sign_document
 from mingjing.cases.acts.start_testing import start_testing
 from mingjing.cases.acts.suspend_case import suspend_case
 from mingjing.cases.acts.suspend_execution import suspend_execution
 from mingjing.cases.acts.sweeping import sweep
 from mingjing.cases.acts.take_clue import take_clue
+from mingjing.cases.acts.take_complaint import take_complaint
 from mingjing.cases.acts.take_measure import take_measure
 from mingjing.cases.acts.take_sample import take_sample
+from mingjing.cases.acts.tell_reporter import tell_reporter
 from mingjing.cases.acts.verify_evidence import verify_evidence
 from mingjing.cases.acts.waive_right import waive_right
 from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.benchmark_replay import recorded_replay, replay_benchmark
 from mingjing.cases.queries.case import case
+from mingjing.cases.queries.clues import clue, clues, complaint, complaints, has_clue
 from mingjing.cases.queries.documents import document, documents_of, forms_of, issued_places
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
-from mingjing.cases.queries.lists import (
-    CaseFilter,
-    case_numbers,
-    cases,
-    clue,
-    clues,
-    due_clocks,
-    has_clue,
-)
+from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
+from mingjing.cases.queries.published import published
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.sweeping import due_lapses
@@ -129,8 +132,11 @@ __all__ = [
     "close_remedy",
     "clue",
     "clues",
+    "complaint",
+    "complaints",
     "credit",
     "decide",
+    "decide_complaint",
     "decide_execution",
     "decide_on_the_spot",
     "decide_recusal",
@@ -140,14 +146,17 @@ __all__ = [
     "deliberate",
     "designate_jurisdiction",
     "dispose_preserved",
+    "dispute_clue",
     "document",
     "documents_of",
     "drop_draft",
     "due_clocks",
     "due_lapses",
     "end_execution",
+    "end_mediation",
     "end_testing",
     "exclude_evidence",
+    "extend_clue",
     "extend_measure",
     "extend_term",
     "factors_for",
@@ -173,10 +182,13 @@ __all__ = [
     "make_statement",
     "money",
     "next_steps",
+    "open_informant",
     "open_remedy",
     "order_correction",
     "preserve",
     "propose_transfer",
+    "publish_decision",
+    "published",
     "record_court_answer",
     "record_help",
     "record_judgement",
@@ -201,6 +213,7 @@ __all__ = [
     "serve_demand",
     "serve_measure_notice",
     "serve_notice",
+    "settle_dispute",
     "sign_document",
     "similar_cases",
     "start_testing",
@@ -209,9 +222,11 @@ __all__ = [
     "suspend_execution",
     "sweep",
     "take_clue",
+    "take_complaint",
     "take_measure",
     "take_sample",
     "take_step",
+    "tell_reporter",
     "verify_evidence",
     "waive_right",
     "withdraw_publication",

@@ -16,6 +16,7 @@ from mingjing.cases.types.codes import (
     HearingEnd,
     Opinion,
     Outcome,
+    ReviewPoint,
     ReviewTrigger,
     ServiceKind,
 )
@@ -88,7 +89,9 @@ class Course:
         return self
 
     def review(self, *triggers: ReviewTrigger, opinion: Opinion = Opinion.PASSED) -> "Course":
-        review = LegallyReviewed(opinion, "主体、程序、证据、依据、裁量适当", triggers)
+        review = LegallyReviewed(
+            opinion, "主体、程序、证据、依据、裁量适当", triggers, points=tuple(ReviewPoint)
+        )
         public.review_legally(**self.by("qian"), review=review)
         return self
 

@@ -11,7 +11,12 @@ from tests.rooms.cases.course import Course, fine
 from mingjing.cases import public
 from mingjing.cases.models import CaseStep
 from mingjing.cases.types.codes import DeviationReason
-from mingjing.cases.types.refusals import DeliberationMissing, FieldWrong, FineOutsideRange
+from mingjing.cases.types.refusals import (
+    DeliberationMissing,
+    DeviationUnreasoned,
+    FieldWrong,
+    FineOutsideRange,
+)
 from mingjing.cases.types.steps import Fact, Proposal
 from mingjing.kernel.clock import local_date
 from mingjing.registry import public as registry
@@ -100,7 +105,8 @@ def test_without_a_benchmark_the_cap_alone_binds(course: Course) -> None:
 def test_the_benchmark_is_left_by_a_ground_and_its_explanation(
     course: Course, benchmark_id: str, why: str, text: str
 ) -> None:
-    with pytest.raises(FieldWrong):
+    refusal = DeviationUnreasoned if why == UNFAIR else FieldWrong
+    with pytest.raises(refusal):
         course.report(proposed(2_001, why=why, text=text))
 
 

@@ -13,11 +13,11 @@ from tests.rooms.cases.course import Course, fine
 from tests.rooms.cases.test_on_the_spot import decide as decide_there
 
 from mingjing.cases import public
-from mingjing.cases.models import Case, Clue, StepDraft
+from mingjing.cases.models import Case, Clue, Complaint, StepDraft
 from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.steps import Suspended
 from mingjing.registry.models import Officer
-from mingjing.registry.public import NewAccount, appoint
+from mingjing.registry.public import NewAccount, appoint, register_agency
 from mingjing.registry.types import Actor
 
 CLOCK = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -91,6 +91,77 @@ def test_from_the_clue_to_the_case_by_forms(
     assert Case.objects.get().summary == "经营过期食品"
 
 
+def test_a_complaint_by_forms_and_the_report_in_it(
+    bureau: Bureau, officer: PageClient, head: PageClient
+) -> None:
+    send(
+        officer, "cases-complaint-new", received_on="2026-11-20", text="退款争议",
+        name="李女士", contact="13800000000",
+    )  # fmt: skip
+    complaint_id = Complaint.objects.get().complaint_id
+    assert "退款争议" in page(officer, "cases-workbench")
+    assert "退款争议" in page(officer, "cases-complaints")
+    text = page(officer, "cases-complaint", complaint_id)
+    assert "李女士" not in text
+    assert "Accept or refuse" in text
+    text = send(
+        officer, "cases-complaint-answer", complaint_id, is_accepted="yes", told_on="2026-11-23"
+    )
+    assert "Mediation of the complaint" in text
+    text = send(officer, "cases-complaint-mediation", complaint_id, end="agreed", on="2026-11-24")
+    assert "is 2026-11-24; it must lie between" in text
+    asked = page(officer, "cases-clue-new", complaint=complaint_id)
+    assert f'value="{complaint_id}"' in asked
+    send(
+        officer, "cases-clue-new", source="complaint", received_on="2026-11-20",
+        text="卖过期食品", reference=complaint_id,
+    )  # fmt: skip
+    clue_id = Clue.objects.get().clue_id
+    assert clue_id in page(officer, "cases-complaint", complaint_id)
+    opened = officer.post(
+        reverse("cases-informant", args=("clue", clue_id)), {"purpose": "complaint"}
+    )
+    assert "李女士" in opened.content.decode()
+    assert opened.headers["Cache-Control"] == "no-store"
+    assert "Open the name" not in page(head, "cases-clue", clue_id)
+
+
+def test_more_time_a_dispute_and_telling_by_forms(
+    bureau: Bureau, officer: PageClient, head: PageClient
+) -> None:
+    send(
+        officer, "cases-clue-new", source="complaint", received_on="2026-11-20", text="卖过期食品",
+        name="李女士", contact="13800000000",
+    )  # fmt: skip
+    clue_id = Clue.objects.get().clue_id
+    assert "more time" in send(head, "cases-clue-extend", clue_id, days="15", reason="送检")
+    assert "extended before by 15" in send(
+        head, "cases-clue-extend", clue_id, days="1", reason="送检"
+    )
+    other = register_agency(
+        actor=bureau.system, now=bureau.now, name="临江市农业农村局", region=REGION
+    )
+    text = send(officer, "cases-clue-dispute", clue_id, other_agency=other, reason="农产品")
+    assert "Competence settled by talks" in text
+    text = send(
+        head, "cases-clue-settle", clue_id, agency_id=bureau.agency_id, by="superior",
+        on="2026-11-23",
+    )  # fmt: skip
+    assert "a naming needs its document number" in text
+    send(
+        head, "cases-clue-settle", clue_id, agency_id=bureau.agency_id, by="talks",
+        on="2026-11-23",
+    )  # fmt: skip
+    send(
+        officer, "cases-clue", clue_id, checked_on="2026-11-23", finding="不属实",
+        officers=list(bureau.officers),
+    )  # fmt: skip
+    send(head, "cases-decline", clue_id, reason="没有违法事实")
+    assert "tell the reporter" in page(officer, "cases-workbench")
+    send(officer, "cases-clue-tell", clue_id, on="2026-11-23", manner="电话")
+    assert "tell the reporter" not in page(officer, "cases-workbench")
+
+
 def test_the_page_of_a_case_lists_what_is_lawful(bureau: Bureau, officer: PageClient) -> None:
     case_id = a_case(bureau)
     text = page(officer, "cases-case", case_id)
@@ -149,7 +220,7 @@ def test_the_head_decides_by_the_form(bureau: Bureau, head: PageClient) -> None:
         head, "cases-step", course.case_id, "decided", outcome="penalty", money_02="1500",
         found="经营过期食品", reasons="情节较轻", basis="food-safety-law 124",
         performance="十五日内缴纳", reconsideration_to="市政府", suit_to="市法院",
-        decided_on="2026-11-23", correction="立即改正",
+        decided_on="2026-11-23", correction="立即改正", is_public="on",
     )  # fmt: skip
     assert "Done: Decided" in text, text[-3000:]
     row = Case.objects.get()

@@ -59,7 +59,7 @@ def test_the_receipt_names_gates_and_numbers(bureau: Bureau) -> None:
     assert "penalty.limitation_years" in [limit["name"] for limit in receipt["limits"]]
 
 
-@pytest.mark.law("APL-022", "APL-036", "APL-042")
+@pytest.mark.law("APL-022", "APL-036", "APL-042", "INS-8")
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [

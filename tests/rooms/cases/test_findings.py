@@ -178,7 +178,7 @@ def test_a_decision_that_fell_in_review(course: Course, result: RemedyResult) ->
 @pytest.mark.law("APL-076", "DL-49")
 def test_a_clue_that_should_have_been_filed(bureau: Bureau) -> None:
     clue_id = a_checked_clue(bureau)
-    due = public.clue(clue_id, date(2026, 11, 23)).due_on
+    due = public.clue(clue_id, bureau.now).line.due_on
     assert due == date(2026, 12, 9)  # the fifteenth working day from 18 November
     assert public.flagged_clues(due) == ()
     (one,) = public.flagged_clues(due + timedelta(days=1))

@@ -36,6 +36,7 @@ def test_it_takes_a_lead_and_leaves_an_entry(sun: Actor, lead: NewLead, now: dat
     assert public.leads_taken(LeadKind.COMPLAINT, ["c311:1", "c311:2"]) == {"c311:1"}
 
 
+@pytest.mark.law("INS-LEAD")
 def test_it_takes_a_record_once(sun: Actor, lead: NewLead, now: datetime) -> None:
     public.take_lead(actor=sun, now=now, lead=lead)
     with pytest.raises(LeadTaken):

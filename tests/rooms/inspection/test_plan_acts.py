@@ -84,6 +84,7 @@ def test_it_keeps_the_limits_it_applied_with_their_articles(town: Town, drafted:
     assert kept["inspection.random_share_max"]["tag"] == "M"
 
 
+@pytest.mark.law("INS-COV")
 def test_it_covers_those_who_are_due(town: Town, now: datetime) -> None:
     old = [candidate(19, last_visited_on=None), candidate(20, last_visited_on=date(2024, 11, 22))]
     plan_id = draft(town, now, [*town.candidates[:18], *old], statutory_share=Decimal("0.1"))
@@ -172,6 +173,7 @@ def test_it_refuses_an_agency_that_is_not_registered(
         public.draft_plan(actor=system, now=now, plan=wanted, candidates=town.candidates)
 
 
+@pytest.mark.law("INS-8")
 def test_it_refuses_a_plan_for_another_agency_or_beyond_the_region(
     town: Town, now: datetime
 ) -> None:

@@ -138,6 +138,7 @@ def test_the_files_of_a_list_read_back(publish: Publish, anybody: PageClient) ->
             assert json.loads(answer.content)["on"] == "2027-01-01"
 
 
+@pytest.mark.law("TS-1")
 def test_a_draft_is_on_no_public_page(city: City, now: datetime, anybody: PageClient) -> None:
     made = draft_list(actor=city.drafter, now=now, draft=city.draft())
     (one,) = list_items(made)

@@ -166,7 +166,9 @@ def _collected(row: Row) -> CaseFile:
 
 def _changed(row: Row) -> CaseFile:
     gone = s.DecisionChanged(c.ChangeKind.REVOKED, row["start"], "错误", "1 号")
-    return decided_and_served(row["start"] - 9 * _DAY, taken(gone, row["start"]))
+    made = row["start"] - 9 * _DAY
+    shown = s.DecisionPublished(made, (c.PublicationPlace.CREDIT,), "经营过期食品")
+    return decided_and_served(made, taken(shown, made), taken(gone, row["start"]))
 
 
 def _demanded(row: Row) -> CaseFile:
@@ -398,7 +400,9 @@ def _ready(row: Row, fen: int, *, reviewed: bool, discussed: bool) -> None:
         taken(s.RightWaived(c.Right.HEARING, on, "声明"), on),
     ]  # fmt: skip
     if reviewed:
-        passed = s.LegallyReviewed(c.Opinion.PASSED, "同意", tuple(c.ReviewTrigger))
+        passed = s.LegallyReviewed(
+            c.Opinion.PASSED, "同意", tuple(c.ReviewTrigger), points=tuple(c.ReviewPoint)
+        )
         more.append(taken(passed, on, "account_qian"))
     if discussed:
         talked = s.Deliberated(on, ("account_sun", "account_wu"), "记录", fine(fen))

@@ -38,7 +38,6 @@ from mingjing.cases.types.refusals import (
     NotTheHost,
     PowerMissing,
     ProposalIncoherent,
-    RecordingMissing,
     RemedyOrderUntold,
     SamePerson,
 )
@@ -213,7 +212,7 @@ def spot(**changes: Any) -> s.DecidedOnTheSpot:
     return replace(plain, **changes)
 
 
-@pytest.mark.law("APL-052")
+@pytest.mark.law("APL-052", "TS-2")
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
@@ -319,16 +318,6 @@ def test_a_hearing_leaves_its_record_before_anything_is_decided() -> None:
     with pytest.raises(FieldWrong):
         ask(look(file, day, QIAN, AROUND), held(c.HearingEnd.HELD, record=" "))
     ask(look(file, day, QIAN, AROUND), held(c.HearingEnd.HELD))
-
-
-@pytest.mark.law("TS-7", "APL-047")
-def test_what_must_be_recorded_has_its_recording_in_the_archive() -> None:
-    closed = taken(s.Closed(c.ClosingGround.DISMISSED, "撤案"), ON)
-    file = a_file(filed_on(ON), *evidence(ON), closed)
-    must = replace(AROUND, must_record=("seal",))
-    with pytest.raises(RecordingMissing):
-        ask(look(file, ON, around=must), s.Archived("2026-1", 30))
-    ask(look(file, ON, around=replace(must, recorded=("seal",))), s.Archived("2026-1", 30))
 
 
 @pytest.mark.law("APL-047")

@@ -64,6 +64,7 @@ def test_it_fills_the_risk_lane_by_rank_and_leaves_the_rest_to_chance() -> None:
     assert [c.subject_id for c, _ in found.frame] == [f"s{n:03}" for n in range(5, 11)]
 
 
+@pytest.mark.law("INS-COV")
 def test_it_covers_the_never_visited_and_the_longest_ago_first() -> None:
     things = [
         candidate(1),
@@ -85,6 +86,7 @@ def test_it_leaves_out_subjects_at_their_cap() -> None:
     assert dict(found.excluded)["cap"] == 1
 
 
+@pytest.mark.law("INS-LEAD")
 def test_it_lets_a_lead_go_above_the_cap_and_records_it() -> None:
     things = [candidate(1, visits=2), candidate(2)]
     found = select(things, order(3, 1), Situation(leads={"s001": "lead_1"}))

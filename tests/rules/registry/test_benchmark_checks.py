@@ -139,7 +139,7 @@ def test_ranges_that_cannot_be_compared_are_noted() -> None:
     assert (problem.code, problem.is_note) == ("registry.benchmark.units_not_comparable", True)
 
 
-@pytest.mark.law("APL-034")
+@pytest.mark.law("APL-034", "DIS-3")
 def test_a_range_above_the_law_is_refused_and_below_it_only_when_mitigated() -> None:
     law = "5万元以上15万元以下"
     assert codes(check_table(sheet("-,从重,10万元以上16万元以下,法 1", law=law))) == [

@@ -24,8 +24,8 @@ _TURNS: Kinds = (
 _EXECUTE: Kinds = (
     s.DemandServed, s.DemandAnswered, s.ExecutionDecided, s.CourtApplied, s.CourtAnswered,
     s.ExecutionSuspended, s.ExecutionResumed, s.ExecutionEnded, s.AgreementMade, s.RemedyOpened,
-    s.RemedyClosed, s.PerformanceDeferred, s.MoneyHandedIn, s.DecisionChanged,
-    s.PublicationWithdrawn, s.FiledBack,
+    s.RemedyClosed, s.PerformanceDeferred, s.MoneyHandedIn, s.DecisionPublished,
+    s.DecisionPublished, s.DecisionChanged, s.PublicationWithdrawn, s.FiledBack,
 )  # fmt: skip
 _OFFICERS = frozenset({"cases.investigate", "cases.serve"})
 _NATURAL = {

@@ -168,7 +168,12 @@ def _report(t: Talk) -> s.Payload:
 def _review(t: Talk) -> s.Payload:
     opinion = c.Opinion.PASSED if t.chance.odds(85) else t.chance.pick(tuple(c.Opinion))
     triggers = tuple(c.ReviewTrigger) if t.chance.odds(85) else ()
-    return s.LegallyReviewed(opinion, "意见", triggers)
+    return s.LegallyReviewed(opinion, "意见", triggers, points=tuple(c.ReviewPoint))
+
+
+def _publication(t: Talk) -> s.Payload:
+    summary = t.chance.pick(("经营过期食品", "经营过期食品", "经营过期食品", "电话13812345678"))
+    return s.DecisionPublished(t.today, tuple(c.PublicationPlace), summary)
 
 
 def _notice(t: Talk) -> s.Payload:
@@ -367,6 +372,7 @@ SAYINGS: dict[type[s.Payload], Callable[[Talk], s.Payload]] = {
         witness="见证人",
         remedy_channel="https://fy.example.gov.cn/" if t.chance.odds(80) else "",
     ),
+    s.DecisionPublished: _publication,
     s.DecisionChanged: _change,
     s.PublicationWithdrawn: lambda t: s.PublicationWithdrawn(t.today, "理由"),
     s.FiledBack: lambda t: s.FiledBack(t.today),
@@ -415,7 +421,7 @@ SAYINGS: dict[type[s.Payload], Callable[[Talk], s.Payload]] = {
     ),
     s.JudgementReceived: _judgement,
     s.Closed: _closing,
-    s.Archived: lambda t: s.Archived("2026-1", 30),
+    s.Archived: lambda t: s.Archived("2026-1", 30, unrecorded_reason="设备故障"),
 }
 """How each step is said."""
 

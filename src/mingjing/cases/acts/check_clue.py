@@ -3,8 +3,8 @@
 
 from datetime import datetime
 
-from mingjing.cases.acts.opening import clue_row
 from mingjing.cases.queries.around import certified
+from mingjing.cases.queries.clues import clue_row
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.types.codes import ClueState
 from mingjing.cases.types.inputs import ClueCheck
@@ -19,7 +19,7 @@ from mingjing.registry.types import Actor, Thing
 def check_clue(*, actor: Actor, now: datetime, clue_id: str, check: ClueCheck) -> None:
     """An officer writes down what the check found and whether filing is proposed.
 
-    Law: APL-054, 行政处罚法 §54.
+    Law: APL-054, 行政处罚法 §54; CLU-2, 投诉举报办法 §23.
     Raises: NotPermitted, UnknownClue, ClueSettled, FieldWrong, DateImpossible, OfficerNotQualified.
     """
     row = clue_row(clue_id, lock=True)

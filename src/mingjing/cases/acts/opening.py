@@ -10,29 +10,19 @@ from django.utils.crypto import salted_hmac
 from mingjing.cases.acts.desk import Desk
 from mingjing.cases.acts.numbering import next_number
 from mingjing.cases.models import Case, Clue, Party, UnlawfulAct
+from mingjing.cases.queries.clues import clue_facts, clue_row
 from mingjing.cases.queries.files import file_of
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.rules.clues import clue_clocks, demand_undisputed, first_due
 from mingjing.cases.types.codes import ClueState, PartyKind, Procedure, Stage
 from mingjing.cases.types.inputs import NewParty
-from mingjing.cases.types.refusals import ClueNotChecked, PartyIncomplete, UnknownClue
+from mingjing.cases.types.refusals import ClueNotChecked, PartyIncomplete
 from mingjing.cases.types.steps import DecidedOnTheSpot, Filed
 from mingjing.kernel import citizen_id, usc_code
 from mingjing.kernel.clock import local_date
 from mingjing.registry.types import Actor
 
 Opening = TypeVar("Opening", Filed, DecidedOnTheSpot)
-
-
-def clue_row(clue_id: str, *, lock: bool = False) -> Clue:
-    """A clue, locked for the act if asked.
-
-    Raises: UnknownClue.
-    """
-    rows = Clue.objects.select_for_update() if lock else Clue.objects.all()
-    row = rows.filter(clue_id=clue_id).first()
-    if row is None:
-        raise UnknownClue(clue_id=clue_id)
-    return row
 
 
 def identity_key(identity_no: str) -> str:
@@ -45,19 +35,29 @@ def identity_key(identity_no: str) -> str:
 def checked_clue(clue_id: str) -> Clue:
     """A clue that was checked and for which filing is proposed, locked.
 
-    Raises: UnknownClue, ClueNotChecked.
+    Law: APL-054, 行政处罚法 §54; CLU-5, 投诉举报办法 §3, §7: a complaint is no clue.
+    Raises: UnknownClue, ClueNotChecked, CompetenceDisputed.
     """
     row = clue_row(clue_id, lock=True)
     if row.state != ClueState.CHECKED.value or not row.proposes_filing:
         raise ClueNotChecked(state=ClueState(row.state))
+    demand_undisputed(clue_facts(row))
     return row
 
 
 def settle_clue(row: Clue, *, actor: Actor, now: datetime, state: ClueState) -> None:
-    """Note what became of a clue."""
+    """Note what became of a clue; a reporter who gave a name is to be told.
+
+    Law: CLU-3, DL-50, 投诉举报办法 §31.
+    """
     row.state = state.value
     row.decided_by, row.decided_on = actor.account_id, local_date(now)
-    row.due_on = None
+    keep_clue(row, now)
+
+
+def keep_clue(row: Clue, now: datetime) -> None:
+    """Save a clue with the first day on which something of it is due."""
+    row.due_on = first_due(clue_clocks(clue_facts(row), LawOn(now, row.region)))
     row.save()
 
 

@@ -3,6 +3,7 @@
 
 from django.db import IntegrityError, transaction
 
+from mingjing.cases.acts.publishing import show
 from mingjing.cases.models import Case, CaseClock, CaseOfficer, HeldThing
 from mingjing.cases.queries.around import held_key
 from mingjing.cases.queries.law import LawOn
@@ -61,6 +62,7 @@ def project(row: Case, file: CaseFile, law: LawOn) -> None:
     row.due_on = min(open_clocks, default=None)
     row.save()
     _fined(row, file)
+    show(row, file)
 
 
 def _fined(row: Case, file: CaseFile) -> None:

@@ -3,14 +3,14 @@
 
 from datetime import datetime
 
-from mingjing.cases.models import Clue
-from mingjing.cases.queries.law import LawOn
+from mingjing.cases.acts.informants import new_informant
+from mingjing.cases.acts.opening import keep_clue
+from mingjing.cases.models import Clue, Complaint, Informant
 from mingjing.cases.rules.dates import demand_between
-from mingjing.cases.types.codes import ClueState
+from mingjing.cases.types.codes import ClueSource, ClueState
 from mingjing.cases.types.inputs import NewClue
 from mingjing.cases.types.refusals import ClueKnown, FieldWrong
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.terms import due
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
@@ -20,7 +20,10 @@ from mingjing.registry.types import Actor, Thing
 def take_clue(*, actor: Actor, now: datetime, clue: NewClue) -> str:
     """Takes a clue on record, with the day by which it must be checked; its id.
 
-    Law: APL-054, 行政处罚法 §54; DL-49, 市场监管投诉举报处理暂行办法: 15 working days.
+    A violation that a complaint tells of becomes a clue of its own, with the complainant as its
+    reporter; the complaint goes on apart from it.
+
+    Law: APL-054, 行政处罚法 §54; CLU-2, CLU-5, DL-49, 投诉举报办法 §3, §7, §23.
     Raises: NotPermitted, FieldWrong, DateImpossible, ClueKnown.
     """
     demand(actor, "cases.take_clue", Thing(clue.agency_id, clue.region))
@@ -31,8 +34,8 @@ def take_clue(*, actor: Actor, now: datetime, clue: NewClue) -> str:
     known = Clue.objects.filter(source=clue.source.value, reference=clue.reference)
     if clue.reference and known.exists():
         raise ClueKnown(reference=clue.reference)
-    law = LawOn(now, clue.region)
-    row = Clue.objects.create(
+    informant = _informant(clue)
+    row = Clue(
         source=clue.source.value,
         reference=clue.reference,
         agency_id=clue.agency_id,
@@ -40,11 +43,13 @@ def take_clue(*, actor: Actor, now: datetime, clue: NewClue) -> str:
         subject_id=clue.subject_id,
         text=clue.text.strip(),
         received_on=clue.received_on,
-        is_named_reporter=clue.is_named_reporter,
+        reached_on=clue.received_on,
+        informant=informant,
+        is_named_reporter=informant is not None,
         state=ClueState.OPEN.value,
-        due_on=due(clue.received_on, law.limit("clue.check_days").term, calendar=law.calendar).on,
         taken_at=now,
     )
+    keep_clue(row, now)
     record(
         "clue.taken",
         kind="clue",
@@ -60,3 +65,14 @@ def take_clue(*, actor: Actor, now: datetime, clue: NewClue) -> str:
         },
     )
     return row.clue_id
+
+
+def _informant(clue: NewClue) -> Informant | None:
+    """Who reports: a name that was given, or whoever made the complaint it comes from."""
+    if clue.reporter is not None:
+        return new_informant(clue.reporter)
+    if clue.source is not ClueSource.COMPLAINT:
+        return None
+    made = Complaint.objects.filter(complaint_id=clue.reference).select_related("informant")
+    complaint = made.first()
+    return complaint.informant if complaint else None

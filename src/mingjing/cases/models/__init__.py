@@ -7,11 +7,19 @@ from mingjing.cases.models.case import (
     CaseOfficer,
     CaseStep,
     HeldThing,
+    Publication,
     UnlawfulAct,
     new_act_id,
     new_case_id,
 )
-from mingjing.cases.models.clue import Clue, new_clue_id
+from mingjing.cases.models.clue import (
+    Clue,
+    Complaint,
+    Informant,
+    new_clue_id,
+    new_complaint_id,
+    new_informant_id,
+)
 from mingjing.cases.models.document import Document, DocumentSignature, new_document_id
 from mingjing.cases.models.party import Party, PartyAccess, StepDraft, new_party_id
 from mingjing.cases.models.replay import ReplayRecord
@@ -23,11 +31,14 @@ __all__ = [
     "CaseOfficer",
     "CaseStep",
     "Clue",
+    "Complaint",
     "Document",
     "DocumentSignature",
     "HeldThing",
+    "Informant",
     "Party",
     "PartyAccess",
+    "Publication",
     "ReplayRecord",
     "Serial",
     "StepDraft",
@@ -35,6 +46,8 @@ __all__ = [
     "new_act_id",
     "new_case_id",
     "new_clue_id",
+    "new_complaint_id",
     "new_document_id",
+    "new_informant_id",
     "new_party_id",
 ]

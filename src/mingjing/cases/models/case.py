@@ -165,3 +165,26 @@ class HeldThing(RecordedModel):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="held")
     measure_id = models.CharField(max_length=40)
     since = models.DateField()
+
+
+class Publication(RecordedModel):
+    """What the public reads of a decision (公示的决定): written anew from the steps.
+
+    Of a person the family name alone; of what was withdrawn nothing but the reason.
+    """
+
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, primary_key=True, related_name="publication"
+    )
+    agency_id = models.CharField(_("agency"), max_length=40, db_index=True)
+    party = models.CharField(_("party"), max_length=200)
+    summary = models.TextField(_("what was done"))
+    result = models.JSONField(_("what was decided"), default=dict)
+    basis = models.JSONField(_("provisions"), default=list)
+    decided_on = models.DateField(_("decided on"))
+    published_on = models.DateField(_("published on"))
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True)
+    withdrawn_because = models.TextField(_("reason of the withdrawal"), blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-published_on", "case"], name="publication_newest")]

@@ -10,7 +10,7 @@ from mingjing.kernel.clock import local_date
 from mingjing.registry.public import limits, limits_held
 from mingjing.registry.types import Limit, LimitUnknown
 
-_FAMILIES = ("penalty.", "coercion.", "transfer.", "remedy.", "clue.", "service.")
+_FAMILIES = ("penalty.", "coercion.", "transfer.", "remedy.", "clue.", "service.", "publicity.")
 
 
 @cache

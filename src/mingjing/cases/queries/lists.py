@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lists of cases and clues: the workbench, the register, what is due."""
+"""Lists of cases: the workbench, the register, what is due."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,16 +7,9 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 
-from mingjing.cases.models import Case, CaseClock, Clue
-from mingjing.cases.types.codes import (
-    ClockState,
-    ClueSource,
-    ClueState,
-    Procedure,
-    Stage,
-)
-from mingjing.cases.types.refusals import UnknownClue
-from mingjing.cases.types.views import CaseLine, ClockView, ClueLine
+from mingjing.cases.models import Case, CaseClock
+from mingjing.cases.types.codes import ClockState, Procedure, Stage
+from mingjing.cases.types.views import CaseLine, ClockView
 from mingjing.kernel.paging import Page, PageRequest
 
 _RUNNING = (ClockState.RUNNING.value, ClockState.OVER.value)
@@ -80,41 +73,6 @@ def _chosen(where: CaseFilter) -> QuerySet[Case, Case]:
     return rows
 
 
-def clue_line(row: Clue, today: date) -> ClueLine:
-    """A clue as a list shows it."""
-    return ClueLine(
-        clue_id=row.clue_id,
-        source=ClueSource(row.source),
-        text=row.text,
-        received_on=row.received_on,
-        state=ClueState(row.state),
-        due_on=row.due_on,
-        days_left=(row.due_on - today).days if row.due_on else None,
-        finding=row.finding,
-        proposes_filing=row.proposes_filing,
-        officers=tuple(row.officers),
-        agency_id=row.agency_id,
-        region=row.region,
-        subject_id=row.subject_id,
-        reason=row.reason,
-    )
-
-
-def clues(
-    agency_id: str, page: PageRequest, today: date, *, states: tuple[ClueState, ...] = ()
-) -> Page[ClueLine]:
-    """Clues of an agency ("" for all), what is due first. Two queries."""
-    rows = Clue.objects.all()
-    if agency_id:
-        rows = rows.filter(agency_id=agency_id)
-    if states:
-        rows = rows.filter(state__in=[one.value for one in states])
-    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "-clue_id")
-    found = ordered[page.offset : page.offset + page.size]
-    items = tuple(clue_line(row, today) for row in found)
-    return Page(items, page.number, page.size, rows.count())
-
-
 def clock_view(row: CaseClock, today: date) -> ClockView:
     """A clock as pages show it; its state is that of today."""
     state = ClockState(row.state)
@@ -151,19 +109,3 @@ def due_clocks(
     found = [row for one in ordered for row in one[:limit]]
     found.sort(key=lambda row: (row.due_on, row.case_id))
     return tuple((clock_view(row, today), case_line(row.case, today)) for row in found[:limit])
-
-
-def clue(clue_id: str, today: date) -> ClueLine:
-    """One clue.
-
-    Raises: UnknownClue.
-    """
-    row = Clue.objects.filter(clue_id=clue_id).first()
-    if row is None:
-        raise UnknownClue(clue_id=clue_id)
-    return clue_line(row, today)
-
-
-def has_clue(source: ClueSource, reference: str) -> bool:
-    """Whether a clue of a source is on record under a reference."""
-    return Clue.objects.filter(source=source.value, reference=reference).exists()

@@ -5,10 +5,14 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.ranges import Ranges, ranges_for
+from mingjing.cases.rules.publication import private_in
+from mingjing.cases.rules.recording import recordable
 from mingjing.cases.types.casefile import CaseFile, OtherAct, Power, Surroundings
-from mingjing.cases.types.codes import Outcome
+from mingjing.cases.types.codes import Outcome, PartyKind, PrivateKind
 from mingjing.cases.types.steps import (
+    Archived,
     DecidedOnTheSpot,
+    DecisionPublished,
     ExecutionDecided,
     Filed,
     Joined,
@@ -19,8 +23,8 @@ from mingjing.cases.types.steps import (
     Proposal,
 )
 from mingjing.kernel.regions import covers
-from mingjing.registry.public import agency
-from mingjing.registry.types import Actor, InstrumentLevel, PowerKind
+from mingjing.registry.public import agency, must_record
+from mingjing.registry.types import Actor, InstrumentLevel, PowerKind, RecordedAct
 
 
 def surroundings_of(
@@ -43,8 +47,33 @@ def surroundings_of(
         has_reviewed_before=not isinstance(payload, LegallyReviewed)
         or around.has_reviewed_before(actor.account_id),
         coercion=_coercion(row, payload, law),
+        must_record=_must_record(row, file, payload),
+        private=_private(row, payload),
         basis_level=_basis_level(payload),
     )
+
+
+def _must_record(row: Case, file: CaseFile, payload: Payload | None) -> tuple[RecordedAct, ...]:
+    """Acts of the file that had to be on video on their day; asked when it is archived."""
+    if not isinstance(payload, Archived):
+        return ()
+    found = {act for act, on in set(recordable(file)) if must_record(act, on, row.agency_id)}
+    return tuple(one for one in RecordedAct if one in found)
+
+
+def _private(row: Case, payload: Payload | None) -> tuple[PrivateKind, ...]:
+    """What a text for the public would show of people; asked when it is published."""
+    if not isinstance(payload, DecisionPublished):
+        return ()
+    party = row.party
+    is_citizen = party.kind == PartyKind.CITIZEN.value
+    known = {
+        PrivateKind.NAME: party.name if is_citizen else party.representative,
+        PrivateKind.IDENTITY: party.identity_no if is_citizen else "",
+        PrivateKind.PHONE: party.phone,
+        PrivateKind.ADDRESS: party.address if is_citizen else "",
+    }
+    return private_in(payload.public_summary, known)
 
 
 def _names_officers(payload: Payload | None) -> bool:

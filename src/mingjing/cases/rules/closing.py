@@ -16,7 +16,6 @@ from mingjing.cases.types.refusals import (
     ClosingGroundMissing,
     EducationMissing,
     FileIncomplete,
-    RecordingMissing,
     RemedyOpen,
     ThingsStillHeld,
 )
@@ -156,15 +155,3 @@ def demand_complete_file(situation: Situation, archived: Archived) -> None:
     missing = missing_stages(situation.file)
     if missing or not archived.volume_no.strip():
         raise FileIncomplete(missing=missing or ("案卷号",))
-
-
-def demand_recordings(situation: Situation) -> None:
-    """Acts that must be recorded in sound and picture have their recording.
-
-    Law: TS-7, 国办发〔2018〕118号; APL-047, 行政处罚法 §47.
-    Raises: RecordingMissing.
-    """
-    around = situation.around
-    missing = tuple(one for one in around.must_record if one not in around.recorded)
-    if missing:
-        raise RecordingMissing(acts=missing)

@@ -59,7 +59,7 @@ def demand_decision_allowed(situation: Situation, made: DecisionMade) -> None:
 def needs_deliberation(situation: Situation, proposal: Proposal) -> bool:
     """Whether the heads must discuss it: complex or grave, a large fine, or a deviation.
 
-    Law: APL-057, 行政处罚法 §57(2); 国办发〔2022〕27号.
+    Law: APL-057, 行政处罚法 §57(2); DIS-2, 国办发〔2022〕27号.
     """
     report = situation.file.last(ReportMade)
     who = "citizen" if situation.file.party.is_citizen else "organisation"
@@ -71,7 +71,7 @@ def needs_deliberation(situation: Situation, proposal: Proposal) -> bool:
 def demand_deliberated(situation: Situation, proposal: Proposal) -> None:
     """Where the heads must discuss the case, they have, after all that was heard.
 
-    Law: APL-057, 行政处罚法 §57(2).
+    Law: APL-057, 行政处罚法 §57(2); DIS-2, 国办发〔2022〕27号.
     Raises: DeliberationMissing.
     """
     if not needs_deliberation(situation, proposal):

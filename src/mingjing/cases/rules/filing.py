@@ -59,7 +59,7 @@ def demand_power(situation: Situation, filed: Filed) -> None:
 def demand_place(situation: Situation, filed: Filed) -> None:
     """The act happened where the agency has power, or another ground is documented.
 
-    Law: APL-022, APL-025, 行政处罚法 §22, §25.
+    Law: APL-022, APL-025, 行政处罚法 §22, §25; INS-8, 国办发〔2024〕54号.
     Raises: NotOurPlace.
     """
     if filed.jurisdiction is JurisdictionGround.PLACE and not situation.around.is_region_own:

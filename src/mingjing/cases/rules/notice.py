@@ -45,7 +45,7 @@ def demand_report(situation: Situation) -> None:
 def demand_notice_content(situation: Situation, notice: NoticeServed) -> None:
     """The notice tells content, facts, reasons, basis, and the rights that the party has.
 
-    Law: APL-044, APL-063, 行政处罚法 §44, §63.
+    Law: APL-044, APL-063, 行政处罚法 §44, §63; TS-2, 国办发〔2018〕118号.
     Raises: NoticeIncomplete, and what a proposal's gates raise.
     """
     demand_proposal(situation, notice.proposal)

@@ -26,7 +26,7 @@ def demand_two_qualified(
 def demand_id_shown(is_shown: bool) -> None:
     """The officers showed their credentials on their own initiative.
 
-    Law: APL-055, 行政处罚法 §55(1).
+    Law: APL-055, 行政处罚法 §55(1); TS-2, 国办发〔2018〕118号.
     Raises: IdNotShown.
     """
     if not is_shown:

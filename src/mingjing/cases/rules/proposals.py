@@ -19,6 +19,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.refusals import (
     CapacityMissing,
+    DeviationUnreasoned,
     FieldWrong,
     FineAboveCap,
     FinedByCourt,
@@ -84,7 +85,7 @@ def demand_within_power(situation: Situation, proposal: Proposal) -> None:
 def demand_within_range(situation: Situation, proposal: Proposal) -> None:
     """The fine lies in the benchmark's range for the facts, or the deviation is reasoned.
 
-    Law: APL-034, 行政处罚法 §34; 国办发〔2022〕27号.
+    Law: APL-034, 行政处罚法 §34; DIS-1, 国办发〔2022〕27号.
     Raises: FineOutsideRange.
     """
     ranged = situation.around.ranged
@@ -102,8 +103,8 @@ def demand_within_range(situation: Situation, proposal: Proposal) -> None:
 def demand_deviation_reasoned(proposal: Proposal) -> None:
     """Who leaves the benchmark names one of the grounds for it and explains it.
 
-    Law: APL-034, 行政处罚法 §34; 国办发〔2022〕27号.
-    Raises: FieldWrong.
+    Law: APL-034, 行政处罚法 §34; DIS-2, 国办发〔2022〕27号.
+    Raises: FieldWrong, DeviationUnreasoned.
     """
     if not proposal.deviation and not proposal.deviation_text:
         return
@@ -112,9 +113,7 @@ def demand_deviation_reasoned(proposal: Proposal) -> None:
             field="deviation", zh_reason="应选择偏离的理由", en_reason="choose one of the grounds"
         )
     if not proposal.deviation_text.strip():
-        raise FieldWrong(
-            field="deviation_text", zh_reason="应说明偏离的理由", en_reason="explain the ground"
-        )
+        raise DeviationUnreasoned
 
 
 def is_in_range(ranged: Ranged, fen: int) -> bool:

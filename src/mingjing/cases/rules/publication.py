@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates of changing a decision and withdrawing what was published (变更、撤销、撤回)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mingjing.cases.rules.clocks import Clock
@@ -11,22 +12,35 @@ from mingjing.cases.rules.owed import in_force, received_on
 from mingjing.cases.rules.proposals import demand_proposal
 from mingjing.cases.rules.situation import LawInForce, Situation
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import ChangeKind, RemedyResult
+from mingjing.cases.types.codes import (
+    ChangeKind,
+    Outcome,
+    PartyKind,
+    PrivateKind,
+    PublicationPlace,
+    RemedyResult,
+)
 from mingjing.cases.types.refusals import (
     DecisionIncomplete,
+    FieldWrong,
     HeavierThanDecided,
+    NotForPublication,
     NothingToDo,
     ObjectUnknown,
+    PrivateInPublication,
+    WithdrawFirst,
 )
 from mingjing.cases.types.steps import (
     DecisionChanged,
     DecisionMade,
+    DecisionPublished,
     Proposal,
     PublicationWithdrawn,
     RemedyClosed,
 )
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import due
+from mingjing.registry.types import PenaltyKind
 
 
 def demand_decision_stands(situation: Situation) -> None:
@@ -76,10 +90,109 @@ def demand_no_heavier_change(situation: Situation, proposal: Proposal) -> None:
 
 
 _LOST = (RemedyResult.CHANGED, RemedyResult.REVOKED, RemedyResult.ILLEGAL)
+_SLIGHT = frozenset({PenaltyKind.WARNING})
+
+
+def demand_closed_with_reason(situation: Situation, made: DecisionMade) -> None:
+    """A decision is open unless a reason says why it stays closed: secrets, privacy, safety.
+
+    Law: TS-4, APL-048, APL-050, 行政处罚法 §48, §50.
+    Raises: FieldWrong.
+    """
+    if not made.is_public:
+        demand_reason(made.closed_reason, "closed_reason")
+
+
+def must_publish(file: CaseFile) -> bool:
+    """Whether what stands must be published: an ordinary penalty, not a mere warning, not closed.
+
+    Law: TS-3, APL-048, 行政处罚法 §48; 处罚信息公示规定 §2.
+    """
+    made, standing = file.last(DecisionMade), in_force(file)
+    if made is None or not made.is_public or standing is None:
+        return False
+    if standing.outcome is not Outcome.PENALTY:
+        return True
+    return not {one.kind for one in standing.penalties} <= _SLIGHT
+
+
+def demand_publishable(situation: Situation) -> None:
+    """There is a decision that stands, is open, and is more than a warning.
+
+    Law: TS-3, TS-4, 行政处罚法 §48, §50; 处罚信息公示规定 §2.
+    Raises: NothingToDo, NotForPublication, WithdrawFirst.
+    """
+    demand_decision_stands(situation)
+    if not must_publish(situation.file):
+        raise NotForPublication
+    if is_withdrawal_due(situation.file):
+        raise WithdrawFirst
+
+
+def demand_published_lawfully(situation: Situation, published: DecisionPublished) -> None:
+    """The public reads what was done, and nothing private, secret or unsafe.
+
+    Law: TS-3, TS-4, APL-050, DL-33, DL-35, 行政处罚法 §48, §50; 处罚信息公示规定 §4, §6.
+    Raises: FieldWrong, DateImpossible, PrivateInPublication.
+    """
+    demand_reason(published.public_summary, "public_summary")
+    if not published.places:
+        raise FieldWrong(field="places", zh_reason="应选择公示渠道", en_reason="choose where")
+    made = situation.file.last(DecisionMade)
+    earliest = made.decided_on if made else published.on
+    demand_between("on", published.on, earliest, situation.law.today)
+    if situation.around.private:
+        raise PrivateInPublication(found=situation.around.private)
+
+
+def publication_clocks(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
+    """Seven working days for a penalty on the credit site, twenty in the enterprise register.
+
+    A decision that gives no penalty is another enforcement decision: twenty working days.
+
+    Law: TS-3, DL-33, DL-34, DL-35, 国办发〔2018〕118号; 处罚信息公示规定 §9.
+    """
+    made, standing = file.last(DecisionMade), in_force(file)
+    if made is None or standing is None or not must_publish(file):
+        return
+    is_penalty = standing.outcome is Outcome.PENALTY
+    wanted = [("DL-33", "penalty.publish_days", PublicationPlace.CREDIT)]
+    if not is_penalty:
+        wanted = [("DL-34", "publicity.other_decision_days", PublicationPlace.CREDIT)]
+    elif file.party.kind is not PartyKind.CITIZEN:
+        wanted.append(("DL-35", "publicity.same_province_days", PublicationPlace.REGISTER))
+    for deadline_id, name, place in wanted:
+        count = due(made.decided_on, law.limit(name).term, calendar=law.calendar)
+        yield Clock(deadline_id, "", count, published_on(file, place))
+
+
+def published_on(file: CaseFile, place: PublicationPlace) -> date | None:
+    """The day on which the decision was first published at a place."""
+    found = (said.on for said in file.all(DecisionPublished) if place in said.places)
+    return next(found, None)
+
+
+def is_public_at(file: CaseFile, seq: int | None = None) -> bool:
+    """Whether the decision is public, now or just before a step."""
+    seen = file if seq is None else file.before(seq)
+    step = seen.last_step(DecisionPublished, PublicationWithdrawn)
+    return step is not None and isinstance(step.payload, DecisionPublished)
+
+
+def is_withdrawal_due(file: CaseFile) -> bool:
+    """Whether what was public when the decision last changed is public still.
+
+    Law: TS-4, APL-048, 行政处罚法 §48(2).
+    """
+    change = last_change(file)
+    if change is None or not is_public_at(file, change[0]):
+        return False
+    withdrawn = file.last_step(PublicationWithdrawn)
+    return withdrawn is None or withdrawn.seq < change[0]
 
 
 def last_change(file: CaseFile) -> tuple[int, date] | None:
-    """Step and day on which the decision last ceased to stand as published.
+    """Step and day on which the decision last ceased to stand as decided.
 
     The agency changed or revoked it, or a reconsideration or a court did.
 
@@ -90,20 +203,14 @@ def last_change(file: CaseFile) -> tuple[int, date] | None:
     return max((*own, *lost), default=None)
 
 
-def _is_withdrawn(file: CaseFile, seq: int) -> bool:
-    step = file.last_step(PublicationWithdrawn)
-    return step is not None and step.seq > seq
-
-
 def demand_changed(situation: Situation) -> None:
-    """The decision ceased to stand as published, and was not taken down since.
+    """The decision was published, ceased to stand as published, and was not taken down since.
 
-    Law: APL-048, 行政处罚法 §48(2).
+    Law: TS-4, APL-048, 行政处罚法 §48(2).
     Raises: ObjectUnknown.
     """
-    change = last_change(situation.file)
-    if change is None or _is_withdrawn(situation.file, change[0]):
-        raise ObjectUnknown(what="决定的变更或者撤销")
+    if not is_withdrawal_due(situation.file):
+        raise ObjectUnknown(what="已公开的决定的变更或者撤销")
 
 
 def demand_withdrawal(situation: Situation, withdrawn: PublicationWithdrawn) -> None:
@@ -124,10 +231,35 @@ def withdrawal_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     Law: APL-048, DL-08, 行政处罚法 §48(2).
     """
     change = last_change(file)
-    if change is None:
+    if change is None or not is_public_at(file, change[0]):
         return
     term = law.limit("penalty.withdraw_days").term
     withdrawn = file.last(PublicationWithdrawn)
-    is_done = _is_withdrawn(file, change[0])
+    is_done = withdrawn is not None and not is_withdrawal_due(file)
     count = due(change[1], term, calendar=law.calendar)
     yield Clock("DL-08", "", count, withdrawn.on if withdrawn and is_done else None)
+
+
+_SHAPES = (
+    (PrivateKind.IDENTITY, re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")),
+    (PrivateKind.PHONE, re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")),
+    (PrivateKind.ACCOUNT, re.compile(r"(?<!\d)(?:\d{16}|\d{19})(?!\d)")),
+)
+
+
+def private_in(text: str, known: Mapping[PrivateKind, str]) -> tuple[PrivateKind, ...]:
+    """Kinds of private data in a text for the public; `known` is what the file knows of people.
+
+    Law: TS-4, APL-050, 行政处罚法 §50; 处罚信息公示规定 §6.
+    """
+    found = {kind for kind, word in known.items() if word.strip() and word.strip() in text}
+    found |= {kind for kind, shape in _SHAPES if shape.search(text)}
+    return tuple(one for one in PrivateKind if one in found)
+
+
+def shown_name(name: str, kind: PartyKind) -> str:
+    """A party as the public reads it: a person by the family name alone (周某).
+
+    Law: TS-4, 处罚信息公示规定 §6.
+    """
+    return f"{name.strip()[:1]}某" if kind is PartyKind.CITIZEN else name

@@ -12,7 +12,7 @@ from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.casefile import Surroundings
 from mingjing.registry.types import EvidenceTag, Limit
 
-_RULE_ID = re.compile(r"\b(?:APL|ACL|TRF|ARL|REM|DL)-[0-9]+[a-z]?\b")
+_RULE_ID = re.compile(r"\b(?:APL|ACL|TRF|ARL|REM|DL|TS|DIS|LEN|CLU)-[0-9]+[a-z]?\b")
 
 
 def receipt_of(rule: StepRule, around: Surroundings, used: Iterable[Limit]) -> dict[str, object]:

@@ -3,11 +3,12 @@
 
 from mingjing.cases.rules.proposals import fine_in
 from mingjing.cases.rules.situation import Situation
-from mingjing.cases.types.codes import HearingEnd, Opinion, Outcome, ReviewTrigger
+from mingjing.cases.types.codes import HearingEnd, Opinion, Outcome, ReviewPoint, ReviewTrigger
 from mingjing.cases.types.refusals import (
     FieldWrong,
     LegalReviewMissing,
     ReviewerUnqualified,
+    ReviewIncomplete,
     TriggersOverlooked,
 )
 from mingjing.cases.types.steps import (
@@ -54,7 +55,7 @@ def demand_reviewable(situation: Situation) -> None:
 def demand_qualified_reviewer(situation: Situation, review: LegallyReviewed) -> None:
     """Who reviews for the first time holds the legal-profession qualification; reasons are given.
 
-    Law: APL-058, 行政处罚法 §58(2).
+    Law: APL-058, 行政处罚法 §58(2); TS-10, 国办发〔2018〕118号: a written opinion.
     Raises: ReviewerUnqualified, FieldWrong.
     """
     is_first = review.is_first_time or not situation.around.has_reviewed_before
@@ -62,6 +63,17 @@ def demand_qualified_reviewer(situation: Situation, review: LegallyReviewed) -> 
         raise ReviewerUnqualified
     if not review.text.strip():
         raise FieldWrong(field="text", zh_reason="应写明审核意见", en_reason="give the opinion")
+
+
+def demand_points_seen(situation: Situation, review: LegallyReviewed) -> None:
+    """A review that passes a case looked at every point, from standing to signs of crime.
+
+    Law: TS-10, 国办发〔2018〕118号; APL-058, 行政处罚法 §58.
+    Raises: ReviewIncomplete.
+    """
+    missing = tuple(one for one in ReviewPoint if one not in review.points)
+    if review.opinion is Opinion.PASSED and missing:
+        raise ReviewIncomplete(missing=missing)
 
 
 def demand_triggers_seen(situation: Situation, review: LegallyReviewed) -> None:

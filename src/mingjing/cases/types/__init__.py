@@ -6,6 +6,7 @@ from mingjing.registry.types import Action
 ACTIONS = (
     Action("cases.take_clue", "登记案件线索", "Take a clue on record"),
     Action("cases.check_clue", "核查案件线索", "Check a clue"),
+    Action("cases.handle_complaint", "办理投诉", "Handle complaints"),
     Action("cases.file", "审批立案", "Decide on filing"),
     Action("cases.investigate", "调查取证", "Investigate"),
     Action("cases.approve", "审批办案事项", "Approve measures and extensions"),

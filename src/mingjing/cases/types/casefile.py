@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from mingjing.cases.types.codes import Capacity, PartyKind, Procedure
+from mingjing.cases.types.codes import Capacity, PartyKind, PrivateKind, Procedure
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     Filed,
@@ -14,7 +14,7 @@ from mingjing.cases.types.steps import (
     Payload,
     RecusalDecided,
 )
-from mingjing.registry.types import InstrumentLevel, PenaltyKind
+from mingjing.registry.types import InstrumentLevel, PenaltyKind, RecordedAct
 
 P = TypeVar("P", bound=Payload)
 
@@ -106,6 +106,8 @@ class Surroundings:
     :ivar ranged: what the benchmark that applies says; `ranged_other` the one of the other day.
     :ivar law_time: whether the benchmark of the act or of the decision applies (art. 37).
     :ivar coercion: the coercion item in force that a measure or an execution names.
+    :ivar must_record: acts that the agency's list, or their nature, wants on video.
+    :ivar private: kinds of private data that a text for the public would show.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
     """
 
@@ -119,8 +121,8 @@ class Surroundings:
     law_time: str = ""
     is_region_own: bool = True
     has_reviewed_before: bool = True
-    must_record: tuple[str, ...] = ()
-    recorded: tuple[str, ...] = ()
+    must_record: tuple[RecordedAct, ...] = ()
+    private: tuple[PrivateKind, ...] = ()
     basis_level: InstrumentLevel | None = None
 
 

@@ -29,7 +29,7 @@ class ClueSource(LabelledEnum):
     """Where a clue comes from (案件线索来源)."""
 
     INSPECTION = "inspection", "行政检查发现", "Found on an inspection"
-    COMPLAINT = "complaint", "投诉举报", "Complaint or report"
+    COMPLAINT = "complaint", "举报", "Report"
     TRANSFER = "transfer", "其他机关移送", "Transferred by another agency"
     ASSIGNED = "assigned", "上级交办", "Assigned from above"
     DEVICE = "device", "电子技术监控设备", "Monitoring device"
@@ -44,6 +44,30 @@ class ClueState(LabelledEnum):
     CHECKED = "checked", "已核查待立案审批", "Checked, filing proposed"
     FILED = "filed", "已立案", "Filed"
     DECLINED = "declined", "不予立案", "Not filed"
+
+
+class ComplaintState(LabelledEnum):
+    """How far a complaint has come (投诉状态)."""
+
+    OPEN = "open", "待决定是否受理", "To be accepted or refused"
+    ACCEPTED = "accepted", "已受理，调解中", "Accepted, in mediation"
+    REFUSED = "refused", "不予受理", "Refused"
+    ENDED = "ended", "调解终结", "Mediation ended"
+
+
+class MediationEnd(LabelledEnum):
+    """How the mediation of a complaint ended (调解结果)."""
+
+    AGREED = "agreed", "达成调解协议", "Agreement reached"
+    NOT_AGREED = "not_agreed", "未达成协议，终止调解", "No agreement, mediation ended"
+    WITHDRAWN = "withdrawn", "投诉人撤回投诉", "Complaint withdrawn"
+
+
+class DisputeEnd(LabelledEnum):
+    """How a dispute over competence was settled (处理权限争议的解决方式)."""
+
+    TALKS = "talks", "协商一致", "By talks"
+    SUPERIOR = "superior", "共同上级指定", "By the common superior"
 
 
 class PartyKind(LabelledEnum):
@@ -222,6 +246,35 @@ class ReviewTrigger(LabelledEnum):
     )
     COMPLEX = "complex", "案件情况疑难复杂、涉及多个法律关系", "Difficult, several legal relations"
     LISTED = "listed", "法律、法规规定或者列入审核目录", "By law or catalogue"
+
+
+class ReviewPoint(LabelledEnum):
+    """What a legal review looks at (法制审核内容), 国办发〔2018〕118号."""
+
+    STANDING = "standing", "主体和执法人员资格", "Standing of agency and officers"
+    PROCEDURE = "procedure", "程序", "Procedure"
+    FACTS = "facts", "事实和证据", "Facts and evidence"
+    BASIS = "basis", "适用依据和裁量", "Basis and discretion"
+    POWERS = "powers", "法定权限", "Powers"
+    DOCUMENTS = "documents", "文书", "Documents"
+    CRIME = "crime", "是否涉嫌犯罪", "Signs of crime"
+
+
+class PublicationPlace(LabelledEnum):
+    """Where a decision is published (公示渠道)."""
+
+    CREDIT = "credit", "信用网站（双公示）和本平台", "Credit site and this platform"
+    REGISTER = "register", "国家企业信用信息公示系统", "National enterprise publicity system"
+
+
+class PrivateKind(LabelledEnum):
+    """What a text for the public must not show (应当遮蔽的内容), 处罚信息公示规定 art. 6."""
+
+    NAME = "name", "个人姓名", "Name of a person"
+    IDENTITY = "identity", "公民身份号码", "Identity number"
+    PHONE = "phone", "电话号码", "Telephone number"
+    ADDRESS = "address", "个人住址", "Address of a person"
+    ACCOUNT = "account", "银行账号", "Bank account"
 
 
 class Opinion(LabelledEnum):

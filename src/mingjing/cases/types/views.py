@@ -6,14 +6,12 @@ from datetime import date, datetime
 
 from mingjing.cases.types.codes import (
     ClockState,
-    ClueSource,
-    ClueState,
     Outcome,
     PartyKind,
     Procedure,
     Stage,
 )
-from mingjing.cases.types.steps import Payload
+from mingjing.cases.types.steps import Payload, Proposal
 from mingjing.kernel.errors import PlatformError
 
 NEAR_DAYS = 5
@@ -125,23 +123,19 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ClueLine:
-    """A clue in a list (线索列表行)."""
+class PublishedLine:
+    """A decision as the public reads it (公示的决定); what was withdrawn shows the reason only."""
 
-    clue_id: str
-    source: ClueSource
-    text: str
-    received_on: date
-    state: ClueState
-    due_on: date | None
-    days_left: int | None
-    finding: str
-    proposes_filing: bool
-    officers: tuple[str, ...]
-    agency_id: str
-    region: str
-    subject_id: str
-    reason: str
+    number: str
+    agency: str
+    party: str
+    summary: str
+    result: Proposal | None
+    basis: tuple[str, ...]
+    decided_on: date
+    published_on: date
+    withdrawn_on: date | None
+    withdrawn_because: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from mingjing.cases.rules.secrecy import shown_to
 from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.codes import ClueState, Stage
+from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.documents import Form
 from mingjing.cases.types.steps import Joined, Payload
 from mingjing.cases.types.views import CaseView, NextStep, StepView
@@ -54,7 +54,6 @@ def workbench(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), local_date(now_of(request))
     officer = actor.officer_id or ""
     agency_id = "" if actor.agency_id == "system" else actor.agency_id
-    open_states = (ClueState.OPEN, ClueState.CHECKED)
     page = PageRequest(1, _LINES)
     names = _deadline_names()
     clocks = public.due_clocks(agency_id, today, officer_id=officer)
@@ -62,7 +61,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "clocks": [(clock, line, names.get(clock.deadline_id, "")) for clock, line in clocks],
         "later": max(len(clocks) - 12, 0),
         "mine": public.cases(CaseFilter(agency_id, officer, is_open=True), page, today),
-        "clues": public.clues(agency_id, page, today, states=open_states),
+        "clues": public.clues(agency_id, page, today, is_due=True),
+        "complaints": public.complaints(agency_id, page, today, is_due=True),
         "is_officer": bool(officer),
         "today": today,
     }

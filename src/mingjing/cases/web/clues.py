@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of clues (线索): take one, check it, file it or decline."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,17 +12,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingjing.cases import public
+from mingjing.cases.types.clues import ClueView
 from mingjing.cases.types.codes import ClueSource, ClueState, PartyKind
-from mingjing.cases.types.inputs import ClueCheck, NewClue, NewParty
+from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant, NewParty
 from mingjing.cases.types.steps import Filed
+from mingjing.cases.web.clue_steps import (
+    dispute_form,
+    extend_form,
+    purpose_form,
+    settle_form,
+    told_form,
+)
 from mingjing.cases.web.fields import Boxes, DayInput, Offered, choices_of
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.shared import actor_of, language, now_of, told
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import officers, power_items
-from mingjing.registry.types import PowerKind
+from mingjing.registry.public import agency, may, officers, power_items
+from mingjing.registry.types import Actor, PowerKind, Thing
 
 
 class ClueForm(forms.Form):
@@ -33,7 +42,18 @@ class ClueForm(forms.Form):
         label=gettext_lazy("What is said"), widget=forms.Textarea(attrs={"rows": 5})
     )
     reference = forms.CharField(label=gettext_lazy("Reference"), max_length=120, required=False)
-    is_named_reporter = forms.BooleanField(label=gettext_lazy("Real-name report"), required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the reporter"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Only of a reporter who gave it; then who reports is told the end"),
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Telephone or address"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Kept apart; whoever opens it says why, and that is recorded"),
+    )
 
 
 class CheckForm(forms.Form):
@@ -86,7 +106,14 @@ def clues(request: HttpRequest) -> HttpResponse:
 def new_clue(request: HttpRequest) -> HttpResponse:
     """Take a clue on record (登记线索)."""
     actor, now = actor_of(request), now_of(request)
-    start = {"received_on": local_date(now)}
+    start: dict[str, object] = {"received_on": local_date(now)}
+    if request.GET.get("complaint"):
+        complaint = public.complaint(request.GET["complaint"], now)
+        start |= {
+            "source": ClueSource.COMPLAINT.value,
+            "received_on": complaint.line.received_on,
+            "reference": complaint.line.complaint_id,
+        }
     form = ClueForm(request.POST or None, initial=start)
     _choices(form, "source", choices_of(ClueSource, language()))
     refusal = None
@@ -99,7 +126,7 @@ def new_clue(request: HttpRequest) -> HttpResponse:
             agency_id=actor.agency_id,
             region=actor.region,
             reference=data["reference"],
-            is_named_reporter=data["is_named_reporter"],
+            reporter=_reporter(data["name"], data["contact"]),
         )
         try:
             clue_id = public.take_clue(actor=actor, now=now, clue=new)
@@ -116,7 +143,8 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
     """One clue; its check (线索核查)."""
     actor, now = actor_of(request), now_of(request)
     today = local_date(now)
-    line = public.clue(clue_id, today)
+    view = public.clue(clue_id, now)
+    line = view.line
     people = officers(line.agency_id, today)
     start = {"checked_on": today, "officers": list(line.officers) or [actor.officer_id or ""]}
     form = CheckForm(request.POST or None, initial=start)
@@ -134,22 +162,49 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The check is on record; the head decides on filing."))
             return redirect("cases-clue", clue_id)
+    is_open = line.state in (ClueState.OPEN, ClueState.CHECKED)
     context = {
+        "view": view,
         "line": line,
         "form": form,
         "told": refusal,
-        "is_open": line.state in (ClueState.OPEN, ClueState.CHECKED),
+        "is_open": is_open,
         "may_file": line.state is ClueState.CHECKED and line.proposes_filing,
         "names": [o.name for o in people if o.officer_id in line.officers],
+        **_small_forms(actor, view, today),
     }
     return render(request, "cases/clue.html", context, status=422 if refusal else 200)
+
+
+def _small_forms(actor: Actor, view: ClueView, today: date) -> dict[str, object]:
+    """The small forms of a clue that this person may use now."""
+    line, facts = view.line, view.facts
+    thing = Thing(line.agency_id, line.region)
+    checks, files = (may(actor, one, thing).allowed for one in ("cases.check_clue", "cases.file"))
+    is_open = line.state in (ClueState.OPEN, ClueState.CHECKED)
+    is_disputed = facts.disputed_on is not None
+    say = language()
+    return {
+        "disputed_with": agency(facts.disputed_with).name if is_disputed else "",
+        "extending": extend_form() if files and is_open and not facts.extended_days else None,
+        "disputing": (
+            dispute_form(line.agency_id, say) if checks and is_open and not is_disputed else None
+        ),
+        "settling": settle_form(view, today, say) if files and is_disputed else None,
+        "telling": told_form(today) if checks and line.must_tell else None,
+        "opening": purpose_form(say) if checks and view.has_informant else None,
+    }
+
+
+def _reporter(name: str, contact: str) -> NewInformant | None:
+    return NewInformant(name, contact) if name.strip() or contact.strip() else None
 
 
 def file(request: HttpRequest, clue_id: str) -> HttpResponse:
     """The head decides on filing (立案审批)."""
     actor, now = actor_of(request), now_of(request)
     today = local_date(now)
-    line = public.clue(clue_id, today)
+    line = public.clue(clue_id, now).line
     people = officers(line.agency_id, today)
     offered = Offered(officers=tuple((o.officer_id, o.name) for o in people))
     start: dict[str, Any] = {

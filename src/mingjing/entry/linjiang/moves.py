@@ -14,6 +14,8 @@ from mingjing.cases.types.codes import (
     Opinion,
     Outcome,
     PayManner,
+    PublicationPlace,
+    ReviewPoint,
     ReviewTrigger,
     ServiceKind,
 )
@@ -21,6 +23,7 @@ from mingjing.cases.types.steps import (
     Archived,
     Closed,
     DecisionMade,
+    DecisionPublished,
     DecisionServed,
     Deliberated,
     EvidenceAdded,
@@ -41,6 +44,7 @@ from mingjing.entry.linjiang import proposing
 from mingjing.entry.linjiang.player import Play
 from mingjing.kernel.calendar import national
 from mingjing.kernel.clock import BEIJING
+from mingjing.registry.types import PenaltyKind
 
 HEARING_REQUEST = "DL-04"
 _REMEDIES = Remedies("临江市人民政府", "临江市人民法院")
@@ -62,6 +66,11 @@ def investigate(play: Play) -> None:
     _evidence(play, "e2", EvidenceKind.STATEMENT, "对经营者的询问笔录")
     if play.cast.dice("device", 4) == 0:
         _evidence(play, "e3", EvidenceKind.DOCUMENT, "进货单据和营业执照复印件")
+
+
+def film(play: Play, evidence_id: str, title: str) -> None:
+    """The recorder ran: its video comes to the file."""
+    _evidence(play, evidence_id, EvidenceKind.AUDIOVISUAL, title)
 
 
 def _evidence(play: Play, evidence_id: str, kind: EvidenceKind, title: str) -> None:
@@ -95,7 +104,9 @@ def review(play: Play, *triggers: ReviewTrigger, opinion: Opinion = Opinion.PASS
     if opinion is not Opinion.PASSED:
         text = "货值认定依据不足，请补充进货凭证后再报"
     found = triggers or (ReviewTrigger.LISTED,)
-    play.do(play.staff("reviewer"), LegallyReviewed(opinion, text, found))
+    play.do(
+        play.staff("reviewer"), LegallyReviewed(opinion, text, found, points=tuple(ReviewPoint))
+    )
 
 
 def review_if_due(play: Play, proposal: Proposal) -> None:
@@ -166,6 +177,7 @@ def hearing(play: Play) -> None:
         triggers=(ReviewTrigger.HEARD,),
     )
     play.do(host, held)
+    film(play, "v2", "听证会录音录像")
 
 
 # Decision and performance ----------------------------------------------------------------------
@@ -196,12 +208,24 @@ def decide(play: Play, proposal: Proposal, **changes: object) -> None:
         correction=one.duty if is_penalty else "",
     )
     play.do(play.staff("head"), replace(plain, **changes))  # type: ignore[arg-type]
+    play.decided = proposal
 
 
 def serve(play: Play) -> None:
     """The decision is served within a few working days."""
     play.wait(1 + play.cast.dice("serve", 4))
     play.do(play.handler, DecisionServed(ServiceKind.DIRECT, play.today, "送达回证（决定）"))
+    publish(play)
+
+
+def publish(play: Play) -> None:
+    """The decision goes public in its days, but for a mere warning."""
+    decided = play.decided
+    kinds = {one.kind for one in decided.penalties} if decided else set()
+    if kinds == {PenaltyKind.WARNING}:
+        return
+    summary = f"当事人{play.cast.violation.name}，违反有关规定"
+    play.do(play.handler, DecisionPublished(play.today, tuple(PublicationPlace), summary))
 
 
 def pay(play: Play, fen: int, surcharge_fen: int = 0) -> None:

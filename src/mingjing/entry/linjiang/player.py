@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from mingjing.cases import public
 from mingjing.cases.types.codes import ClueSource
-from mingjing.cases.types.inputs import ClueCheck, NewClue, NewParty
-from mingjing.cases.types.steps import Filed, Payload
+from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant, NewParty, ReporterTold
+from mingjing.cases.types.steps import Filed, Payload, Proposal
 from mingjing.entry.linjiang.city import City, Violation, number, pick
 from mingjing.entry.linjiang.town import Bureau
 from mingjing.kernel.calendar import national
@@ -78,6 +78,7 @@ class Play:
         self.case_id = ""
         self.party_code = ""
         self.is_hearing_told = False
+        self.decided: Proposal | None = None
         self.pair = self._pair()
 
     def beside(self) -> "Play":
@@ -171,7 +172,7 @@ class Play:
             agency_id=cast.bureau.agency_id,
             region=cast.bureau.region,
             reference=cast.reference,
-            is_named_reporter=is_named,
+            reporter=NewInformant("临江市民", "12345 热线留言") if is_named else None,
         )
         return public.take_clue(actor=self.handler, now=self.now, clue=clue)
 
@@ -180,6 +181,11 @@ class Play:
         finding = "情况属实，达到立案标准" if proposes else "未发现所反映的违法行为"
         check = ClueCheck(finding, proposes, self.officers, self.today)
         public.check_clue(actor=self.handler, now=self.now, clue_id=clue_id, check=check)
+
+    def tell_reporter(self, clue_id: str) -> None:
+        """The reporter is told what was decided."""
+        told = ReporterTold(self.today, "电话告知")
+        public.tell_reporter(actor=self.handler, now=self.now, clue_id=clue_id, told=told)
 
     def file(self, **changes: object) -> "Play":
         """From the clue to the filing, in three working days."""

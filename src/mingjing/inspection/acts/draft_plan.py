@@ -25,7 +25,7 @@ def draft_plan(
 ) -> str:
     """Drafts a plan over a register of objects and returns its id; nothing is decided by it yet.
 
-    Law: INS-2, INS-3, INS-5, 国办发〔2024〕54号; 营商环境条例 §54 (random share, one visit).
+    Law: INS-2, INS-3, INS-5, INS-8, 国办发〔2024〕54号; 营商环境条例 §54 (random share, one visit).
     Raises: NotPermitted, PlanInvalid, RandomShareOutside, ItemNotPublished, UnknownAgency,
     NothingToInspect.
     """

@@ -17,7 +17,7 @@ def take_lead(*, actor: Actor, now: datetime, lead: NewLead) -> str:
 
     The next plan visits the subject in the lead lane, above the yearly cap if need be.
 
-    Law: 营商环境条例 §54(2): problems found by complaint, referral or monitoring are inspected.
+    Law: INS-LEAD, 营商环境条例 §54(2): what complaint, referral or monitoring finds is inspected.
     Raises: NotPermitted, ReasonMissing, LeadTaken.
     """
     demand(actor, "inspection.take_lead", Thing(lead.agency_id, lead.region))

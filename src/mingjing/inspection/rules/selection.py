@@ -69,7 +69,7 @@ def select(
     """The certain lanes and the random frame.
 
     Law: INS-3 (yearly cap, waived only by a lead or a reasoned addition), INS-6 (one visit),
-    营商环境条例 §54 (leads are handled directly, key fields covered in full).
+    INS-LEAD, INS-COV, 营商环境条例 §54 (leads directly, key fields covered in full).
     Order: leads as given; coverage by oldest visit; risk by rank; all ties by subject id.
     Raises: BudgetExceeded.
     """

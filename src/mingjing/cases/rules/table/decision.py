@@ -18,6 +18,7 @@ from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.steps import (
     DecisionChanged,
     DecisionMade,
+    DecisionPublished,
     DecisionServed,
     Deliberated,
     EvidenceAdded,
@@ -45,7 +46,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.review",
         _REVIEW,
         ready=(review.demand_reviewable,),
-        lawful=(review.demand_qualified_reviewer, review.demand_triggers_seen),
+        lawful=(
+            review.demand_qualified_reviewer,
+            review.demand_points_seen,
+            review.demand_triggers_seen,
+        ),
         apart_from=_INVESTIGATED,
         is_apart_from_officers=True,
     ),
@@ -126,6 +131,7 @@ RULES: tuple[StepRule, ...] = (
             decision.demand_decision_content,
             decision.demand_decision_dated,
             one_act.demand_one_fine,
+            publication.demand_closed_with_reason,
         ),
         apart_from=frozenset({EvidenceAdded, ReportMade, LegallyReviewed, HearingHeld}),
         is_apart_from_officers=True,
@@ -135,6 +141,13 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _DECIDED,
         lawful=(serving.demand_decision_service,),
+    ),
+    StepRule(
+        DecisionPublished,
+        "cases.serve",
+        _AFTER,
+        ready=(publication.demand_publishable,),
+        lawful=(publication.demand_published_lawfully,),
     ),
     StepRule(
         DecisionChanged,
@@ -155,5 +168,6 @@ RULES: tuple[StepRule, ...] = (
 CLOCKS: tuple[ClockMaker, ...] = (
     hearing.request_clock,
     serving.service_clock,
+    publication.publication_clocks,
     publication.withdrawal_clock,
 )

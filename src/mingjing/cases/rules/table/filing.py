@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of filing, of the course of a case, and of its end."""
 
-from mingjing.cases.rules import clocks, closing, halting, one_act, simple, transfer
+from mingjing.cases.rules import clocks, closing, halting, one_act, recording, simple, transfer
 from mingjing.cases.rules import filing as gates
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
@@ -132,8 +132,7 @@ RULES: tuple[StepRule, ...] = (
         Archived,
         "cases.archive",
         frozenset({Stage.CLOSED}),
-        ready=(closing.demand_recordings,),
-        lawful=(closing.demand_complete_file,),
+        lawful=(closing.demand_complete_file, recording.demand_recordings),
     ),
 )
 CLOCKS: tuple[ClockMaker, ...] = (clocks.decision_clock, simple.report_clock)

@@ -365,3 +365,58 @@ class NotSuspended(Worded):
     en = "The case is not suspended."
     remedy_zh = "无需恢复。"
     remedy_en = "There is nothing to resume."
+
+
+class ReviewIncomplete(Worded):
+    """A legal review passed what it did not look at (审核内容不全)."""
+
+    code = "cases.review_incomplete"
+    rule, article = "TS-10", "行政处罚法 §58, 国办发〔2018〕118号"
+    zh = "审核意见为同意，但没有审核：{missing}。"
+    en = "The review passed the case without looking at: {missing}."
+    remedy_zh = "请逐项审核后再提出意见。"
+    remedy_en = "Look at each point, then give the opinion."
+
+
+class PrivateInPublication(Worded):
+    """A text for the public shows what must stay closed (公开内容含隐私)."""
+
+    code = "cases.private_in_publication"
+    rule, article = "TS-4", "行政处罚法 §48, §50; 处罚信息公示规定 §6"
+    zh = "公开的摘要中含有：{found}。"
+    en = "The summary for the public shows: {found}."
+    remedy_zh = "请遮蔽姓名、证件号码、电话、住址等内容后再公开。"
+    remedy_en = "Mask names, identity numbers, telephones and addresses, then publish."
+
+
+class NotForPublication(Worded):
+    """The decision is not published (不予公示)."""
+
+    code = "cases.not_for_publication"
+    rule, article = "TS-3", "行政处罚法 §48, 处罚信息公示规定 §2"
+    zh = "该决定不予公示：仅受警告，或者作出决定时已说明不公开的理由。"
+    en = "This decision is not published: a mere warning, or closed with a reason when it was made."
+    remedy_zh = "不公开的理由不再存在的，由负责人变更决定。"
+    remedy_en = "Where the reason is gone, the head changes the decision."
+
+
+class WithdrawFirst(Worded):
+    """What is public is no longer what stands (应当先撤回)."""
+
+    code = "cases.withdraw_first"
+    rule, article = "APL-048", "行政处罚法 §48"
+    zh = "已公开的决定已经变更或者撤销，应当先撤回并说明理由。"
+    en = "What is public was changed or revoked since; it is taken down first, with the reason."
+    remedy_zh = "请先撤回公开，再公示变更后的决定。"
+    remedy_en = "Withdraw it, then publish what stands."
+
+
+class DeviationUnreasoned(Worded):
+    """The benchmark is left without an explanation (偏离裁量基准未说明理由)."""
+
+    code = "cases.deviation_unreasoned"
+    rule, article = "DIS-2", "国办发〔2022〕27号"
+    zh = "选择了偏离裁量基准，但没有说明具体情况。"
+    en = "The benchmark is left, but nothing says why in this case."
+    remedy_zh = "请说明偏离的具体理由，并经集体讨论；或者在基准的幅度内提出处罚。"
+    remedy_en = "Explain it and have the heads discuss it, or stay within the benchmark."

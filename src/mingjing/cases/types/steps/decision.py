@@ -8,6 +8,8 @@ from mingjing.cases.types.codes import (
     ChangeKind,
     HearingEnd,
     Opinion,
+    PublicationPlace,
+    ReviewPoint,
     ReviewTrigger,
     Right,
     ServiceKind,
@@ -23,6 +25,7 @@ class LegallyReviewed(Payload):
     """Legal review (法制审核), 行政处罚法 art. 58.
 
     :ivar is_qualified: the reviewer holds the legal-profession qualification (first-timers must).
+    :ivar points: what was looked at.
     """
 
     act, zh, en = "case.legally_reviewed", "法制审核", "Legal review"
@@ -32,6 +35,7 @@ class LegallyReviewed(Payload):
     triggers: tuple[ReviewTrigger, ...]
     is_first_time: bool = False
     is_qualified: bool = True
+    points: tuple[ReviewPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,10 @@ class Remedies:
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade(Payload):
-    """The decision (行政处罚决定), 行政处罚法 arts 57, 59."""
+    """The decision (行政处罚决定), 行政处罚法 arts 57, 59.
+
+    :ivar closed_reason: why it is not published, where it is not.
+    """
 
     act, zh, en = "case.decided", "作出决定", "Decided"
 
@@ -166,6 +173,7 @@ class DecisionMade(Payload):
     correction: str = ""
     education: str = ""
     is_public: bool = True
+    closed_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +255,20 @@ class DecisionChanged(Payload):
     reason: str
     document_no: str
     proposal: Proposal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPublished(Payload):
+    """The decision is published (公示决定), 行政处罚法 art. 48, 处罚信息公示规定 art. 4.
+
+    :ivar public_summary: the act as the public reads it, without what is private or secret.
+    """
+
+    act, zh, en = "case.decision_published", "公示处罚决定", "Decision published"
+
+    on: date
+    places: tuple[PublicationPlace, ...]
+    public_summary: str
 
 
 @dataclass(frozen=True, slots=True)

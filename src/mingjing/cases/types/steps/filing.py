@@ -146,6 +146,7 @@ class Archived(Payload):
     """The file is archived (归档), 行政处罚法 art. 47.
 
     :ivar volume_no: number of the file in the archive.
+    :ivar unrecorded_reason: why an act that must be recorded has no recording.
     """
 
     act, zh, en = "case.archived", "归档", "Archived"
@@ -153,6 +154,7 @@ class Archived(Payload):
     volume_no: str
     retention_years: int
     remarks: str = ""
+    unrecorded_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

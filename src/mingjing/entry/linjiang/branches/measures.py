@@ -89,6 +89,7 @@ def seal(play: Play, *, is_urgent: bool = False, days: int = 30) -> None:
         days=days,
     )
     play.do(play.handler, taken)
+    moves.film(play, "v1", "查封扣押全过程录音录像")
 
 
 def release(play: Play) -> None:

@@ -180,3 +180,4 @@ def declined(play: Play) -> None:
     public.decline_clue(
         actor=play.staff("head"), now=play.now, clue_id=clue_id, reason="未发现违法行为"
     )
+    play.wait(1).tell_reporter(clue_id)

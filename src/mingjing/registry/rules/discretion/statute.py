@@ -29,7 +29,7 @@ _MAY_GO_BELOW = (Tier.NONE, Tier.MITIGATED)
 def statute_problems(table: DecisionTable, axes: tuple[Axis, ...]) -> list[Problem]:
     """Rows whose range leaves what the law allows, or of which that cannot be proven.
 
-    Law: APL-034, 行政处罚法 §34; §5.
+    Law: APL-034, 行政处罚法 §34; §5; DIS-3, 国办发〔2022〕27号.
     """
     fined = [(no, row) for no, row in enumerate(table.rows) if row.range.unit != RangeUnit.NONE]
     if table.bounds == StatutoryBounds():

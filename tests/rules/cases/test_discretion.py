@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Discretion (裁量): the benchmark binds, and leaving it takes a reason and the heads together."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.rules.cases.files import a_file, ask, look, taken
+from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine
+
+from mingjing.cases.rules.decision import demand_deliberated
+from mingjing.cases.types import steps as s
+from mingjing.cases.types.casefile import Ranged
+from mingjing.cases.types.refusals import (
+    DeliberationMissing,
+    DeviationUnreasoned,
+    FineOutsideRange,
+)
+
+ON = date(2026, 3, 2)
+RANGED = replace(
+    AROUND,
+    ranged=Ranged("b", 1, "", 2, "ordinary", 300_000, 500_000, "food-safety-law 124", ""),
+)
+BELOW = fine(100_000)
+REASONED = replace(BELOW, deviation="clearly_unfair", deviation_text="残疾人个体经营，显失公平")
+
+
+def report(proposal: s.Proposal) -> s.ReportMade:
+    return s.ReportMade("事实", "理由", ("food-safety-law 124",), proposal)
+
+
+@pytest.mark.law("DIS-1", "APL-034")
+def test_a_fine_outside_the_published_benchmark_is_refused() -> None:
+    situation = look(a_file(filed_on(ON), *evidence(ON)), ON, around=RANGED)
+    with pytest.raises(FineOutsideRange):
+        ask(situation, report(BELOW))
+    with pytest.raises(FineOutsideRange):
+        ask(situation, report(fine(500_001)))
+    ask(situation, report(fine(500_000)))
+
+
+@pytest.mark.law("DIS-2")
+def test_the_benchmark_is_left_only_with_an_explanation() -> None:
+    situation = look(a_file(filed_on(ON), *evidence(ON)), ON, around=RANGED)
+    with pytest.raises(DeviationUnreasoned):
+        ask(situation, report(replace(REASONED, deviation_text=" ")))
+    ask(situation, report(REASONED))
+
+
+@pytest.mark.law("DIS-2", "APL-057")
+def test_leaving_the_benchmark_is_discussed_by_the_heads_however_small_the_fine() -> None:
+    said = taken(report(REASONED), ON)
+    before = (filed_on(ON), *evidence(ON), said)
+    file = a_file(*before)
+    with pytest.raises(DeliberationMissing):
+        demand_deliberated(look(file, ON), REASONED)
+    demand_deliberated(look(file, ON), BELOW)
+    talked = s.Deliberated(ON, ("account_sun", "account_wu"), "同意", REASONED)
+    demand_deliberated(look(a_file(*before, taken(talked, ON)), ON), REASONED)
