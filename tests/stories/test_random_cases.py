@@ -226,14 +226,15 @@ class Story:
 
 
 def _on_these_days(row: Case) -> bool:
-    """Whether the party has another case on the days of the act."""
+    """Whether the party had another case on the days of the act when this one was opened."""
     act = row.unlawful_act
     others = Case.objects.filter(
         unlawful_act__identity_key=act.identity_key,
         unlawful_act__happened_from__lte=act.happened_to,
         unlawful_act__happened_to__gte=act.happened_from,
     )
-    return others.exclude(case_id=row.case_id).exists()
+    opened = CaseStep.objects.get(case=row, seq=1).pk
+    return others.filter(steps__seq=1, steps__pk__lt=opened).exists()
 
 
 def _books_agree(row: Case, entries: int) -> None:

@@ -21,6 +21,13 @@ from mingjing.registry.public import NewAccount, appoint, register_agency
 from mingjing.registry.types import Actor
 
 CLOCK = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+NEVER_THE_WAY_ON = [
+    "Recusal asked for",
+    "Transfer proposed",
+    "Help asked for",
+    "Clue of a duty crime handed on",
+    "Criminal result received",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -241,7 +248,8 @@ def test_what_the_stage_expects_is_offered_first(
     assert found[0] == "Evidence added"
     text = page(officer, "cases-case", course.case_id)
     assert "btn-primary" in text.split("next-steps")[1].split("</ul>")[0]
-    assert found[-3:] == ["Coercive measure taken", "Recusal asked for", "Transfer proposed"]
+    assert found.index("Coercive measure taken") == len(found) - 6
+    assert found[-5:] == NEVER_THE_WAY_ON
     course.prove()
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Investigation report"
     course.report(fine(2_000))
@@ -260,7 +268,7 @@ def test_an_exceptional_step_is_not_the_way_on(bureau: Bureau) -> None:
     case_id = a_case(bureau)
     other = sign_in(bureau, "officer")
     text = page(other, "cases-case", case_id)
-    assert offers(text) == ["Recusal asked for", "Transfer proposed"]
+    assert offers(text) == NEVER_THE_WAY_ON
     assert "btn-primary" not in text.split("next-steps")[1].split("</ul>")[0]
 
 

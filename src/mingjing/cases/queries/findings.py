@@ -8,23 +8,31 @@ from functools import cache
 
 from django.db.models import Q, QuerySet
 
-from mingjing.cases.models import Case, CaseClock, Clue
+from mingjing.cases.models import Case, CaseClock, CaseStep, Clue
 from mingjing.cases.queries import around
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.codec import from_json
-from mingjing.cases.rules.findings import TERMS, WITHDRAWAL, findings_of, unfiled
+from mingjing.cases.rules.findings import (
+    FELL_BY_CHANGE,
+    FELL_IN_REMEDY,
+    TERMS,
+    findings_of,
+    unfiled,
+)
 from mingjing.cases.rules.situation import Person, Situation
 from mingjing.cases.types.casefile import CaseFile, Power, Step, Surroundings
 from mingjing.cases.types.codes import ClockState, ClueState
 from mingjing.cases.types.findings import Finding, FlaggedCase, FlaggedClue
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
+    DecisionChanged,
     DecisionMade,
     ExecutionDecided,
     Filed,
     MeasureTaken,
     NoticeServed,
+    RemedyClosed,
     ReportMade,
 )
 from mingjing.kernel.clock import BEIJING, local_date
@@ -133,12 +141,15 @@ def _flagged(row: Case, now: datetime) -> FlaggedCase:
 
 
 def _to_look_at(today: date) -> QuerySet[Case, Case]:
-    """Cases with a term of the agency that ran out, or whose decision was to be taken down."""
+    """Cases with a term of the agency that ran out, or whose decision fell."""
     late = Q(state__in=(ClockState.OVER.value, ClockState.LAPSED.value))
     late |= Q(state=ClockState.RUNNING.value, due_on__lt=today)
-    clocks = CaseClock.objects.filter(Q(late, deadline_id__in=TERMS) | Q(deadline_id=WITHDRAWAL))
+    clocks = CaseClock.objects.filter(late, deadline_id__in=TERMS)
+    changed = Q(act=DecisionChanged.act, payload__kind__in=[one.value for one in FELL_BY_CHANGE])
+    closed = Q(act=RemedyClosed.act, payload__result__in=[one.value for one in FELL_IN_REMEDY])
+    fell = CaseStep.objects.filter(changed | closed)
     rows = Case.objects.select_related("party", "unlawful_act")
-    return rows.filter(pk__in=clocks.values("case_id"))
+    return rows.filter(Q(pk__in=clocks.values("case_id")) | Q(pk__in=fell.values("case_id")))
 
 
 def flagged_clues(today: date, limit: int = 50) -> tuple[FlaggedClue, ...]:

@@ -75,8 +75,9 @@ _BY_TERM = {
 }
 TERMS = tuple(sorted(_BY_TERM))
 """Deadlines that the agency itself must keep."""
-WITHDRAWAL = "DL-08"
-"""The term that a decision has when it ceased to stand as published."""
+FELL_BY_CHANGE = tuple(kind for kind in ChangeKind if kind is not ChangeKind.CHANGED)
+FELL_IN_REMEDY = (RemedyResult.REVOKED, RemedyResult.ILLEGAL)
+"""What a decision did not survive: its own agency's change, or the end of a remedy."""
 
 
 def findings_of(
@@ -189,12 +190,9 @@ def _fallen(file: CaseFile) -> Iterator[Finding]:
     for step in file.steps:
         said = step.payload
         label: ChangeKind | RemedyResult | None = None
-        if isinstance(said, DecisionChanged) and said.kind is not ChangeKind.CHANGED:
+        if isinstance(said, DecisionChanged) and said.kind in FELL_BY_CHANGE:
             label = said.kind
-        if isinstance(said, RemedyClosed) and said.result in (
-            RemedyResult.REVOKED,
-            RemedyResult.ILLEGAL,
-        ):
+        if isinstance(said, RemedyClosed) and said.result in FELL_IN_REMEDY:
             label = said.result
         if label is not None:
             words = (f"决定：{label.zh}。", f"The decision: {label.en}.")

@@ -15,7 +15,9 @@ from mingjing.cases.types.steps import (
     CourtApplied,
     DecisionChanged,
     DecisionMade,
+    DecisionPublished,
     DecisionServed,
+    DutyClueHanded,
     EvidenceAdded,
     EvidenceExcluded,
     EvidenceVerified,
@@ -28,7 +30,10 @@ from mingjing.cases.types.steps import (
     HearingHeld,
     HearingRequested,
     HearingScheduled,
+    HelpAnswered,
+    HelpRequested,
     Joined,
+    JudgementReceived,
     JurisdictionDesignated,
     LegallyReviewed,
     MeasureApproved,
@@ -67,7 +72,7 @@ Kinds = tuple[type[Payload], ...]
 AWAITED: Kinds = (
     Resumed, RecusalDecided, MeasureApproved, TransferDecided, TransferHanded, PoliceDecided,
     GoodsHandedOver, StatementReviewed, TestingEnded, PreservationDisposed, RemedyClosed,
-    ExecutionResumed, PublicationWithdrawn,
+    ExecutionResumed, PublicationWithdrawn, HelpAnswered,
 )  # fmt: skip
 """Lawful only while something waits for them, so they come first."""
 
@@ -79,7 +84,9 @@ EXPECTED: dict[Stage, Kinds] = {
         LegallyReviewed, DecisionMade,
     ),
     Stage.DECIDED: (DecisionServed,),
-    Stage.PERFORMANCE: (FiledBack, PaymentReceived, MoneyHandedIn, PenaltyPerformed, Closed),
+    Stage.PERFORMANCE: (
+        FiledBack, DecisionPublished, PaymentReceived, MoneyHandedIn, PenaltyPerformed, Closed,
+    ),
     Stage.TRANSFERRED: (Closed,),
     Stage.JOINED: (Closed,),
     Stage.CLOSED: (Archived,),
@@ -90,7 +97,8 @@ EXCEPTIONAL: Kinds = (
     ApprovalGiven, PreservationOrdered, MeasureTaken, MeasureExtended, TestingStarted,
     EvidenceExcluded, OfficersChanged, RecusalAsked, JurisdictionDesignated, TermExtended,
     Suspended, Joined, TransferProposed, PoliceAsked, DecisionChanged, ExecutionDecided,
-    CourtApplied, ExecutionSuspended, ExecutionEnded, Closed,
+    CourtApplied, ExecutionSuspended, ExecutionEnded, HelpRequested, DutyClueHanded,
+    JudgementReceived, Closed,
 )  # fmt: skip
 """What leaves the plain way: coercion, halts, other people, transfer, joining, an early end."""
 
