@@ -15,6 +15,7 @@ from mingjing.cases.acts.check_clue import check_clue
 from mingjing.cases.acts.check_correction import check_correction
 from mingjing.cases.acts.close_case import close_case
 from mingjing.cases.acts.close_remedy import close_remedy
+from mingjing.cases.acts.complete_party import complete_party
 from mingjing.cases.acts.decide import decide
 from mingjing.cases.acts.decide_execution import decide_execution
 from mingjing.cases.acts.decide_on_the_spot import decide_on_the_spot
@@ -109,6 +110,7 @@ __all__ = [
     "close_remedy",
     "clue",
     "clues",
+    "complete_party",
     "decide",
     "decide_execution",
     "decide_on_the_spot",

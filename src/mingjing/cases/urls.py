@@ -32,6 +32,7 @@ urlpatterns = [
     ),
     path("<str:case_id>/", cases.case, name="cases-case"),
     path("<str:case_id>/steps/<str:act>/", steps.step, name="cases-step"),
+    path("<str:case_id>/party/", cases.complete_party, name="cases-complete-party"),
     path("<str:case_id>/access/", cases.access, name="cases-access"),
     path("<str:case_id>/receipts/<int:seq>/", cases.receipt, name="cases-receipt"),
 ]
@@ -47,10 +48,11 @@ ACCESS = {
     "cases-step": "cases.read",
     "cases-receipt": "cases.read",
     "cases-access": "cases.serve",
+    "cases-complete-party": "cases.investigate",
     "cases-document": "cases.read",
     "cases-document-file": "cases.read",
-    "cases-document-new": "cases.read",
-    "cases-document-sign": "cases.read",
+    "cases-document-new": "cases.issue",
+    "cases-document-sign": "cases.issue",
     "cases-verify": "public",
     # The party's pages open by the code of the notice, kept in the session.
     "cases-party-enter": "public",

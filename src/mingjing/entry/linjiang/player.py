@@ -58,7 +58,7 @@ class Cast:
     def place(self) -> str:
         """Where it happened, as an address."""
         road = pick(self.city.roads, self.reference, "road")
-        return f"临江市{self.city.towns[self.town]}{road} {self.dice('door', 200) + 1} 号"
+        return f"临江市{self.city.towns[self.town]}{road}{self.dice('door', 200) + 1}号"
 
     @property
     def region(self) -> str:
