@@ -6,19 +6,23 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from mingjing.cases import public as cases
+from mingjing.cases.queries.documents import forms
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.types.codes import ClueState, Stage
 from mingjing.entry.linjiang import load
-from mingjing.entry.linjiang.branches import BRANCHES, DECLINED
+from mingjing.entry.linjiang.branches import BRANCHES, DECLINED, WITH_PAPERS
 from mingjing.entry.linjiang.city import read_city
 from mingjing.entry.linjiang.current import chapters_now
 from mingjing.entry.linjiang.history import chapters
 from mingjing.kernel.paging import PageRequest
+from mingjing.ledger.public import entry_for
 from mingjing.portal.demo import PARTY_FILE
 from mingjing.registry import public as registry
 from mingjing.registry.types import BenchmarkState, ListKind
+from tests.pages import PageClient
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "linjiang"
 ALL = PageRequest(1, 500)
@@ -83,6 +87,35 @@ def test_every_branch_is_played_and_replays(linjiang: load.Linjiang) -> None:
     code = linjiang.home / "keys" / PARTY_FILE
     assert len(code.read_text(encoding="utf-8")) >= 16
     assert stat.S_IMODE(code.stat().st_mode) == 0o600
+
+
+@pytest.mark.law("APL-047")
+def test_the_first_case_of_the_main_branches_has_its_documents(linjiang: load.Linjiang) -> None:
+    load.load_cases(linjiang, share=1)
+    held = [
+        cases.documents_of(row.case_id)
+        for row in cases.cases(CaseFilter(), ALL, linjiang.today).items
+    ]
+    made = [one for found in held for one in found]
+    assert sum(bool(found) for found in held) == len(WITH_PAPERS) == 12
+    # Sampling and freezing are played by no branch.
+    missing = {one.id for one in forms()} - {one.form.id for one in made}
+    assert missing == {"sampling_record", "freezing_decision"}
+    # Numbered in the year of the step, without gaps, in each series of each department.
+    series: dict[str, list[int]] = {}
+    for one in made:
+        head, _, serial = one.number.removesuffix("号").rpartition("〕")
+        series.setdefault(head, []).append(int(serial))
+        assert head.endswith(f"〔{one.issued_at.year}")
+    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in series.values())
+    page = PageClient(headers={"accept-language": "zh-Hans"})
+    for found in held:
+        if found:
+            text = page.get(reverse("cases-verify", args=[found[-1].document_id])).content.decode()
+            assert "文书已记入账本，内容未改变" in text
+            assert found[-1].number in text
+            (entry,) = entry_for("case_document", found[-1].document_id)
+            assert entry.digest == found[-1].digest
 
 
 def test_the_past_is_long_and_in_the_past(linjiang: load.Linjiang) -> None:

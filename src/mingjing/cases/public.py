@@ -76,7 +76,13 @@ from mingjing.cases.acts.waive_right import waive_right
 from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.case import case
-from mingjing.cases.queries.documents import document, documents_of, forms_of, issued_places
+from mingjing.cases.queries.documents import (
+    document,
+    documents_of,
+    forms_of,
+    forms_of_step,
+    issued_places,
+)
 from mingjing.cases.queries.lists import CaseFilter, cases, clue, clues, due_clocks, has_clue
 from mingjing.cases.queries.money import money
 from mingjing.cases.queries.next_steps import next_steps
@@ -135,6 +141,7 @@ __all__ = [
     "file_back",
     "file_case",
     "forms_of",
+    "forms_of_step",
     "gates_in_words",
     "hand_in_money",
     "hand_over_goods",

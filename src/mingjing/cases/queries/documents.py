@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from mingjing.cases.models import Document
+from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.rules.codec import from_json
 from mingjing.cases.rules.documents import forms_for
 from mingjing.cases.types.casefile import CaseFile
@@ -33,6 +34,14 @@ def forms_of(file: CaseFile) -> tuple[tuple[int, Form], ...]:
     """Forms that the file can be put into, each with the number of its step (0: whole file)."""
     of_steps = [(step.seq, one) for step in file.steps for one in forms_for(forms(), step)]
     return (*of_steps, *((0, one) for one in forms() if not one.acts))
+
+
+def forms_of_step(case_id: str, seq: int) -> tuple[Form, ...]:
+    """Forms that one step can be put into; those of the whole file for 0.
+
+    Raises: UnknownCase.
+    """
+    return tuple(one for at, one in forms_of(file_of(case_row(case_id))) if at == seq)
 
 
 def documents_of(case_id: str) -> tuple[DocumentView, ...]:

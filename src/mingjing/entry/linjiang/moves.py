@@ -234,6 +234,7 @@ def close(play: Play, ground: ClosingGround = ClosingGround.PERFORMED, education
 def archive(play: Play) -> None:
     """The file goes to the archive."""
     play.wait(3 + play.cast.dice("archive", 10))
+    play.write(play.handler, 0)
     volume = f"{play.today.year}-{play.cast.reference}"
     play.do(play.handler, Archived(volume, 10))
 
