@@ -120,14 +120,14 @@ def test_a_long_table_keeps_to_the_page_and_repeats_its_head() -> None:
 
 def test_a_drawn_signature_stands_on_its_line_with_name_and_time() -> None:
     drawn = SignatureView(
-        "周某", PARTY, datetime(2026, 11, 23, 3, 5, tzinfo=UTC), (((0, 0), (1000, 300)),)
+        "周某", PARTY, datetime(2026, 11, 23, 3, 5, tzinfo=UTC), (((0, 0), (1000, 300)),), "赵强"
     )
     unsigned = view("甲。", signers=(PARTY,))
     signed = replace(unsigned, signatures=(drawn,))
     blank, found = ("\n".join(read_back(one)[0]) for one in (unsigned, signed))
     assert "年 月 日" in " ".join(blank.split())
     assert "周某" not in blank
-    assert "2026-11-23 11:05 手写签名" in found  # Beijing
+    assert "2026-11-23 11:05 手写签名 采集：赵强" in " ".join(found.split())  # Beijing
     strokes = PdfReader(io.BytesIO(pdf_of(signed, ADDRESS))).pages[0].get_contents()
     assert strokes is not None
     assert b" m\n" in strokes.get_data() or b" m " in strokes.get_data()

@@ -18,7 +18,6 @@ from docx.shared import Mm, Pt
 from mingjing.cases.layout import sheet
 from mingjing.cases.layout.codes import qr_png, signature_png
 from mingjing.cases.types.documents import DocumentView, SignatureView, Table
-from mingjing.kernel.clock import BEIJING
 
 _BODY, _TITLE = "仿宋", "宋体"
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -144,8 +143,7 @@ def _signer(paper: Any, role: str, drawn: SignatureView | None) -> None:
         return
     line.paragraph_format.line_spacing = None  # a picture is higher than a line
     line.add_run().add_picture(io.BytesIO(signature_png(drawn)), width=Mm(_SIGNATURE))
-    at = drawn.signed_at.astimezone(BEIJING)
-    _style(line.add_run(f"\t{drawn.name}　{at:%Y-%m-%d %H:%M} 手写签名"), sheet.SMALL)
+    _style(line.add_run(f"\t{sheet.signed_words(drawn)}"), sheet.SMALL)
 
 
 def _table(paper: Any, table: Table) -> None:

@@ -22,7 +22,6 @@ from mingjing.cases.types.documents import (
     SignatureView,
     Table,
 )
-from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.lines import lines
 
 _FONTS = "@expo-google-fonts/noto-serif-sc"
@@ -229,8 +228,7 @@ def _signer(paper: _Paper, role: str, drawn: SignatureView | None, under: float)
     else:
         _strokes(paper, drawn, left, top)
         paper.set_font(_SONG, size=sheet.SMALL)
-        at = drawn.signed_at.astimezone(BEIJING)
-        text = f"{drawn.name}　{at:%Y-%m-%d %H:%M} 手写签名"
+        text = sheet.signed_words(drawn)
         paper.note(text)
         paper.set_xy(sheet.LEFT, top + _SIGN_HEIGHT - 3)
         paper.cell(0, 4, text, align=Align.R)

@@ -7,6 +7,7 @@ Margins leave 156 by 225 millimetres: 22 lines of 28 characters in size 3 (三�
 from collections.abc import Callable, Sequence
 
 from mingjing.cases.types.documents import SEAL, DocumentView, SignatureView, Table
+from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.lines import pieces
 
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26  # mm
@@ -57,3 +58,10 @@ def lines_to_sign(view: DocumentView) -> list[tuple[str, SignatureView | None]]:
         found += [(role, one) for one in drawn] or [(role, None)]
     others = [one for one in view.signatures if one.role not in roles]
     return found + [(one.role, one) for one in others]
+
+
+def signed_words(drawn: SignatureView) -> str:
+    """Who signed by hand, when, before which officer (签名人、时间、采集人员)."""
+    at = drawn.signed_at.astimezone(BEIJING)
+    before = f"　采集：{drawn.taken_by}" if drawn.taken_by else ""
+    return f"{drawn.name}　{at:%Y-%m-%d %H:%M} 手写签名{before}"

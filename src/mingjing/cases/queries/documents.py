@@ -17,6 +17,7 @@ from mingjing.cases.types.documents import (
     SignatureView,
 )
 from mingjing.kernel.resources import load_yaml
+from mingjing.registry.public import account_name
 
 
 @cache
@@ -81,7 +82,13 @@ def document_view(row: Document) -> DocumentView:
         digest=row.digest,
         content=from_json(Content, row.content),
         signatures=tuple(
-            SignatureView(one.name, one.role, one.signed_at, _strokes(one.strokes))
+            SignatureView(
+                one.name,
+                one.role,
+                one.signed_at,
+                _strokes(one.strokes),
+                account_name(one.taken_by),
+            )
             for one in row.signatures.order_by("signed_at")
         ),
     )

@@ -70,12 +70,13 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class SignatureView:
-    """A drawn signature (手写签名): who, as what, when, its strokes."""
+    """A drawn signature (手写签名): who, as what, when, its strokes, before whom it was drawn."""
 
     name: str
     role: str
     signed_at: datetime
     strokes: tuple[tuple[tuple[int, int], ...], ...]
+    taken_by: str = ""
 
 
 class DocumentIncomplete(Worded):
