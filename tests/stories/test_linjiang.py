@@ -8,24 +8,28 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from mingjing.cases import public as cases
 from mingjing.cases.models import Case
+from mingjing.cases.queries.documents import forms
 from mingjing.cases.queries.files import file_of
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.rules.owed import in_force
 from mingjing.cases.types.codes import ClueState, Outcome, Stage
 from mingjing.cases.types.findings import Finding, FindingKind
 from mingjing.entry.linjiang import load
-from mingjing.entry.linjiang.branches import BRANCHES, DECLINED, plain
+from mingjing.entry.linjiang.branches import BRANCHES, DECLINED, WITH_PAPERS, plain
 from mingjing.entry.linjiang.city import Violation, read_city
 from mingjing.entry.linjiang.current import chapters_now
 from mingjing.entry.linjiang.history import chapters
 from mingjing.entry.linjiang.proposing import fine_fen
 from mingjing.kernel.paging import PageRequest
+from mingjing.ledger.public import entry_for
 from mingjing.portal.demo import PARTY_FILE
 from mingjing.registry import public as registry
 from mingjing.registry.types import BenchmarkState, ListKind
+from tests.pages import PageClient
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "linjiang"
 ALL = PageRequest(1, 500)
@@ -148,6 +152,35 @@ def _read(row: Case, one: Violation) -> tuple[bool, int, int] | None:
         ends = (third * 100 + 1, upper * 100)
     moved = ends[0] if fine < ends[0] else ends[1] if fine > ends[1] else fine
     return facts["circumstances"] == "较轻" and not is_mildest, fine, moved
+
+
+@pytest.mark.law("APL-047")
+def test_the_first_case_of_the_main_branches_has_its_documents(linjiang: load.Linjiang) -> None:
+    load.load_cases(linjiang, share=1)
+    held = [
+        cases.documents_of(row.case_id)
+        for row in cases.cases(CaseFilter(), ALL, linjiang.today).items
+    ]
+    made = [one for found in held for one in found]
+    assert sum(bool(found) for found in held) == len(WITH_PAPERS) == 12
+    # Sampling and freezing are played by no branch.
+    missing = {one.id for one in forms()} - {one.form.id for one in made}
+    assert missing == {"sampling_record", "freezing_decision"}
+    # Numbered in the year of the step, without gaps, in each series of each department.
+    series: dict[str, list[int]] = {}
+    for one in made:
+        head, _, serial = one.number.removesuffix("号").rpartition("〕")
+        series.setdefault(head, []).append(int(serial))
+        assert head.endswith(f"〔{one.issued_at.year}")
+    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in series.values())
+    page = PageClient(headers={"accept-language": "zh-Hans"})
+    for found in held:
+        if found:
+            text = page.get(reverse("cases-verify", args=[found[-1].document_id])).content.decode()
+            assert "文书已记入账本，内容未改变" in text
+            assert found[-1].number in text
+            (entry,) = entry_for("case_document", found[-1].document_id)
+            assert entry.digest == found[-1].digest
 
 
 def test_the_past_is_long_and_in_the_past(linjiang: load.Linjiang) -> None:

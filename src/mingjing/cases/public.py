@@ -16,6 +16,7 @@ from mingjing.cases.acts.check_clue import check_clue
 from mingjing.cases.acts.check_correction import check_correction
 from mingjing.cases.acts.close_case import close_case
 from mingjing.cases.acts.close_remedy import close_remedy
+from mingjing.cases.acts.complete_party import complete_party
 from mingjing.cases.acts.decide import decide
 from mingjing.cases.acts.decide_complaint import decide_complaint
 from mingjing.cases.acts.decide_execution import decide_execution
@@ -91,7 +92,13 @@ from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.benchmark_replay import recorded_replay, replay_benchmark
 from mingjing.cases.queries.case import case
 from mingjing.cases.queries.clues import clue, clues, complaint, complaints, has_clue
-from mingjing.cases.queries.documents import document, documents_of, forms_of, issued_places
+from mingjing.cases.queries.documents import (
+    document,
+    documents_of,
+    forms_of,
+    forms_of_step,
+    issued_places,
+)
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
 from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
 from mingjing.cases.queries.money import credit, money
@@ -134,6 +141,7 @@ __all__ = [
     "clues",
     "complaint",
     "complaints",
+    "complete_party",
     "credit",
     "decide",
     "decide_complaint",
@@ -166,6 +174,7 @@ __all__ = [
     "flagged_cases",
     "flagged_clues",
     "forms_of",
+    "forms_of_step",
     "gates_in_words",
     "hand_duty_clue",
     "hand_in_money",

@@ -104,6 +104,7 @@ from mingjing.registry.rules.lists.rows import row_of
 from mingjing.registry.statutes import (
     article_refs,
     cite,
+    cite_in_full,
     cite_text,
     coverage,
     heads,
@@ -141,6 +142,7 @@ __all__ = [
     "benchmarks_on",
     "check_table",
     "cite",
+    "cite_in_full",
     "cite_text",
     "compare_law",
     "correct_list",

@@ -14,13 +14,15 @@ from typing import Any
 from mingjing.kernel.errors import Language
 from mingjing.kernel.resources import data_path, load_yaml
 from mingjing.registry import law
-from mingjing.registry.rules import read_refs, read_statute
+from mingjing.registry.queries.instruments import instrument_levels, instrument_titles
+from mingjing.registry.rules import chinese_numeral, read_refs, read_statute
 from mingjing.registry.types import (
     ArticleRef,
     ArticleText,
     Coverage,
     EvidenceTag,
     InstrumentHead,
+    InstrumentLevel,
     LawRule,
     LawSection,
     LegalLevel,
@@ -89,6 +91,18 @@ def cite(ref: ArticleRef, language: Language) -> str:
     one = head(ref.instrument_id)
     name = one.cited(language) if one else ref.instrument_id
     return f"{name} §{ref.number}" if ref.number else name
+
+
+def cite_in_full(ref: ArticleRef) -> str:
+    """A reference as documents write it: 《中华人民共和国行政处罚法》第六十条."""
+    short = instrument_titles().get(ref.instrument_id, ref.instrument_id)
+    is_law = instrument_levels().get(ref.instrument_id) is InstrumentLevel.LAW
+    one = head(ref.instrument_id)
+    title = one.title if one else f"{_PREFIX}{short}" if is_law else short
+    main, _, inserted = ref.number.partition("-")
+    article = f"第{chinese_numeral(int(main))}条" if main else ""
+    more = f"之{chinese_numeral(int(inserted))}" if inserted else ""
+    return f"《{title}》{article}{more}"
 
 
 def cite_text(text: str, language: Language) -> str:

@@ -24,7 +24,7 @@ from tests.rooms.cases.course import BASIS, REMEDIES, Course, fine
 
 from mingjing.cases import public
 from mingjing.cases.acts.projecting import clocks_of
-from mingjing.cases.models import Case, CaseStep, Document, HeldThing
+from mingjing.cases.models import Case, CaseStep, Document, HeldThing, Serial
 from mingjing.cases.queries.files import file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.measures import held
@@ -37,6 +37,8 @@ from mingjing.registry.public import system_actor
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 WRITERS = 50
+_ISSUED = "case.document_issued"
+_NUMBER = re.compile(r"^临江市市场监督管理局(.+〔\d+〕)(\d+)号$")
 Work = Callable[[int], object]
 
 
@@ -209,22 +211,47 @@ SCENES: dict[str, Callable[[Bureau], dict[str, Any]]] = {
 }
 
 
-def victim(bureau: Bureau, seconds: float) -> dict[str, Any]:
-    """One process takes cases from clue to service in a loop, and is killed after a time."""
-    before = Entry.objects.count()
+def whole_case(bureau: Bureau) -> None:
+    """A case from clue to service, and a document of it."""
+    course = ready_to_decide(bureau)
+    course.decide(fine(2_000)).serve()
+    _paper(bureau, course.case_id, "filing_approval", 1)
+
+
+def papers(bureau: Bureau) -> None:
+    """A case and documents of it in two series."""
+    case_id = a_case(bureau, distinct_reason="另一行为")
+    _paper(bureau, case_id, "filing_approval", 1)
+    public.add_evidence(
+        actor=bureau.zhao, now=NOW, case_id=case_id, evidence=evidence(1, bureau.officers)
+    )
+    _paper(bureau, case_id, "evidence_list", 0)
+
+
+def _paper(bureau: Bureau, case_id: str, form_id: str, seq: int) -> str:
+    return public.issue_document(
+        actor=bureau.zhao, now=NOW, case_id=case_id, form_id=form_id, seq=seq
+    )
+
+
+LIVES: dict[str, Callable[[Bureau], None]] = {"victim": whole_case, "printer": papers}
+
+
+def victim(bureau: Bureau, life: Callable[[Bureau], None], seconds: float) -> dict[str, Any]:
+    """One process works in a loop, and is killed after a time."""
+    before, made = Entry.objects.count(), Document.objects.count()
     connection.close()
     pid = os.fork()
     if pid == 0:
         while True:
-            course = ready_to_decide(bureau)
-            course.decide(fine(2_000)).serve()
-            public.issue_document(
-                actor=bureau.zhao, now=NOW, case_id=course.case_id, form_id="filing_approval", seq=1
-            )
+            life(bureau)
     time.sleep(seconds)  # the instant of the kill is what is tested
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
-    return {"entries": Entry.objects.count() - before}
+    return {
+        "entries": Entry.objects.count() - before,
+        "documents": Document.objects.count() - made,
+    }
 
 
 def derived() -> bool:
@@ -249,20 +276,28 @@ def books() -> dict[str, Any]:
     entries = Counter(Entry.objects.filter(kind="case").values_list("object_id", flat=True))
     versions = dict(Case.objects.values_list("case_id", "version"))
     numbers = [*Case.objects.values_list("number", flat=True)]
-    papers = [*Document.objects.values_list("number", flat=True)]
+    made = dict(Document.objects.values_list("document_id", "digest"))
+    proven = dict(Entry.objects.filter(act=_ISSUED).values_list("object_id", "digest"))
     return {
-        "agree": steps == entries == Counter(versions),
-        "cases": _gaps(numbers),
-        "documents": _gaps(papers),
+        "agree": steps == entries == Counter(versions) and made == proven,
+        "gaps": _gaps([*numbers, *Document.objects.values_list("number", flat=True)]),
         "derived": derived(),
         "clean": all(report.is_clean for report in public.replay_all()),
     }
 
 
-def _gaps(numbers: list[str]) -> list[int]:
-    """Numbers that are missing between one and the highest."""
-    found = {int(re.findall(r"(\d+)号", one)[-1]) for one in numbers}
-    return sorted(set(range(1, len(numbers) + 1)) ^ found)
+def _gaps(numbers: list[str]) -> list[str]:
+    """Series in which a number is missing between one and the last that was taken."""
+    found: dict[str, list[int]] = {}
+    for one in numbers:
+        series, serial = _NUMBER.findall(one)[0]
+        found.setdefault(series, []).append(int(serial))
+    taken = {f"{row.series}〔{row.year}〕": row.last for row in Serial.objects.all()}
+    return sorted(
+        series
+        for series, last in taken.items()
+        if sorted(found.get(series, [])) != list(range(1, last + 1))
+    )
 
 
 def main() -> None:
@@ -275,8 +310,9 @@ def main() -> None:
             tell({"ready": True})
         elif word == "books":
             tell(books())
-        elif bureau is not None and word.startswith("victim"):
-            tell(victim(bureau, float(word.split()[1])))
+        elif bureau is not None and word.split()[0] in LIVES:
+            name, seconds = word.split()
+            tell(victim(bureau, LIVES[name], float(seconds)))
         elif bureau is not None:
             begun = time.monotonic()
             tell(SCENES[word](bureau) | {"seconds": round(time.monotonic() - begun, 1)})

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of the room: a case goes from clue to decision by its forms alone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -373,3 +374,35 @@ def test_a_wrong_code_opens_nothing(bureau: Bureau, visitor: PageClient) -> None
     a_case(bureau)
     assert "not known" in send(visitor, "cases-party-enter", code="2222-2222-2222-2222")
     assert "Code of the notice" in send(visitor, "cases-party-state", text="x")
+
+
+def test_a_document_is_read_by_its_own_agency_and_by_auditors(
+    bureau: Bureau, officer: PageClient
+) -> None:
+    case_id = a_case(bureau)
+    document_id = public.issue_document(
+        actor=bureau.zhao, now=bureau.now, case_id=case_id, form_id="filing_approval", seq=1
+    )
+    stranger_bureau = replace(
+        bureau,
+        agency_id=register_agency(
+            actor=bureau.system, now=bureau.now, name="云台市城市管理局", region="330200"
+        ),
+    )
+    stranger = sign_in(stranger_bureau, "legal")
+    auditor = sign_in(bureau, "auditor")
+    assert "Put the signature" in page(officer, "cases-document", document_id)
+    assert "Put the signature" not in page(auditor, "cases-document", document_id)
+    page(stranger, "cases-document", document_id, status=403)
+    assert (
+        stranger.get(reverse("cases-document-file", args=[document_id, "pdf"])).status_code == 403
+    )
+    assert "Make a document" not in page(auditor, "cases-case", case_id)
+
+
+def test_the_party_is_completed_on_the_page(bureau: Bureau, officer: PageClient) -> None:
+    case_id = a_case(bureau)
+    assert "is empty" in send(officer, "cases-complete-party", case_id, address=" ")
+    shown = send(officer, "cases-complete-party", case_id, address="临江市江北路1号")
+    assert 'value="临江市江北路1号"' in shown
+    assert Case.objects.get(case_id=case_id).party.address == "临江市江北路1号"

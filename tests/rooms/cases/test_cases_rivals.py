@@ -95,7 +95,7 @@ def _drop(url: str) -> None:
 
 
 def _books_agree(ask: Ask) -> None:
-    agreed = {"agree": True, "cases": [], "documents": [], "derived": True, "clean": True}
+    agreed = {"agree": True, "gaps": [], "derived": True, "clean": True}
     assert ask("books") == agreed
 
 

@@ -2,6 +2,8 @@
 """Documents: numbered without gaps, complete by law, provable, in Word and PDF."""
 
 import io
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,26 +17,85 @@ from mingjing.cases import public
 from mingjing.cases.layout.docx import docx_of
 from mingjing.cases.layout.pdf import font_file, pdf_of
 from mingjing.cases.models import Document
+from mingjing.cases.queries.documents import forms
+from mingjing.cases.rules.documents import OPTIONAL, placeholders
+from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types.documents import (
+    AddressMissing,
     DocumentExists,
     DocumentIncomplete,
     FormUnknown,
     SignatureEmpty,
 )
+from mingjing.cases.types.steps import DemandServed
 from mingjing.ledger.public import entry_for
+from mingjing.registry.types import NotPermitted
 
 SMALL = fine(2_000)
+ADDRESS = "临江市江北路1号"
 STROKES = [[[10, 10], [200, 120], [400, 60]]]
 
 
 @pytest.fixture
 def decided(bureau: Bureau) -> Course:
     course = Course(bureau, a_case(bureau))
+    public.complete_party(**course.by("zhao"), address=ADDRESS, representative="林静")
     return course.prove().report(SMALL).notify(SMALL).speak().answer().decide(SMALL).serve()
 
 
 def issue(course: Course, form: str, seq: int) -> str:
     return public.issue_document(**course.by("zhao"), form_id=form, seq=seq)
+
+
+def said(course: Course, form: str, seq: int) -> str:
+    return "\n".join(public.document(issue(course, form, seq)).content.paragraphs)
+
+
+# What the brief of an office lists; each is a form, or one of its acts.
+STATUTORY = {
+    "filing_approval", "site_record", "questioning_record", "sampling_record", "evidence_list",
+    "preservation_notice", "preservation_disposal", "measure_decision", "freezing_decision",
+    "measure_extension", "testing_notice", "measure_release", "prior_notice", "hearing_notice",
+    "hearing_record", "legal_opinion", "deliberation_record", "decision", "no_penalty_decision",
+    "spot_decision", "service_receipt", "demand", "execution_decision", "court_application",
+    "deferral_decision", "correction_order", "transfer_letter", "closing_report", "archive_index",
+    "investigation_report",
+}  # fmt: skip
+# What the statute says that the document states, as words of its form.
+REQUIRED = {
+    "decision": {"party", "party_address", "found", "evidence", "proposal", "basis",
+                 "performance", "remedies"},
+    "spot_decision": {"found", "proposal", "basis", "decided_at", "place", "remedies"},
+    "measure_decision": {"party", "party_address", "reason", "basis", "measure_days", "remedies"},
+    "freezing_decision": {"party", "party_address", "reason", "basis", "measure_days", "fen",
+                          "remedies"},
+    "execution_decision": {"party", "party_address", "reason", "power_basis", "manner", "at",
+                           "remedies"},
+    "demand": {"until_on", "manner", "fen", "surcharge_fen"},
+    "prior_notice": {"proposal", "found", "reasons", "basis", "hearing_right"},
+    "hearing_notice": {"at", "place", "host"},
+    "testing_notice": {"from_on", "until_on"},
+    "measure_extension": {"reason", "days"},
+}  # fmt: skip
+SEALED = {
+    "decision", "no_penalty_decision", "spot_decision", "measure_decision", "freezing_decision",
+    "execution_decision", "demand", "prior_notice", "hearing_notice", "court_application",
+}  # fmt: skip
+
+
+@pytest.mark.law("APL-052", "APL-059", "ACL-024", "ACL-031", "ACL-035", "ACL-037", "APL-044")
+def test_every_statutory_form_states_what_its_law_asks() -> None:
+    found = {one.id: one for one in forms()}
+    assert set(found) == STATUTORY
+    for form_id, words in REQUIRED.items():
+        held = {name for line in found[form_id].text for name in placeholders(line)}
+        assert words <= held, form_id
+        assert not (words - {"hearing_right"}) & OPTIONAL, form_id
+    assert all("agency" in found[one].signers for one in SEALED)
+    assert all("items" in found[one].tables for one in ("measure_decision", "freezing_decision"))
+    acts = {kind.act for kind in step_rules()}
+    assert all(set(one.acts) <= acts for one in found.values())
+    assert len({(one.series, one.acts) for one in found.values()}) > 20
 
 
 @pytest.mark.law("APL-059")
@@ -45,6 +106,64 @@ def test_a_decision_states_amounts_in_figures_and_capitals(decided: Course) -> N
     assert "每日按罚款数额的3%加处罚款" in text
     assert "临江味道餐饮有限公司" in text
     assert view.number == "临江市市场监督管理局罚决〔2026〕1号"
+
+
+@pytest.mark.law("APL-059", "APL-045")
+def test_a_decision_names_the_party_its_evidence_and_what_it_said(decided: Course) -> None:
+    text = said(decided, "decision", 8)
+    assert "当事人：临江味道餐饮有限公司\n统一社会信用代码：91350100M000100Y43" in text
+    assert f"法定代表人（负责人、经营者）：林静\n住所（住址）：{ADDRESS}" in text
+    assert "以上事实有下列证据证明：现场检查笔录。" in text
+    assert "当事人提出了陈述、申辩意见，经复核，不予采纳。" in text
+    assert "依据《中华人民共和国食品安全法》第一百二十四条，" in text
+
+
+@pytest.mark.law("APL-061")
+def test_a_proof_of_service_names_what_was_served(decided: Course) -> None:
+    number = public.document(issue(decided, "decision", 8)).number
+    assert f"送达文书：《行政处罚决定书》（{number}）" in said(decided, "service_receipt", 9)
+    assert "送达文书：《行政处罚事先告知书》\n" in said(decided, "service_receipt", 5)
+
+
+@pytest.mark.law("ACL-035")
+def test_a_demand_states_yuan_in_figures_and_capitals(decided: Course) -> None:
+    demand = DemandServed(
+        "请缴纳罚款", 200_000, 30_000, "到指定银行缴纳", decided.later(20).today,
+        decided.today + timedelta(days=10), True, "回证 3",
+    )  # fmt: skip
+    public.take_step(**decided.by("zhao"), payload=demand)
+    text = said(decided, "demand", 10)
+    assert "应缴罚没款人民币贰仟元整（¥2,000.00），加处罚款人民币叁佰元整（¥300.00）。" in text
+
+
+@pytest.mark.law("APL-059")
+def test_a_decision_without_address_is_refused_until_it_is_completed(bureau: Bureau) -> None:
+    course = Course(bureau, a_case(bureau))
+    course.prove().report(SMALL).notify(SMALL).speak().answer().decide(SMALL)
+    with pytest.raises(DocumentIncomplete) as refused:
+        issue(course, "decision", 8)
+    assert "缺少应当载明的内容：当事人的住所（住址）（行政处罚法 §59）" in refused.value.text("zh")
+    assert "Address of the party" in refused.value.text("en")
+    with pytest.raises(AddressMissing):
+        public.complete_party(**course.by("zhao"), address=" ")
+    with pytest.raises(NotPermitted):
+        public.complete_party(**course.by("qian"), address=ADDRESS)
+    public.complete_party(**course.by("zhao"), address=ADDRESS)
+    assert ADDRESS in said(course, "decision", 8)
+    assert "case.party_completed" in {one.act for one in entry_for("case", course.case_id)}
+
+
+def test_who_may_only_read_makes_and_signs_nothing(decided: Course) -> None:
+    auditor = replace(decided.bureau.qian, roles=frozenset({"auditor"}))
+    by: dict[str, Any] = {"actor": auditor, "now": decided.now}
+    with pytest.raises(NotPermitted):
+        public.issue_document(**by, case_id=decided.case_id, form_id="decision", seq=8)
+    document_id = issue(decided, "site_record", 2)
+    with pytest.raises(NotPermitted):
+        public.sign_document(
+            **by, document_id=document_id, name="周某", role="当事人", strokes=STROKES
+        )
+    assert Document.objects.count() == 1
 
 
 def test_numbers_run_without_gaps(decided: Course) -> None:
@@ -85,7 +204,7 @@ def test_a_form_without_its_words_is_refused(bureau: Bureau) -> None:
     course = Course(bureau, a_case(bureau, place=""))
     with pytest.raises(DocumentIncomplete) as refused:
         issue(course, "filing_approval", 1)
-    assert "place" in str(refused.value.detail["words"])
+    assert "缺少应当载明的内容：地点（行政处罚法 §54）" in refused.value.text("zh")
 
 
 def test_word_and_pdf_say_the_same(decided: Course) -> None:
@@ -107,9 +226,13 @@ def test_a_signature_is_drawn_and_kept(decided: Course) -> None:
     }
     with pytest.raises(SignatureEmpty):
         public.sign_document(**by, name="周某", role="当事人", strokes=[])
+    for outside in ([[[10, 10], [1001, 10]]], [[[10, 10], [10, -1]]]):
+        with pytest.raises(SignatureEmpty):
+            public.sign_document(**by, name="周某", role="当事人", strokes=outside)
     public.sign_document(**by, name="周某", role="当事人", strokes=STROKES)
     view = public.document(document_id)
     assert view.signatures[0].strokes == (((10, 10), (200, 120), (400, 60)),)
+    assert view.signatures[0].taken_by == decided.bureau.zhao.account_id  # a person of the tests
     assert pdf_of(view, "x").startswith(b"%PDF-")
 
 

@@ -4,7 +4,13 @@
 import pytest
 
 from mingjing.registry import statutes
-from mingjing.registry.rules import chinese_number, read_refs, read_statute, text_digest
+from mingjing.registry.rules import (
+    chinese_number,
+    chinese_numeral,
+    read_refs,
+    read_statute,
+    text_digest,
+)
 from mingjing.registry.types import ArticleRef, ReferenceUnreadable, StatuteUnreadable
 
 PENALTY = "administrative-penalty-law"
@@ -157,3 +163,28 @@ def test_it_refuses_what_names_no_instrument() -> None:
     with pytest.raises(ReferenceUnreadable, match="某法"):
         statutes.article_refs("某法 §1")
     assert read_refs("", {"行政处罚法": PENALTY}) == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "一"), (10, "十"), (14, "十四"), (100, "一百"), (108, "一百零八"),
+                         (110, "一百一十"), (1001, "一千零一"), (1010, "一千零一十")]
+)  # fmt: skip
+def test_numbers_are_written_as_laws_write_them(number: int, text: str) -> None:
+    assert chinese_numeral(number) == text
+
+
+def test_every_number_that_is_written_is_read_back() -> None:
+    assert all(chinese_number(chinese_numeral(one)) == one for one in range(1, 10_000))
+
+
+@pytest.mark.parametrize(
+    ("ref", "text"),
+    [
+        (ArticleRef(PENALTY, "60"), "《中华人民共和国行政处罚法》第六十条"),
+        (ArticleRef("food-safety-law", "124"), "《中华人民共和国食品安全法》第一百二十四条"),
+        (ArticleRef("price-law"), "《中华人民共和国价格法》"),
+        (ArticleRef("road-transport-regulation", "3-1"), "《道路运输条例》第三条之一"),
+    ],
+)
+def test_documents_cite_by_the_full_title(ref: ArticleRef, text: str) -> None:
+    assert statutes.cite_in_full(ref) == text

@@ -6,13 +6,15 @@ from datetime import datetime
 from mingjing.cases.acts.numbering import next_number
 from mingjing.cases.models import Document
 from mingjing.cases.models.case import new_nonce
-from mingjing.cases.queries.documents import case_words, form, tables_of
+from mingjing.cases.queries.document_words import case_words, tables_of, word_name
+from mingjing.cases.queries.documents import form
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.codec import to_json
-from mingjing.cases.rules.documents import compose, forms_for, in_words
+from mingjing.cases.rules.documents import compose, forms_for, lacking_words
+from mingjing.cases.rules.sayings import day_words
 from mingjing.cases.types.casefile import CaseFile, Step
-from mingjing.cases.types.documents import DocumentExists, Form, FormUnknown
+from mingjing.cases.types.documents import DocumentExists, DocumentIncomplete, Form, FormUnknown
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
@@ -28,20 +30,27 @@ def issue_document(*, actor: Actor, now: datetime, case_id: str, form_id: str, s
     Raises: NotPermitted, UnknownCase, FormUnknown, DocumentExists, DocumentIncomplete.
     """
     row = case_row(case_id, lock=True)
-    demand(actor, "cases.read", Thing(row.agency_id, row.region))
+    demand(actor, "cases.issue", Thing(row.agency_id, row.region))
     file = file_of(row)
     wanted, step = _wanted(form_id, seq, file)
     place = step.seq if step else row.version
     if Document.objects.filter(case=row, form=form_id, seq=place).exists():
         raise DocumentExists(form=wanted)
-    law = LawOn(now, row.region, row.field)
-    number = next_number(row.agency_id, wanted.series, law.today.year)
+    then = step.at if step else now
+    law = LawOn(then, row.region, row.field)
+    so_far = file.before(place + 1)
+    words = case_words(row, so_far, step, law, wanted)
+    lacking = lacking_words(wanted, words)
+    if lacking:
+        names = tuple(word_name(wanted, one) for one in lacking)
+        raise DocumentIncomplete(form=wanted, words=names, basis=wanted.article)
+    number = next_number(row.agency_id, wanted.series, local_date(now).year)
     content = compose(
         wanted,
-        case_words(row, step, law, wanted),
+        words,
         number=number,
-        dated=in_words(local_date(step.at if step else now)),
-        tables=tables_of(wanted, file, step),
+        dated=day_words(local_date(then)),
+        tables=tables_of(wanted, row, so_far, step),
     )
     document = Document(
         case=row, form=form_id, seq=place, number=number, issued_at=now,
@@ -72,7 +81,7 @@ def _wanted(form_id: str, seq: int, file: CaseFile) -> tuple[Form, Step | None]:
     """
     wanted = form(form_id)
     step = next((one for one in file.steps if one.seq == seq), None)
-    is_whole = wanted is not None and not wanted.act and seq == 0
+    is_whole = wanted is not None and not wanted.acts and seq == 0
     if wanted is None or not (is_whole or (step and wanted in forms_for([wanted], step))):
         raise FormUnknown(form=form_id, seq=seq)
     return wanted, step

@@ -4,7 +4,7 @@
 from datetime import datetime
 
 from mingjing.cases.models import Document, DocumentSignature
-from mingjing.cases.types.documents import DocumentUnknown, SignatureEmpty
+from mingjing.cases.types.documents import FIELD, DocumentUnknown, SignatureEmpty
 from mingjing.kernel.canonical import digest
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
@@ -31,9 +31,10 @@ def sign_document(
     row = Document.objects.select_related("case").filter(document_id=document_id).first()
     if row is None:
         raise DocumentUnknown(document_id=document_id)
-    demand(actor, "cases.read", Thing(row.case.agency_id, row.case.region))
-    points = sum(len(stroke) for stroke in strokes)
-    if not name.strip() or not 1 < points <= _MOST_POINTS:
+    demand(actor, "cases.issue", Thing(row.case.agency_id, row.case.region))
+    points = [point for stroke in strokes for point in stroke]
+    is_within = all(0 <= x <= FIELD[0] and 0 <= y <= FIELD[1] for x, y in points)
+    if not name.strip() or not 1 < len(points) <= _MOST_POINTS or not is_within:
         raise SignatureEmpty
     drawn = {"document": row.digest, "role": role, "strokes": strokes}
     signature = DocumentSignature.objects.create(

@@ -1,27 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a document says (文书内容): the words of a step put into the sentences of its form."""
 
+import re
 from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
 
 from mingjing.cases.rules.codec import to_json
+from mingjing.cases.rules.sayings import day_words, money_words
 from mingjing.cases.types.casefile import CaseFile, Step
-from mingjing.cases.types.documents import Content, DocumentIncomplete, Form, Table
-from mingjing.cases.types.steps import EvidenceAdded, Proposal
+from mingjing.cases.types.documents import SEAL, Content, Form, Table
+from mingjing.cases.types.steps import EvidenceAdded, Item
 from mingjing.kernel.clock import BEIJING
-from mingjing.kernel.labels import LabelledEnum
-from mingjing.kernel.money import format_yuan, to_capitals
 
-OPTIONAL = frozenset({"note", "returned", "party_address", "hearing_right"})
+OPTIONAL = frozenset(
+    {
+        "note",
+        "returned",
+        "hearing_right",
+        "witness",
+        "keeper",
+        "education",
+        "correction",
+        "heard",
+        "sent_to",
+        "decided_proposal",
+        "surcharge",
+        "representative",
+    }
+)
+_TWICE = re.compile("[。；，]+。")  # where a word that was typed ends with a mark of its own
 _SIGNERS = {
     "party": "当事人（签名或者盖章）",
+    "asked": "被询问人（签名或者盖章）",
+    "receiver": "受送达人（签名或者盖章）",
     "officers": "执法人员（签名）",
     "witness": "见证人（签名）",
     "head": "机关负责人（签名）",
     "host": "听证主持人（签名）",
     "reviewer": "审核人员（签名）",
-    "agency": "（行政机关印章）",
+    "recorder": "记录人（签名）",
+    "members": "参加讨论人员（签名）",
+    "agency": SEAL,
 }
 
 
@@ -31,7 +51,7 @@ def forms_for(forms: Iterable[Form], step: Step) -> tuple[Form, ...]:
     return tuple(
         form
         for form in forms
-        if form.act == step.payload.act
+        if step.payload.act in form.acts
         and (not form.when_field or _dig(body, form.when_field) in form.when_values)
     )
 
@@ -39,73 +59,43 @@ def forms_for(forms: Iterable[Form], step: Step) -> tuple[Form, ...]:
 def compose(
     form: Form, words: Mapping[str, str], *, number: str, dated: str, tables: tuple[Table, ...]
 ) -> Content:
-    """The document in words.
+    """The document in words. A line whose every word may be empty, and is, is left out.
 
     Law: APL-052, APL-059, ACL-024, ACL-035, 行政处罚法 §52, §59; 行政强制法 §24, §35.
-    Raises: DocumentIncomplete naming every word that is empty.
     """
     wanted = {name for line in form.text for name in placeholders(line)}
-    missing = sorted(
-        name for name in wanted if not words.get(name, "").strip() and name not in OPTIONAL
-    )
-    if missing:
-        raise DocumentIncomplete(form=form, words=", ".join(missing), basis=form.article)
-    filled = {name: words.get(name, "") for name in wanted}
-    lines = [line.format(**filled).strip() for line in form.text]
+    filled = {name: words.get(name, "").strip() for name in wanted}
+    said = (line.format(**filled) for line in form.text if _has_words(line, filled))
     return Content(
         title=form.zh,
         number=number,
         agency=words["agency"],
-        paragraphs=tuple(line for line in lines if line),
-        tables=tables,
+        paragraphs=tuple(_TWICE.sub("。", line) for line in said),
+        tables=tuple(one for one in tables if one.rows),
         signers=tuple(_SIGNERS[one] for one in form.signers),
         dated=dated,
     )
 
 
+def lacking_words(form: Form, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the words that the document must state and that are empty (缺少的要素).
+
+    Law: APL-052, APL-059, ACL-024, ACL-031, ACL-035, ACL-037, 行政处罚法 §52, §59;
+    行政强制法 §24, §31, §35, §37.
+    """
+    wanted = {name for line in form.text for name in placeholders(line)} - OPTIONAL
+    return tuple(sorted(name for name in wanted if not words.get(name, "").strip()))
+
+
+def _has_words(line: str, filled: Mapping[str, str]) -> bool:
+    """Whether a sentence says something: it has no words to fill in, or one that is not empty."""
+    wanted = placeholders(line)
+    return not wanted or any(filled[name] for name in wanted)
+
+
 def placeholders(line: str) -> tuple[str, ...]:
     """Names of the words in a sentence."""
     return tuple(name for _, name, _, _ in Formatter().parse(line) if name)
-
-
-def words_of(payload: Any) -> dict[str, str]:
-    """The fields of a step in Chinese words, as documents say them."""
-    return {name: in_words(getattr(payload, name)) for name in payload.__dataclass_fields__}
-
-
-def in_words(value: Any) -> str:
-    """A value as documents say it: days with 年月日, lists with commas, codes by name."""
-    if isinstance(value, LabelledEnum):
-        return value.zh
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Proposal):
-        return proposal_words(value)
-    if isinstance(value, tuple):
-        return "、".join(filter(None, map(in_words, value)))
-    if hasattr(value, "hour"):
-        local = value.astimezone(BEIJING)
-        return f"{_day(local)}{local.hour}时{local.minute:02}分"
-    if hasattr(value, "year"):
-        return _day(value)
-    if hasattr(value, "__dataclass_fields__"):
-        return " ".join(words_of(value).values()).strip()
-    return "" if value is None else str(value)
-
-
-def proposal_words(proposal: Proposal) -> str:
-    """What is proposed or decided, amounts in figures and in capitals.
-
-    Law: APL-059, 行政处罚法 §59: kind and amount of the penalty.
-    """
-    if not proposal.penalties:
-        ground = f"（{proposal.no_penalty.zh}）" if proposal.no_penalty else ""
-        return f"{proposal.outcome.zh}{ground}"
-    parts = []
-    for number, one in enumerate(proposal.penalties, 1):
-        money = f"人民币{to_capitals(one.fen)}（¥{format_yuan(one.fen)}）" if one.fen else ""
-        parts.append(f"{number}、{one.kind.zh}{money}{one.text}")
-    return "；".join(parts)
 
 
 def evidence_table(file: CaseFile) -> Table:
@@ -128,32 +118,58 @@ def evidence_table(file: CaseFile) -> Table:
     return Table("证据目录", headers, tuple(rows))
 
 
-def items_table(payload: Any) -> Table:
-    """The inventory of a step (物品清单).
+def items_table(file: CaseFile, payload: Any) -> Table:
+    """The inventory of a step, or of the step whose things it is about (物品清单).
 
-    Law: ACL-024, 行政强制法 §24.
+    Law: ACL-024, ACL-028, 行政强制法 §24, §28; APL-056, 行政处罚法 §56; TRF-4, 国务院令第310号 §6.
     """
     rows = [
         (str(number), one.name, one.quantity, one.mark, one.note)
-        for number, one in enumerate(getattr(payload, "items", ()), 1)
+        for number, one in enumerate(_items(file, payload), 1)
     ]
     return Table("物品清单", ("序号", "名称", "数量", "标识", "备注"), tuple(rows))
 
 
-def index_table(file: CaseFile) -> Table:
-    """Every step of the file, in order (卷内目录).
+def _items(file: CaseFile, payload: Any) -> tuple[Item, ...]:
+    """The things of a step; by the id of its preservation or measure; else all of the file."""
+    holding = [step.payload for step in file.steps if getattr(step.payload, "items", ())]
+    for name in ("preservation_id", "measure_id"):
+        key = getattr(payload, name, None)
+        if key is not None:
+            holding = [one for one in holding if getattr(one, name, None) == key]
+    found: dict[tuple[str, str], Item] = {}
+    for one in holding:
+        found |= {(item.name, item.mark): item for item in getattr(one, "items", ())}
+    return tuple(found.values())
+
+
+def instalments_table(payload: Any) -> Table:
+    """The instalments that were approved (分期缴纳计划).
+
+    Law: APL-066, 行政处罚法 §66.
+    """
+    rows = [
+        (str(number), day_words(one.by_on), money_words(one.fen))
+        for number, one in enumerate(getattr(payload, "instalments", ()), 1)
+    ]
+    return Table("分期缴纳计划", ("期次", "缴纳期限", "金额"), tuple(rows))
+
+
+def index_table(file: CaseFile, numbers: Mapping[int, str]) -> Table:
+    """Every step of the file, in order, with the documents made of it (卷内目录).
 
     Law: APL-047, 行政处罚法 §47: the whole process on record.
     """
     rows = [
-        (str(step.seq), type(step.payload).zh, _day(step.at.astimezone(BEIJING)))
+        (
+            str(step.seq),
+            type(step.payload).zh,
+            numbers.get(step.seq, ""),
+            day_words(step.at.astimezone(BEIJING)),
+        )
         for step in file.steps
     ]
-    return Table("卷内目录", ("序号", "内容", "日期"), tuple(rows))
-
-
-def _day(value: Any) -> str:
-    return f"{value.year}年{value.month}月{value.day}日"
+    return Table("卷内目录", ("序号", "内容", "文书文号", "日期"), tuple(rows))
 
 
 def _dig(body: Any, path: str) -> Any:

@@ -15,6 +15,7 @@ ACTIONS = (
     Action("cases.decide", "作出决定", "Decide"),
     Action("cases.serve", "送达与收缴登记", "Serve and take payments"),
     Action("cases.execute", "强制执行", "Execute"),
+    Action("cases.issue", "制作文书和签名", "Make documents and take signatures"),
     Action("cases.archive", "结案归档", "Close and archive"),
     Action("cases.party", "当事人行使权利", "Exercise the rights of a party"),
     Action("cases.sweep", "期限届满自动处理", "Carry out the effect of a term"),

@@ -7,18 +7,21 @@ from datetime import datetime
 from mingjing.cases.types.refusals import Worded
 from mingjing.kernel.errors import Language, Missing, Unavailable
 
+FIELD = (1000, 300)  # the field in which a signature is drawn: width, height
+SEAL = "（行政机关印章）"
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A statutory form (文书格式): which step it is of, its number series, its sentences."""
+    """A statutory form (文书格式): which steps it is of, its number series, its sentences."""
 
     id: str
     zh: str
     en: str
-    act: str
     series: str
     article: str
     text: tuple[str, ...]
+    acts: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
     when_field: str = ""
@@ -67,12 +70,13 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class SignatureView:
-    """A drawn signature (手写签名): who, as what, when, its strokes."""
+    """A drawn signature (手写签名): who, as what, when, its strokes, before whom it was drawn."""
 
     name: str
     role: str
     signed_at: datetime
     strokes: tuple[tuple[tuple[int, int], ...], ...]
+    taken_by: str = ""
 
 
 class DocumentIncomplete(Worded):
@@ -82,8 +86,18 @@ class DocumentIncomplete(Worded):
     rule, article = "APL-059", "行政处罚法 §52, §59"
     zh = "《{form}》缺少应当载明的内容：{words}（{basis}）。"
     en = "“{form}” lacks what it must state: {words} ({basis})."
-    remedy_zh = "请在相应步骤中补充后再制作文书。"
-    remedy_en = "Complete the step, then make the document."
+    remedy_zh = "请在相应步骤中补充；当事人地址和代表人在案件页“补充当事人信息”中补充。"
+    remedy_en = "Complete the step; address and representative of the party on the case's page."
+
+
+class AddressMissing(Worded):
+    """No address was given (没有填写地址)."""
+
+    code = "cases.address_missing"
+    rule, article = "APL-059", "行政处罚法 §59"
+    zh, en = "没有填写当事人的地址。", "The address of the party is empty."
+    remedy_zh = "请填写住所或者住址；确实不明的，写明最后知悉的地址。"
+    remedy_en = "Give the address; where it is not known, the last one that was."
 
 
 class DocumentExists(Worded):
@@ -114,12 +128,12 @@ class DocumentUnknown(Missing):
 
 
 class SignatureEmpty(Worded):
-    """The signature has no strokes or no name (签名为空)."""
+    """The signature has no strokes, strokes outside its field, or no name (签名无效)."""
 
     code = "cases.signature_empty"
     rule, article = "APL-055", "行政处罚法 §55"
-    zh = "签名没有笔画，或者没有写明签名人。"
-    en = "The signature has no strokes, or nobody is named."
+    zh = "签名没有笔画、笔画超出方框，或者没有写明签名人。"
+    en = "The signature has no strokes, strokes outside its field, or nobody is named."
     remedy_zh = "请在方框内签名并填写姓名；拒绝签名的在笔录中注明。"
     remedy_en = "Sign in the box and give the name; note a refusal in the record."
 
@@ -131,3 +145,13 @@ class FontMissing(Unavailable):
     zh, en = "没有安装制作 PDF 所需的中文字体。", "The Chinese font for PDF is not in place."
     remedy_zh = "请运行 make setup 安装前端资源，或者下载 DOCX。"
     remedy_en = "Run make setup to put the assets in place, or take the DOCX."
+
+
+class GlyphMissing(Unavailable):
+    """The Chinese font lacks a character of the document (字体缺字)."""
+
+    code = "cases.glyph_missing"
+    zh = "PDF 所用的字体没有“{signs}”，不能印出。"
+    en = "The font of the PDF lacks “{signs}”, which cannot be printed."
+    remedy_zh = "请下载 DOCX，用装有该字的字体打印。"
+    remedy_en = "Take the DOCX and print it with a font that has it."

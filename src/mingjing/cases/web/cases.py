@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
@@ -29,6 +30,7 @@ from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
 from mingjing.cases.words import words_for
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest
@@ -125,7 +127,10 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "documents": public.documents_of(case_id),
         "forms": _forms(row, file),
         "findings": finding_lines(public.findings(case_id, now)) if may_supervise else [],
+        "party": row.party,
         "may_issue": may(actor, "cases.serve", thing).allowed,
+        "may_make": may(actor, "cases.issue", thing).allowed,
+        "may_complete": may(actor, "cases.investigate", thing).allowed,
         "similar": public.similar_cases(case_id, view.power_item_code),
     }
     return render(request, "cases/case.html", context)
@@ -224,3 +229,21 @@ def access(request: HttpRequest, case_id: str) -> HttpResponse:
     code = public.issue_access(actor=actor_of(request), now=now_of(request), case_id=case_id)
     row = case_row(case_id)
     return render(request, "cases/access.html", {"code": code, "row": row})
+
+
+@require_POST
+def complete_party(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Keeps address and representative of the party (补充当事人信息)."""
+    try:
+        public.complete_party(
+            actor=actor_of(request),
+            now=now_of(request),
+            case_id=case_id,
+            address=request.POST.get("address", ""),
+            representative=request.POST.get("representative", ""),
+        )
+    except PlatformError as refusal:
+        if refusal.http_status >= 500:
+            raise
+        messages.error(request, refusal.text(language()))
+    return redirect("cases-case", case_id)

@@ -13,10 +13,14 @@ from django.views.decorators.http import require_POST
 from mingjing.cases import public
 from mingjing.cases.layout.docx import docx_of
 from mingjing.cases.layout.pdf import pdf_of
-from mingjing.cases.types.documents import DocumentView
+from mingjing.cases.layout.sheet import is_sealed, lines_to_sign
+from mingjing.cases.queries.files import case_row
+from mingjing.cases.types.documents import SEAL, DocumentView
 from mingjing.cases.web.shared import actor_of, language, now_of
 from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.public import entry_for
+from mingjing.registry.public import demand, may
+from mingjing.registry.types import Thing
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -42,13 +46,20 @@ def issue(request: HttpRequest, case_id: str, form: str, seq: int) -> HttpRespon
 
 def document(request: HttpRequest, document_id: str) -> HttpResponse:
     """A document as it reads, with its signatures."""
-    view = public.document(document_id)
-    return render(request, "cases/document.html", {"view": view})
+    view, thing = _readable(request, document_id)
+    context = {
+        "view": view,
+        "to_sign": lines_to_sign(view),
+        "is_sealed": is_sealed(view),
+        "roles": [one for one in view.content.signers if one != SEAL],
+        "may_issue": may(actor_of(request), "cases.issue", thing).allowed,
+    }
+    return render(request, "cases/document.html", context)
 
 
 def document_file(request: HttpRequest, document_id: str, kind: str) -> HttpResponse:
     """The document as PDF or DOCX."""
-    view = public.document(document_id)
+    view, _thing = _readable(request, document_id)
     answer = HttpResponse(_MAKERS[kind](view, _address(request, view)), content_type=_TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="{view.document_id}.{kind}"'
     return answer
@@ -88,6 +99,18 @@ def verify(request: HttpRequest, document_id: str) -> HttpResponse:
     is_same = issued is not None and issued.digest == view.digest
     context = {"view": view, "issued": issued, "is_same": is_same}
     return render(request, "cases/verify.html", context)
+
+
+def _readable(request: HttpRequest, document_id: str) -> tuple[DocumentView, Thing]:
+    """A document that the person may read, and the case as permission sees it.
+
+    Raises: DocumentUnknown, NotPermitted.
+    """
+    view = public.document(document_id)
+    row = case_row(view.case_id)
+    thing = Thing(row.agency_id, row.region)
+    demand(actor_of(request), "cases.read", thing)
+    return view, thing
 
 
 def _address(request: HttpRequest, view: DocumentView) -> str:

@@ -121,7 +121,7 @@ def _parties(path: Path, roads: Sequence[str]) -> list[NewParty]:
             name=row["name"],
             identity_no=row["identity_no"],
             representative=row["representative"],
-            address=f"临江市{pick(roads, 'road', n)} {number('door', n, below=300) + 1} 号",
+            address=f"临江市{pick(roads, 'road', n)}{number('door', n, below=300) + 1}号",
         )
         for n, row in enumerate(rows)
     ]

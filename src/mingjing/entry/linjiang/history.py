@@ -14,7 +14,7 @@ from django.db import transaction
 
 from mingjing.cases import public
 from mingjing.cases.types.inputs import NewParty
-from mingjing.entry.linjiang.branches import BRANCHES, DECLINED, Branch, voices
+from mingjing.entry.linjiang.branches import BRANCHES, DECLINED, WITH_PAPERS, Branch, voices
 from mingjing.entry.linjiang.city import City, number, pick
 from mingjing.entry.linjiang.player import Cast, Paused, Play
 from mingjing.entry.linjiang.town import MAIN, Bureau
@@ -32,6 +32,7 @@ class Chapter:
     branch: Branch
     cast: Cast
     begins: date
+    has_papers: bool = False
 
 
 def chapters(city: City, bureaus: Mapping[str, Bureau], today: date, share: int) -> list[Chapter]:
@@ -51,7 +52,7 @@ def _chapter(
     cast = casting(city, bureaus, reference, branch)
     room = PAST_DAYS - branch.days - _LEAST_START
     start = today - timedelta(days=PAST_DAYS - number(reference, "start", below=max(1, room)))
-    return Chapter(branch, cast, start)
+    return Chapter(branch, cast, start, n == 0 and branch.play in WITH_PAPERS)
 
 
 def casting(city: City, bureaus: Mapping[str, Bureau], reference: str, branch: Branch) -> Cast:
@@ -82,7 +83,7 @@ def play_chapter(chapter: Chapter, stop: datetime) -> Play | None:
     if is_known(chapter.cast):
         return None
     with transaction.atomic():
-        play = Play(chapter.cast, chapter.begins, stop)
+        play = Play(chapter.cast, chapter.begins, stop, has_papers=chapter.has_papers)
         with suppress(Paused):  # it is one of today's, and has come to the day of loading
             chapter.branch.play(play)
     return play

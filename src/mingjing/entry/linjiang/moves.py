@@ -126,7 +126,7 @@ def notify(play: Play, proposal: Proposal) -> None:
     notice = NoticeServed(
         proposal=proposal,
         found=f"当事人在{play.cast.place}{one.name}",
-        reasons="根据裁量基准和查明的情节",
+        reasons="当事人的行为事实清楚、证据确凿，结合违法情节和裁量基准",
         basis=(one.punishes,),
         tells_statement=True,
         tells_hearing=play.is_hearing_told,
@@ -172,7 +172,7 @@ def hearing(play: Play) -> None:
         on=play.today,
         end=HearingEnd.HELD,
         agents=1,
-        record="听证笔录",
+        record="调查人员提出违法事实、证据和处罚建议，当事人的代理人陈述、质证并作最后陈述",
         opinion="违法事实清楚，建议维持拟处罚意见",
         triggers=(ReviewTrigger.HEARD,),
     )
@@ -200,15 +200,22 @@ def decide(play: Play, proposal: Proposal, **changes: object) -> None:
     plain = DecisionMade(
         proposal=proposal,
         found=f"当事人在{play.cast.place}{one.name}",
-        reasons="根据违法事实、情节和裁量基准",
+        reasons="当事人的行为事实清楚、证据确凿，结合违法情节和裁量基准，应当依法处理",
         basis=(one.punishes,),
-        performance="自收到本决定书之日起十五日内到指定银行缴纳" if is_penalty else "",
+        performance=_performance(proposal),
         remedies=_REMEDIES,
         decided_on=play.today,
         correction=one.duty if is_penalty else "",
     )
     play.do(play.staff("head"), replace(plain, **changes))  # type: ignore[arg-type]
     play.decided = proposal
+
+
+def _performance(proposal: Proposal) -> str:
+    """How and by when it is performed: a fine at the bank, a warning by being served."""
+    if proposing.fine_fen(proposal):
+        return "自收到本决定书之日起十五日内到指定银行缴纳"
+    return "自送达之日起履行" if proposal.outcome is Outcome.PENALTY else ""
 
 
 def serve(play: Play) -> None:
@@ -251,7 +258,8 @@ def close(play: Play, ground: ClosingGround = ClosingGround.PERFORMED, education
 def archive(play: Play) -> None:
     """The file goes to the archive."""
     play.wait(3 + play.cast.dice("archive", 10))
-    volume = f"{play.today.year}-{play.cast.bureau.key}-{play.cast.reference[-4:]}"
+    play.write(play.handler, 0)
+    volume = f"{play.today.year}-{play.cast.reference}"
     play.do(play.handler, Archived(volume, 10))
 
 

@@ -58,7 +58,7 @@ class Cast:
     def place(self) -> str:
         """Where it happened, as an address."""
         road = pick(self.city.roads, self.reference, "road")
-        return f"临江市{self.city.towns[self.town]}{road} {self.dice('door', 200) + 1} 号"
+        return f"临江市{self.city.towns[self.town]}{road}{self.dice('door', 200) + 1}号"
 
     @property
     def region(self) -> str:
@@ -69,8 +69,10 @@ class Cast:
 class Play:
     """A case on its way; it stops silently at `stop`, for cases that are still open."""
 
-    def __init__(self, cast: Cast, begins: date, stop: datetime) -> None:
-        self.cast, self.stop = cast, stop
+    def __init__(
+        self, cast: Cast, begins: date, stop: datetime, *, has_papers: bool = False
+    ) -> None:
+        self.cast, self.stop, self.has_papers = cast, stop, has_papers
         first = national().next_working(begins)
         self.now = datetime.combine(first, _OPENS, BEIJING) + timedelta(
             minutes=cast.dice("minute", 90)
@@ -143,8 +145,18 @@ class Play:
     def do(self, actor: Actor, payload: Payload) -> int:
         """Take a step, then some minutes pass. The number of the step."""
         seq = public.take_step(actor=actor, now=self.now, case_id=self.case_id, payload=payload)
+        self.write(actor, seq)
         self.now += timedelta(minutes=5)
         return seq
+
+    def write(self, actor: Actor, seq: int) -> None:
+        """The documents of a step, made by who took it; of the whole file with 0."""
+        if not self.has_papers:
+            return
+        for form in public.forms_of_step(self.case_id, seq):
+            public.issue_document(
+                actor=actor, now=self.now, case_id=self.case_id, form_id=form.id, seq=seq
+            )
 
     def lapse(self, deadline_id: str, about: str = "") -> None:
         """What the sweep of that day does to this case."""
@@ -218,6 +230,7 @@ class Play:
             filed=replace(filed, **changes),  # type: ignore[arg-type]  # fields of the filing
             party=cast.party,
         )
+        self.write(self.staff("head"), 1)
         self.now += timedelta(minutes=20)
 
 

@@ -7,6 +7,7 @@ from mingjing.registry.rules.references import read_refs
 from mingjing.registry.rules.statute_text import (
     article_number,
     chinese_number,
+    chinese_numeral,
     read_statute,
     text_digest,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "appointable",
     "article_number",
     "chinese_number",
+    "chinese_numeral",
     "in_force",
     "most_special",
     "read_refs",

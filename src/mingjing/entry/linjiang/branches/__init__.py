@@ -113,3 +113,21 @@ BRANCHES: tuple[Branch, ...] = (
 """Past cases, four hundred and a few; each ends closed. A joined one brings its lead case along."""
 
 DECLINED = Branch("不予立案", "clue declined", 12, 30, plain.declined)
+
+WITH_PAPERS = frozenset(
+    {
+        plain.on_the_spot,
+        plain.paid_in_time,
+        plain.in_parts,
+        voices.hearing_held,
+        voices.deliberated,
+        voices.corrected,
+        voices.minor,
+        measures.preserved,
+        measures.sealed,
+        after.to_court,
+        after.own_execution,
+        after.police_filed,
+    }
+)
+"""Branches whose first case has its documents made, each at its step (制作文书的案件)."""
