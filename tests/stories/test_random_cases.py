@@ -234,6 +234,7 @@ def _on_these_days(row: Case) -> bool:
         unlawful_act__happened_to__gte=act.happened_from,
     )
     opened = CaseStep.objects.get(case=row, seq=1).pk
+    others = others.exclude(unlawful_act=act)
     return others.filter(steps__seq=1, steps__pk__lt=opened).exists()
 
 

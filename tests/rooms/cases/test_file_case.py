@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a clue to a case."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from tests.rooms.cases.bureau import SHOP, Bureau, a_case, a_checked_clue, filing
+from tests.rooms.cases.course import Course
 
 from mingjing.cases import public
 from mingjing.cases.models import Case, CaseClock, CaseStep, Clue
-from mingjing.cases.types.codes import ClueState, Stage
+from mingjing.cases.types.codes import ClosingGround, ClueState, Stage
 from mingjing.cases.types.refusals import (
     ActHasCase,
     BasisMissing,
     ClueNotChecked,
     DateImpossible,
+    FieldWrong,
     LimitationOver,
     NotOurPlace,
     OfficerNotQualified,
@@ -115,6 +117,25 @@ def test_one_act_has_one_case(bureau: Bureau) -> None:
     filed = filing(bureau, clue_id, act_id=first.unlawful_act_id, distinct_reason="同一行为")
     with pytest.raises(ActHasCase):
         public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=SHOP)
+
+
+@pytest.mark.law("APL-029")
+def test_an_act_on_record_keeps_its_days(bureau: Bureau) -> None:
+    course = Course(bureau, a_case(bureau)).close(ClosingGround.DISMISSED)
+    known = Case.objects.get(case_id=course.case_id).unlawful_act
+    clue_id = a_checked_clue(bureau)
+    days = {"happened_from": known.happened_from, "happened_to": known.happened_to}
+    earlier = dict.fromkeys(days, known.happened_from - timedelta(days=1))
+    with pytest.raises(FieldWrong) as refused:
+        public.file_case(
+            actor=bureau.sun,
+            now=bureau.now,
+            filed=filing(bureau, clue_id, act_id=known.act_id, **earlier),
+            party=SHOP,
+        )
+    assert known.happened_from.isoformat() in refused.value.message("zh")
+    again = filing(bureau, clue_id, act_id=known.act_id, **days)
+    assert public.file_case(actor=bureau.sun, now=bureau.now, filed=again, party=SHOP)
 
 
 @pytest.mark.law("APL-054")

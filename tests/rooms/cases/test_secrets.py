@@ -79,6 +79,7 @@ def test_neither_the_party_nor_the_public_sees_it(course: Course) -> None:
     party = PageClient(headers={"accept-language": "en"})
     party.post("/cases/party/", {"code": code})
     assert seen(party, "/cases/party/case/") == []
+    public.complete_party(**course.by("zhao"), address="临江市江北路 1 号")
     document_id = public.issue_document(
         **course.by("zhao"), form_id="decision", seq=_seq(course, "case.decided")
     )

@@ -8,24 +8,34 @@ told apart by a reason that an officer answers for.
 from mingjing.cases.rules.proposals import fine_in
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import OtherAct
-from mingjing.cases.types.refusals import ActHasCase, FinedAlready, OtherActsAtThatTime
+from mingjing.cases.types.refusals import ActHasCase, FieldWrong, FinedAlready, OtherActsAtThatTime
 from mingjing.cases.types.steps import DecidedOnTheSpot, DecisionMade, Filed
 
 
 def demand_own_act(situation: Situation, opening: Filed | DecidedOnTheSpot) -> None:
     """No other case has the act already; acts at the same time are told apart by a reason.
 
+    An act that is on record keeps its days: by other days it would be another act.
+
     Law: APL-025, APL-029, 行政处罚法 §25, §29: the first to file has it; one act, one fine.
-    Raises: ActHasCase, OtherActsAtThatTime.
+    Raises: ActHasCase, FieldWrong, OtherActsAtThatTime.
     """
-    for other in _same_act(situation, opening.act_id):
+    first, last = opening.happened_from, opening.happened_to
+    same = _same_act(situation, opening.act_id)
+    for other in same:
         if other.is_open or other.is_fined or other.is_joined:
             raise ActHasCase(case_id=_named(other), agency=other.agency_id)
-    first, last = opening.happened_from, opening.happened_to
+        if (first, last) != (other.happened_from, other.happened_to):
+            days = f"{other.happened_from.isoformat()}–{other.happened_to.isoformat()}"
+            raise FieldWrong(
+                field="happened_from",
+                zh_reason=f"该行为登记的日期为 {days}（{_named(other)}）",
+                en_reason=f"the act is on record with the days {days} ({_named(other)})",
+            )
     meeting = [
         other
         for other in situation.around.others
-        if other.happened_from <= last and first <= other.happened_to
+        if other not in same and other.happened_from <= last and first <= other.happened_to
     ]
     if meeting and not opening.distinct_reason.strip():
         raise OtherActsAtThatTime(cases=", ".join(sorted({_named(one) for one in meeting})))
