@@ -8,7 +8,7 @@ from mingjing.registry.acts.correct_list import correct_list
 from mingjing.registry.acts.draft_benchmark import draft_benchmark
 from mingjing.registry.acts.draft_list import draft_list
 from mingjing.registry.acts.list_outlook import next_list_steps
-from mingjing.registry.acts.permission import demand, may
+from mingjing.registry.acts.permission import demand, may, reach
 from mingjing.registry.acts.publish_benchmark import publish_benchmark
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.publish_list import publish_list
@@ -192,6 +192,7 @@ __all__ = [
     "publish_item",
     "publish_list",
     "published_version",
+    "reach",
     "read_list",
     "read_range",
     "recordings",

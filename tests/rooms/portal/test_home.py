@@ -189,8 +189,8 @@ def test_each_person_is_told_what_waits_for_him(
     page_client: PageClient,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(subjects, "review_counts", lambda: {"reason": 3})
-    monkeypatch.setattr(catalog, "totals", lambda: catalog.Totals(1, 1, 10, 7))
+    monkeypatch.setattr(subjects, "review_counts", lambda where: {"reason": 3})
+    monkeypatch.setattr(catalog, "rows_waiting", lambda given: 7)
     monkeypatch.setattr(inspection, "leads", lambda page, state: Page((), 1, 1, 2))
     plans = Page((_plan(Stage.DRAFTED),), 1, 4, 1)
     monkeypatch.setattr(inspection, "plans", lambda page, stage="": plans)

@@ -227,7 +227,8 @@ def _next_step(view: PlanView, actor: Actor) -> dict[str, object]:
     name = "freeze" if view.stage == Stage.DRAFTED else "draw"
     action = "inspection.freeze_pool" if name == "freeze" else "inspection.draw"
     answer = may(actor, action, _thing(view))
-    step: dict[str, object] = {"name": name, "is_allowed": answer.allowed, "why": answer.because}
+    why = [reason.text(language()) for reason in answer.because]
+    step: dict[str, object] = {"name": name, "is_allowed": answer.allowed, "why": why}
     if name == "draw":
         found = public.draw_view(view.plan_id)
         step |= {"draw": found, "is_waiting": not found.is_covered}
