@@ -25,7 +25,7 @@ from mingjing.registry.types import Actor, Thing
 from mingjing.risk import public as risk
 from mingjing.risk.types import ScoreFilter
 from mingjing.subjects import public as subjects
-from mingjing.subjects.types import EVERYWHERE, Within
+from mingjing.subjects.types import ALL_REGIONS, Within
 
 _BATCHES, _PLANS, _ACTS, _VISITS, _FOUND, _HIGHEST = 6, 4, 8, 8, 10, 6
 _WORK = ("inspection.read", "subjects.judge", "catalog.correct")
@@ -38,7 +38,7 @@ def _allowed(actor: Actor | None, action: str) -> bool:
 
 def home(actor: Actor | None) -> Home:
     """The home page for an actor, None for somebody who is not signed in."""
-    reads_all = _where(actor, "subjects.read") == EVERYWHERE
+    reads_all = _where(actor, "subjects.read") == ALL_REGIONS
     reads_plans = actor is not None and _allowed(actor, "inspection.read")
     has_work = any(_allowed(actor, action) for action in _WORK)
     return Home(
@@ -96,14 +96,15 @@ def _intake() -> Intake:
 
 
 def _agenda(actor: Actor, *, reads_plans: bool) -> Agenda:
-    plans = inspection.plans(PageRequest(1, _PLANS)).items if reads_plans else ()
+    seen = reach(actor, "inspection.read")
+    plans = inspection.plans(PageRequest(1, _PLANS), given=seen).items if reads_plans else ()
     open_leads = PageRequest(1, 1)
     judges = _where(actor, "subjects.judge")
     return Agenda(
         plans=tuple(_plan_line(plan) for plan in plans),
         own_visits=_own_visits(actor, plans),
         steps=tuple(plan for plan in plans if _is_next(actor, plan)),
-        leads=inspection.leads(open_leads, LeadState.OPEN).total
+        leads=inspection.leads(open_leads, LeadState.OPEN, seen).total
         if _allowed(actor, "inspection.draft_plan")
         else None,
         pairs=sum(subjects.review_counts(judges).values()) if judges else None,

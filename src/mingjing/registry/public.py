@@ -83,6 +83,7 @@ from mingjing.registry.queries import (
     versions_on,
 )
 from mingjing.registry.queries.list_checks import draft_problems, list_problems
+from mingjing.registry.queries.reach import inside
 from mingjing.registry.rules import text_digest
 from mingjing.registry.rules.discretion.difference import benchmark_difference
 from mingjing.registry.rules.discretion.dmn_read import table_from_dmn
@@ -155,6 +156,7 @@ __all__ = [
     "draft_problems",
     "evaluate",
     "heads",
+    "inside",
     "inspection_items",
     "instrument",
     "instrument_levels",

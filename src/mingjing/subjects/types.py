@@ -23,7 +23,7 @@ class Within:
     regions: tuple[str, ...] | None = None
 
 
-EVERYWHERE = Within()
+ALL_REGIONS = Within()
 
 
 class SubjectClass(LabelledEnum):

@@ -24,7 +24,7 @@ from mingjing.registry.public import account_name, demand, may
 from mingjing.registry.types import Actor, Thing, UnknownAccount
 from mingjing.subjects import public
 from mingjing.subjects.types import (
-    EVERYWHERE,
+    ALL_REGIONS,
     Event,
     EventKind,
     Identity,
@@ -152,7 +152,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": page,
         "order": order,
         "run": public.latest_run(),
-        "is_whole": where == EVERYWHERE,
+        "is_whole": where == ALL_REGIONS,
         "points": {"points": [_point(view, "info") for view in placed]} if placed else None,
     }
     return render(request, "subjects/search.html", context)

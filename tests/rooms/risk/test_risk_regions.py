@@ -19,7 +19,7 @@ from mingjing.subjects.acts.record_run import Computed, Shown, record_run
 from mingjing.subjects.models import ResolutionRun
 from mingjing.subjects.public import within
 from mingjing.subjects.rules.identity import Identities
-from mingjing.subjects.types import EVERYWHERE, SubjectClass, Within
+from mingjing.subjects.types import ALL_REGIONS, SubjectClass, Within
 
 ALL = PageRequest(1, 100)
 REGIONS = {"subject_a": "330100", "subject_b": "330102", "subject_c": "440100"}
@@ -83,7 +83,7 @@ def test_areas_and_categories_to_choose_from_are_those_of_the_list(
     there = public.facets(placed.run_id, within(li, "risk.read"))
     assert (here.areas, there.areas) == ((("east", 1), ("west", 1)), (("east", 1),))
     assert there.categories == (("restaurant", 1),)
-    assert public.facets(placed.run_id, EVERYWHERE).areas == (("east", 2), ("west", 1))
+    assert public.facets(placed.run_id, ALL_REGIONS).areas == (("east", 2), ("west", 1))
 
 
 def test_the_page_and_the_home_page_show_the_own_city(

@@ -34,7 +34,7 @@ from mingjing.subjects.public import (
     within,
 )
 from mingjing.subjects.types import (
-    EVERYWHERE,
+    ALL_REGIONS,
     LookUpPurpose,
     ReviewReason,
     SubjectClass,
@@ -102,7 +102,7 @@ def test_the_list_shows_a_city_its_own_and_a_person_above_all(
 def test_who_reaches_everywhere_or_every_region_there_is_gets_no_filter(
     resolved: Lake, zhao: Actor, qian: Actor, nationwide: Actor
 ) -> None:
-    assert of(qian) == of(nationwide) == EVERYWHERE
+    assert of(qian) == of(nationwide) == ALL_REGIONS
     assert of(zhao).regions == ("330100", NORTH)
     assert of(actor("He", "steward", region="US-IL-CHI")).regions == ()
     assert of(actor("Party", "party")).regions == ()
@@ -272,7 +272,7 @@ def test_the_limit_costs_one_query_for_the_regions_however_many_there_are(
             ask()
         return len(asked)
 
-    whole = queries(lambda: list_of(EVERYWHERE))
+    whole = queries(lambda: list_of(ALL_REGIONS))
     limited = queries(lambda: list_of(of(li)))
     resolved.add(
         "premises",

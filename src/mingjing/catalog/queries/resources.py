@@ -3,8 +3,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Case, F, OrderBy, OuterRef, Q, QuerySet, Subquery, Sum, When
@@ -15,7 +13,8 @@ from mingjing.catalog.types.codes import BatchKind
 from mingjing.catalog.types.refusals import UnknownBatch, UnknownResource
 from mingjing.catalog.types.views import BatchView, MappedTable, ResourceView
 from mingjing.kernel.paging import Page, PageRequest, SortOrder
-from mingjing.registry.types import Reach, Thing
+from mingjing.registry.public import inside
+from mingjing.registry.types import Reach
 
 _NO_REPORT: Mapping[str, Any] = {}
 # Rows in quarantine that still wait: those of the deliveries, less what corrections brought in.
@@ -143,15 +142,9 @@ def totals() -> Totals:
 
 def rows_waiting(given: Reach) -> int:
     """Rows in quarantine that wait, of the resources that a permission reaches. Two queries."""
-    if given.is_everywhere:
-        return totals().quarantined
-    places = Resource.objects.order_by().values_list("agency_id", "region").distinct()
-    inside = [place for place in places if given.admits(Thing(*place))]
-    mine = [Q(resource__agency=agency_id, resource__region=region) for agency_id, region in inside]
-    if not mine:
-        return 0
-    waiting: int | None = _current().filter(reduce(or_, mine)).aggregate(rows=_WAITING)["rows"]
-    return waiting or 0
+    mine = Resource.objects.filter(inside(Resource.objects.all(), given)).order_by()
+    sums = _current().filter(resource__in=mine.values("pk")).aggregate(rows=_WAITING)
+    return sums["rows"] or 0
 
 
 def resource(resource_id: str) -> ResourceView:

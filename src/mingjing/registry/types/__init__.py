@@ -156,6 +156,7 @@ from mingjing.registry.types.lists import (
     UseLevel,
 )
 from mingjing.registry.types.people import (
+    EVERYWHERE,
     Action,
     Actor,
     AgencyView,
@@ -240,6 +241,7 @@ ACTIONS = (
 
 __all__ = [
     "ACTIONS",
+    "EVERYWHERE",
     "Action",
     "Actor",
     "AgencyView",

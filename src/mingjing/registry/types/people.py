@@ -90,6 +90,9 @@ class Reach:
         return any(grant.admits(thing) for grant in self.grants)
 
 
+EVERYWHERE = Reach((Grant(),))
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """May it be done, and why (权限答复): `because` names the matching rows."""
@@ -131,12 +134,21 @@ class NotPermitted(Forbidden):
     """The actor holds no role that grants the action here (无此权限)."""
 
     code = "registry.not_permitted"
-    zh = "您没有“{action.zh}”的权限：{because.zh}。"
-    en = "You lack the permission “{action.en}”: {because.en}."
+    zh = "您没有“{action}”的权限：{because}。"
+    en = "You lack the permission “{action}”: {because}."
     remedy_zh = "请向本机关管理员申请岗位，或由有权人员办理。"
     remedy_en = (
         "Ask your agency's administrator for the role, or hand the task to someone who has it."
     )
+
+    def __init__(self, *, action: Action, because: Reason) -> None:
+        self.action, self.because = action, because
+        super().__init__(action=action.name)
+
+    def message(self, language: Language) -> str:
+        """What was refused, all of it in one language."""
+        text = self.zh if language == "zh" else self.en
+        return text.format(action=self.action.label(language), because=self.because.text(language))
 
 
 class UnknownAccount(Missing):

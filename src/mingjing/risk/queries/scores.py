@@ -25,7 +25,7 @@ from mingjing.risk.types import (
     ScoreView,
 )
 from mingjing.subjects.public import subject_lies
-from mingjing.subjects.types import EVERYWHERE, Within
+from mingjing.subjects.types import ALL_REGIONS, Within
 
 _EVERYTHING = ScoreFilter()
 _BY_RANK = SortOrder()
@@ -142,7 +142,7 @@ def _chosen(run: ScoreRun, chosen: ScoreFilter) -> QuerySet[Score]:
     return rows.filter(category=chosen.category) if chosen.category else rows
 
 
-def facets(run_id: str, where: Within = EVERYWHERE) -> Facets:
+def facets(run_id: str, where: Within = ALL_REGIONS) -> Facets:
     """Areas and categories that a run knows, by name, at most 500 each."""
     scored = Score.objects.filter(subject_lies(where), run_id=run_id)
     return Facets(areas=_counts(scored, "area"), categories=_counts(scored, "category"))

@@ -10,7 +10,7 @@ from django.db.models import Q
 from mingjing.registry.public import reach
 from mingjing.registry.types import Actor, Thing
 from mingjing.subjects.models import Subject
-from mingjing.subjects.types import EVERYWHERE, Within
+from mingjing.subjects.types import ALL_REGIONS, Within
 
 
 def within(actor: Actor, action: str) -> Within:
@@ -20,11 +20,11 @@ def within(actor: Actor, action: str) -> Within:
     """
     given = reach(actor, action)
     if given.is_everywhere:
-        return EVERYWHERE
+        return ALL_REGIONS
     known = Subject.objects.order_by("region").values_list("region", flat=True).distinct()
     regions = list(known)
     inside = tuple(region for region in regions if given.admits(Thing(region=region)))
-    return EVERYWHERE if len(inside) == len(regions) else Within(inside)
+    return ALL_REGIONS if len(inside) == len(regions) else Within(inside)
 
 
 def lies(where: Within) -> Q:

@@ -12,7 +12,7 @@ from mingjing.subjects.queries.reading import read
 from mingjing.subjects.queries.records import compared
 from mingjing.subjects.queries.runs import judgements_in_force, last_run
 from mingjing.subjects.types import (
-    EVERYWHERE,
+    ALL_REGIONS,
     JudgementView,
     ReviewPair,
     ReviewReason,
@@ -29,7 +29,7 @@ def pair_of(left_record: str, right_record: str) -> str:
 
 
 def review_queue(
-    page: PageRequest, *, reason: ReviewReason | None = None, where: Within = EVERYWHERE
+    page: PageRequest, *, reason: ReviewReason | None = None, where: Within = ALL_REGIONS
 ) -> Page[ReviewPair]:
     """Pairs that wait for a person (待核队列): the likeliest first; judged pairs are gone.
 
@@ -70,7 +70,7 @@ def _waiting(where: Within) -> tuple[str, dict[str, object]]:
     return f"NOT list_contains($judged, pair) AND {inside}", {"judged": judged, **values}
 
 
-def review_counts(where: Within = EVERYWHERE) -> dict[ReviewReason, int]:
+def review_counts(where: Within = ALL_REGIONS) -> dict[ReviewReason, int]:
     """How many pairs wait, by reason."""
     waiting, values = _waiting(where)
     rows = read(f"SELECT reason, count(*) FROM review WHERE {waiting} GROUP BY reason", values)
@@ -124,7 +124,7 @@ def is_known(record_id: str) -> bool:
     )
 
 
-def judgements(page: PageRequest, where: Within = EVERYWHERE) -> Page[JudgementView]:
+def judgements(page: PageRequest, where: Within = ALL_REGIONS) -> Page[JudgementView]:
     """All judgements, latest first; of a pair that lies elsewhere on one side, none."""
     rows = Judgement.objects.select_related("superseded_by").order_by("-at", "judgement_id")
     if where.regions is not None:

@@ -15,7 +15,7 @@ from mingjing.subjects.queries.places import lies, placed
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.queries.subject import view_of
 from mingjing.subjects.rules.search import after, halves, index_tokens, may_have_typo
-from mingjing.subjects.types import EVERYWHERE, SubjectClass, SubjectStatus, SubjectView, Within
+from mingjing.subjects.types import ALL_REGIONS, SubjectClass, SubjectStatus, SubjectView, Within
 
 _MAX_WORDS = 8
 _MAX_SLIPS = 20
@@ -31,7 +31,7 @@ def search(
     *,
     kind: SubjectClass | None = None,
     order: SortOrder = _BEST_FIRST,
-    where: Within = EVERYWHERE,
+    where: Within = ALL_REGIONS,
 ) -> Page[SubjectView]:
     """Subjects that a text describes, best first; all of them by name when the text is empty.
 

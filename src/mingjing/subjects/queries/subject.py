@@ -10,7 +10,7 @@ from mingjing.subjects.models import Subject
 from mingjing.subjects.queries.places import lies
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.types import (
-    EVERYWHERE,
+    ALL_REGIONS,
     Identity,
     Nearby,
     Point,
@@ -135,7 +135,7 @@ def _said(values: list[tuple[str | None, str, date | None]]) -> tuple[Said, ...]
     return tuple(found)
 
 
-def related(subject_id: str, where: Within = EVERYWHERE) -> dict[str, tuple[SubjectView, ...]]:
+def related(subject_id: str, where: Within = ALL_REGIONS) -> dict[str, tuple[SubjectView, ...]]:
     """Other subjects: its owner, what it holds, who else is or was at the place (关联对象).
 
     Keys: owner, holds, place. Each at most 50, by last visit, latest first.
@@ -152,7 +152,7 @@ def related(subject_id: str, where: Within = EVERYWHERE) -> dict[str, tuple[Subj
     return {relation: tuple(map(view_of, _latest(others))) for relation, others in found.items()}
 
 
-def nearby(view: SubjectView, where: Within = EVERYWHERE) -> tuple[Nearby, ...]:
+def nearby(view: SubjectView, where: Within = ALL_REGIONS) -> tuple[Nearby, ...]:
     """Premises within about 300 m (周边对象), nearest first, at most 30."""
     if view.lat is None or view.lon is None:
         return ()
