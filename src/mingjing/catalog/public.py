@@ -23,6 +23,7 @@ from mingjing.catalog.queries.resources import (
     recent_batches,
     resource,
     resources,
+    rows_waiting,
     totals,
 )
 from mingjing.catalog.queries.waiting import fields_of, waiting_rows
@@ -56,6 +57,7 @@ __all__ = [
     "release_quarantine",
     "resource",
     "resources",
+    "rows_waiting",
     "take_in",
     "tidy_lake",
     "totals",

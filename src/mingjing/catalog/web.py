@@ -63,6 +63,11 @@ def _may(request: HttpRequest, action: str, resource: ResourceView) -> bool:
     return may(actor, action, Thing(resource.agency_id, resource.region)).allowed
 
 
+def _demand(request: HttpRequest, action: str, resource: ResourceView) -> None:
+    """Closes a page about a resource to whose power does not reach it."""
+    demand(_present(request), action, Thing(resource.agency_id, resource.region))
+
+
 def resource_list(request: HttpRequest) -> HttpResponse:
     """The catalogue (政务数据目录)."""
     search = request.GET.get("q", "").strip()[:100]
@@ -223,7 +228,7 @@ def quarantine(request: HttpRequest, batch_id: str) -> HttpResponse:
     """Rows that wait for correction, personal values masked (隔离数据)."""
     view = public.batch(batch_id)
     owner = public.resource(view.resource_id)
-    demand(_present(request), "catalog.read", Thing(owner.agency_id, owner.region))
+    _demand(request, "catalog.read", owner)
     page = public.waiting_rows(batch_id, PageRequest.parse(request.GET.get("page")), _language())
     context = {
         "batch": view,
@@ -249,6 +254,7 @@ def release(request: HttpRequest, batch_id: str) -> HttpResponse:
 def hand_in(request: HttpRequest, resource_id: str) -> HttpResponse:
     """Hand in a file of a resource (报送数据)."""
     view = public.resource(resource_id)
+    _demand(request, "catalog.take_in", view)
     context: dict[str, object] = {"resource": view}
 
     def work(actor: Actor, file: Path) -> Intake:
@@ -261,7 +267,9 @@ def hand_in(request: HttpRequest, resource_id: str) -> HttpResponse:
 def correct(request: HttpRequest, batch_id: str) -> HttpResponse:
     """Hand in corrected rows of a delivery (更正隔离数据)."""
     view = public.batch(batch_id)
-    context = {"resource": public.resource(view.resource_id), "batch": view}
+    owner = public.resource(view.resource_id)
+    _demand(request, "catalog.correct", owner)
+    context = {"resource": owner, "batch": view}
 
     def work(actor: Actor, file: Path) -> Intake:
         now = request.now  # type: ignore[attr-defined]

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The permission table of pages (页面权限表): url name → action, gathered from the rooms."""
+"""The permission table of pages (页面权限表): url name → action, and the words of the actions."""
 
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
+
+from mingjing.registry.types import Action
 
 PUBLIC = "public"
 
@@ -18,4 +20,10 @@ def _gather() -> dict[str, str]:
     return table | {"api-openapi": PUBLIC}
 
 
+def _actions() -> dict[str, Action]:
+    rooms = (import_module(f"mingjing.{room}.types") for room in settings.ROOMS)
+    return {action.name: action for room in rooms for action in getattr(room, "ACTIONS", ())}
+
+
 ACCESS = _gather()
+ACTIONS = _actions()

@@ -110,6 +110,8 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 
+# The words of every action that a role can grant, for refusals.
+ACTIONS = "mingjing.entry.access.ACTIONS"
 # What rooms above the subjects show on a subject's page.
 SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
 # What rooms above the registry show on a benchmark's page.

@@ -20,10 +20,12 @@ from mingjing.portal.types import (
     ScoreLine,
     VisitLine,
 )
-from mingjing.registry.public import may
+from mingjing.registry.public import may, reach
 from mingjing.registry.types import Actor, Thing
 from mingjing.risk import public as risk
+from mingjing.risk.types import ScoreFilter
 from mingjing.subjects import public as subjects
+from mingjing.subjects.types import ALL_REGIONS, Within
 
 _BATCHES, _PLANS, _ACTS, _VISITS, _FOUND, _HIGHEST = 6, 4, 8, 8, 10, 6
 _WORK = ("inspection.read", "subjects.judge", "catalog.correct")
@@ -36,27 +38,31 @@ def _allowed(actor: Actor | None, action: str) -> bool:
 
 def home(actor: Actor | None) -> Home:
     """The home page for an actor, None for somebody who is not signed in."""
-    reads_subjects = _allowed(actor, "subjects.read")
+    reads_all = _where(actor, "subjects.read") == ALL_REGIONS
     reads_plans = actor is not None and _allowed(actor, "inspection.read")
     has_work = any(_allowed(actor, action) for action in _WORK)
-    intake = _intake()
     return Home(
         journal=_journal(),
-        intake=intake,
-        agenda=_agenda(actor, intake, reads_plans=reads_plans) if actor and has_work else None,
-        resolution=subjects.latest_run() if reads_subjects else None,
+        intake=_intake(),
+        agenda=_agenda(actor, reads_plans=reads_plans) if actor and has_work else None,
+        resolution=subjects.latest_run() if reads_all else None,
         model=_model(),
-        highest=_highest() if reads_subjects and _allowed(actor, "risk.read") else (),
+        highest=_highest(actor) if actor and _allowed(actor, "subjects.read") else (),
         draws=inspection.plans(PageRequest(1, _PLANS), Stage.DRAWN).items,
     )
 
 
-def _highest() -> tuple[ScoreLine, ...]:
-    """The first of the newest scoring, by name."""
-    run = risk.latest_run()
-    if run is None:
+def _where(actor: Actor | None, action: str) -> Within | None:
+    """Where the actor may do the action, None for nowhere."""
+    return subjects.within(actor, action) if actor and may(actor, action).allowed else None
+
+
+def _highest(actor: Actor) -> tuple[ScoreLine, ...]:
+    """The first of the newest scoring that the actor may read, by name."""
+    where, run = _where(actor, "risk.read"), risk.latest_run()
+    if where is None or run is None:
         return ()
-    first = risk.scores(run.run_id, PageRequest(1, _HIGHEST)).items
+    first = risk.scores(run.run_id, PageRequest(1, _HIGHEST), ScoreFilter(where=where)).items
     known = subjects.subjects([score.subject_id for score in first])
     return tuple(ScoreLine(score, known.get(score.subject_id)) for score in first)
 
@@ -89,18 +95,22 @@ def _intake() -> Intake:
     )
 
 
-def _agenda(actor: Actor, intake: Intake, *, reads_plans: bool) -> Agenda:
-    plans = inspection.plans(PageRequest(1, _PLANS)).items if reads_plans else ()
+def _agenda(actor: Actor, *, reads_plans: bool) -> Agenda:
+    seen = reach(actor, "inspection.read")
+    plans = inspection.plans(PageRequest(1, _PLANS), given=seen).items if reads_plans else ()
     open_leads = PageRequest(1, 1)
+    judges = _where(actor, "subjects.judge")
     return Agenda(
         plans=tuple(_plan_line(plan) for plan in plans),
         own_visits=_own_visits(actor, plans),
         steps=tuple(plan for plan in plans if _is_next(actor, plan)),
-        leads=inspection.leads(open_leads, LeadState.OPEN).total
+        leads=inspection.leads(open_leads, LeadState.OPEN, seen).total
         if _allowed(actor, "inspection.draft_plan")
         else None,
-        pairs=sum(subjects.review_counts().values()) if _allowed(actor, "subjects.judge") else None,
-        quarantined=intake.quarantined if _allowed(actor, "catalog.correct") else None,
+        pairs=sum(subjects.review_counts(judges).values()) if judges else None,
+        quarantined=catalog.rows_waiting(reach(actor, "catalog.correct"))
+        if _allowed(actor, "catalog.correct")
+        else None,
     )
 
 
@@ -136,10 +146,10 @@ def _own_visits(actor: Actor, plans: tuple[PlanView, ...]) -> tuple[VisitLine, .
 
 def search(actor: Actor | None, text: str) -> Found:
     """The first of each kind of thing that a text describes."""
-    first = PageRequest(1, _FOUND)
+    first, where = PageRequest(1, _FOUND), _where(actor, "subjects.read")
     return Found(
         text=text,
-        subjects=subjects.search(text, first) if _allowed(actor, "subjects.read") else None,
+        subjects=subjects.search(text, first, where=where) if where else None,
         resources=catalog.resources(first, text),
         entries=_entries(text, first),
     )

@@ -124,7 +124,7 @@ def may(username: str, action: str, as_json: bool) -> None:
         return
     click.echo("yes" if answer.allowed else "no")
     for reason in answer.because:
-        click.echo(f"  {reason}")
+        click.echo(f"  {reason.en}")
 
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])

@@ -8,7 +8,7 @@ from mingjing.registry.acts.correct_list import correct_list
 from mingjing.registry.acts.draft_benchmark import draft_benchmark
 from mingjing.registry.acts.draft_list import draft_list
 from mingjing.registry.acts.list_outlook import next_list_steps
-from mingjing.registry.acts.permission import demand, may
+from mingjing.registry.acts.permission import demand, may, reach
 from mingjing.registry.acts.publish_benchmark import publish_benchmark
 from mingjing.registry.acts.publish_item import publish_item
 from mingjing.registry.acts.publish_list import publish_list
@@ -84,6 +84,7 @@ from mingjing.registry.queries import (
     versions_on,
 )
 from mingjing.registry.queries.list_checks import draft_problems, list_problems
+from mingjing.registry.queries.reach import inside
 from mingjing.registry.rules import text_digest
 from mingjing.registry.rules.discretion.difference import benchmark_difference
 from mingjing.registry.rules.discretion.dmn_read import table_from_dmn
@@ -159,6 +160,7 @@ __all__ = [
     "evaluate",
     "evaluator",
     "heads",
+    "inside",
     "inspection_items",
     "instrument",
     "instrument_levels",
@@ -197,6 +199,7 @@ __all__ = [
     "publish_item",
     "publish_list",
     "published_version",
+    "reach",
     "read_list",
     "read_range",
     "recordings",

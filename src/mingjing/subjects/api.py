@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from mingjing.kernel.paging import Page, PageRequest
-from mingjing.registry.types import Actor
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor, Thing
 from mingjing.subjects import public
 from mingjing.subjects.types import LookUpPurpose, SubjectClass, SubjectStatus, SubjectView
 
@@ -76,5 +77,7 @@ def look_up(request: HttpRequest, asked: LookUpIn) -> Page[SubjectView]:
 
 @router.get("/{subject_id}", response=SubjectOut, url_name="subjects-api-subject")
 def get_subject(request: HttpRequest, subject_id: str) -> SubjectView:
-    """One subject by its id."""
-    return public.subject(subject_id)
+    """One subject by its id, when it lies where the asker's power stands."""
+    view, (actor, _) = public.subject(subject_id), _who(request)
+    demand(actor, "subjects.read", Thing(region=view.region))
+    return view

@@ -3,10 +3,12 @@
 
 from mingjing.subjects.acts.judge import judge
 from mingjing.subjects.acts.look_up import look_up
+from mingjing.subjects.queries.places import subject_lies, within
 from mingjing.subjects.queries.records import anchor_of, links_of, record, timeline
 from mingjing.subjects.queries.review import (
     judgement_in_force,
     judgements,
+    region_of,
     review_counts,
     review_queue,
     subject_of,
@@ -39,14 +41,17 @@ __all__ = [
     "look_up",
     "nearby",
     "record",
+    "region_of",
     "related",
     "resolve",
     "review_counts",
     "review_queue",
     "search",
     "subject",
+    "subject_lies",
     "subject_of",
     "subject_points",
     "subjects",
     "timeline",
+    "within",
 ]

@@ -17,6 +17,16 @@ ACTIONS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Which regions a reader's lists of subjects may show (查看范围); None for all of them."""
+
+    regions: tuple[str, ...] | None = None
+
+
+ALL_REGIONS = Within()
+
+
 class SubjectClass(LabelledEnum):
     """What a subject is (对象种类)."""
 

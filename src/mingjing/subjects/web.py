@@ -24,6 +24,7 @@ from mingjing.registry.public import account_name, demand, may
 from mingjing.registry.types import Actor, Thing, UnknownAccount
 from mingjing.subjects import public
 from mingjing.subjects.types import (
+    ALL_REGIONS,
     Event,
     EventKind,
     Identity,
@@ -35,8 +36,10 @@ from mingjing.subjects.types import (
     SubjectClass,
     SubjectView,
     Verdict,
+    Within,
 )
 
+_ANYTHING = Thing()
 _LONGEST_QUERY = 100
 _SUBJECTS_SHOWN, _VALUES_SHOWN = 25, 4
 _NAMES_SHOWN = 3
@@ -111,9 +114,9 @@ def _now(request: HttpRequest) -> datetime:
     return moment
 
 
-def _may_judge(request: HttpRequest) -> bool:
+def _may_judge(request: HttpRequest, thing: Thing = _ANYTHING) -> bool:
     actor = _actor(request)
-    return actor is not None and may(actor, "subjects.judge").allowed
+    return actor is not None and may(actor, "subjects.judge", thing).allowed
 
 
 def _kind(text: str) -> SubjectClass | None:
@@ -139,7 +142,8 @@ def search(request: HttpRequest) -> HttpResponse:
     kind = _kind(request.GET.get("kind", ""))
     order = SortOrder.parse(request.GET.get("sort"), public.SORTABLE)
     wanted = PageRequest.parse(request.GET.get("page"), _SUBJECTS_SHOWN)
-    page = public.search(text, wanted, kind=kind, order=order)
+    where = _where(request)
+    page = public.search(text, wanted, kind=kind, order=order, where=where)
     placed = [view for view in page.items if view.lat is not None and view.lon is not None]
     context = {
         "text": text,
@@ -148,9 +152,15 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": page,
         "order": order,
         "run": public.latest_run(),
+        "is_whole": where == ALL_REGIONS,
         "points": {"points": [_point(view, "info") for view in placed]} if placed else None,
     }
     return render(request, "subjects/search.html", context)
+
+
+def _where(request: HttpRequest) -> Within:
+    """Where the reader's power to read stands: what the lists show."""
+    return public.within(_present(request), "subjects.read")
 
 
 def _permitted(request: HttpRequest, subject_id: str) -> SubjectView:
@@ -168,7 +178,8 @@ def subject(request: HttpRequest, subject_id: str) -> HttpResponse:
         messages.info(request, said)
         return redirect("subjects-subject", view.subject_id)
     events = public.timeline(subject_id, PageRequest.parse(request.GET.get("page"), _EVENTS_SHOWN))
-    identity, around = public.identity(subject_id), public.nearby(view)
+    where = _where(request)
+    identity, around = public.identity(subject_id), public.nearby(view, where)
     points = [_point(near.subject, "muted") for near in reversed(around)]
     if view.lat is not None and view.lon is not None:
         points.append(_point(view, "bad"))
@@ -177,7 +188,7 @@ def subject(request: HttpRequest, subject_id: str) -> HttpResponse:
         "identity": identity,
         "also_called": _other_names(view, identity),
         "most": 0 if request.GET.get("identity") == "all" else _VALUES_SHOWN,
-        "related": public.related(subject_id),
+        "related": public.related(subject_id, where),
         "page": events.map(_event_line),
         "links": _link_lines(request, view, PageRequest(1, _RECORDS_ON_SUBJECT)),
         "nearby": around,
@@ -218,7 +229,8 @@ def records(request: HttpRequest, subject_id: str) -> HttpResponse:
 
 def _link_lines(request: HttpRequest, view: SubjectView, wanted: PageRequest) -> object:
     page = public.links_of(view.subject_id, wanted)
-    doubts = _may_judge(request) and view.kind is SubjectClass.PREMISES
+    may_judge = _may_judge(request, Thing(region=view.region))
+    doubts = may_judge and view.kind is SubjectClass.PREMISES
     anchor = public.anchor_of(view.subject_id) if doubts else ""
     return page.map(lambda link: _link_line(link, anchor))
 
@@ -258,7 +270,9 @@ def review(request: HttpRequest) -> HttpResponse:
     """Pairs that wait for a person (待核队列)."""
     asked = request.GET.get("reason", "")
     reason = ReviewReason(asked) if asked in set(ReviewReason) else None
-    page = public.review_queue(PageRequest.parse(request.GET.get("page"), 25), reason=reason)
+    where = _where(request)
+    wanted = PageRequest.parse(request.GET.get("page"), 25)
+    page = public.review_queue(wanted, reason=reason, where=where)
     lines = [
         {"pair": pair, "judge_url": _judge_url(pair.left_record, pair.right_record)}
         for pair in page.items
@@ -267,7 +281,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines,
         "reason": asked if reason else "",
-        "counts": list(public.review_counts().items()),
+        "counts": list(public.review_counts(where).items()),
         "may_judge": _may_judge(request),
     }
     return render(request, "subjects/review.html", context)
@@ -313,7 +327,7 @@ def judge(request: HttpRequest) -> HttpResponse:
             return redirect("subjects-review")
     context = {
         "form": form,
-        "sides": [_side(left), _side(right)],
+        "sides": [_side(request, left), _side(request, right)],
         "left": left,
         "right": right,
         "knowing": public.judgement_in_force(left, right),
@@ -321,16 +335,18 @@ def judge(request: HttpRequest) -> HttpResponse:
     return render(request, "subjects/judge.html", context)
 
 
-def _side(record_id: str) -> dict[str, object]:
+def _side(request: HttpRequest, record_id: str) -> dict[str, object]:
+    """One record of the pair, when its premises lie where the actor's power to judge stands."""
     link = public.record(record_id)
     if link is None:
         raise RecordUnlinked(record_id=record_id)
+    demand(_present(request), "subjects.judge", Thing(region=public.region_of(record_id)))
     return {"link": link, "subject_id": public.subject_of(record_id)}
 
 
 def judgements(request: HttpRequest) -> HttpResponse:
     """What persons decided (人工认定记录)."""
-    page = public.judgements(PageRequest.parse(request.GET.get("page")))
+    page = public.judgements(PageRequest.parse(request.GET.get("page")), _where(request))
     lines = [
         {
             "judgement": row,

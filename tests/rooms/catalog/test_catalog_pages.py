@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoAssertNumQueries
+from tests.conftest import actor
 from tests.pages import PageClient
 
-from mingjing.catalog.public import batches
+from mingjing.catalog.public import batches, rows_waiting, totals
 from mingjing.catalog.types import Connected
 from mingjing.kernel.paging import PageRequest
+from mingjing.portal import queries as portal
+from mingjing.registry.public import reach
+from mingjing.registry.types import Actor
 
 FIRST = PageRequest(1, 100)
 
@@ -143,3 +148,61 @@ def test_quarantined_rows_are_read_where_the_power_to_read_stands(
     assert client_in.get(page).status_code == 403
     client_in.sign_in("qian")
     assert client_in.get(page).status_code == 200
+
+
+def test_a_person_of_another_city_is_offered_no_form(
+    client_in: PageClient, connected: Connected
+) -> None:
+    client_in.sign_in("li")
+    batch = f"/catalog/batches/{delivery(connected)}"
+    closed = ("/catalog/hotline/hand-in/", f"{batch}/correct/", f"{batch}/quarantine/")
+    for address in closed:
+        answer = client_in.get(address)
+        assert answer.status_code == 403
+        assert 'type="file"' not in answer.content.decode()
+        for page in ("/catalog/hotline/", f"{batch}/"):
+            assert address not in client_in.get(page).content.decode()
+    before = batches("hotline", FIRST).total
+    file = SimpleUploadedFile("calls.csv", b"Ticket\n1\n")
+    assert client_in.post("/catalog/hotline/hand-in/", {"file": file}).status_code == 403
+    assert batches("hotline", FIRST).total == before
+
+
+def test_the_refusal_names_places_in_words_and_no_ids(
+    page_client: PageClient, connected: Connected, people: tuple[str, ...]
+) -> None:
+    page_client.sign_in("li")
+    page_client.speak("zh-hans")
+    page = page_client.get("/catalog/hotline/hand-in/").content.decode()
+    said = (
+        "您没有“接收数据批次”的权限：您的此项权限限于广东省广州市，所办事项的地区是浙江省杭州市。"
+    )
+    assert said in page
+    assert "agency_" not in page
+    assert "take_in" not in page
+
+
+def test_rows_that_wait_are_counted_for_whom_they_wait(
+    connected: Connected, zhao: Actor, sun: Actor, li: Actor
+) -> None:
+    waiting = totals().quarantined
+    assert waiting > 0
+    nationwide = actor("Wang", "steward", region="000000")
+    assert rows_waiting(reach(zhao, "catalog.correct")) == waiting
+    assert rows_waiting(reach(nationwide, "catalog.correct")) == waiting
+    assert rows_waiting(reach(actor("Wu", "steward", region=""), "catalog.correct")) == waiting
+    assert rows_waiting(reach(li, "catalog.correct")) == 0
+    assert rows_waiting(reach(sun, "catalog.correct")) == 0
+    agendas = {who.name: portal.home(who).agenda for who in (zhao, li)}
+    assert {name: agenda and agenda.quarantined for name, agenda in agendas.items()} == {
+        "Zhao": waiting,
+        "Li": 0,
+    }
+
+
+def test_counting_what_waits_takes_two_queries(
+    connected: Connected, zhao: Actor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    given = reach(zhao, "catalog.correct")
+    with django_assert_num_queries(2):
+        rows_waiting(given)

@@ -110,7 +110,7 @@ def test_it_tells_an_auditor_why_he_may_not_freeze(
 ) -> None:
     text = page(sign_in(town, system, now, "auditor"), "inspection-plan", drafted)
     assert "You may not take this step" in text
-    assert "none grants inspection.freeze_pool" in text
+    assert "none of your roles (Auditor) grants it" in text
     assert reverse("inspection-plan-freeze", args=[drafted]) not in text
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from tests.rooms.inspection.conftest import REGION
+from tests.conftest import actor
+from tests.rooms.inspection.conftest import REGION, Town
 
 from mingjing.inspection import public
 from mingjing.inspection.types import (
@@ -18,6 +19,7 @@ from mingjing.inspection.types import (
 )
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import entry_for
+from mingjing.registry.public import reach
 from mingjing.registry.types import Actor, NotPermitted
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,23 @@ def test_it_lists_leads_by_state(sun: Actor, lead: NewLead, now: datetime) -> No
 def test_it_names_a_lead_that_does_not_exist() -> None:
     with pytest.raises(LeadMissing, match="lead_none"):
         public.lead("lead_none")
+
+
+def test_leads_and_plans_are_listed_for_whom_they_are(
+    town: Town, drafted: str, system: Actor, lead: NewLead, now: datetime
+) -> None:
+    own = replace(lead, region="330102", agency_id=town.agency_id)
+    public.take_lead(actor=system, now=now, lead=own)
+
+    def listed(role: str, region: str, agency_id: str = town.agency_id) -> tuple[int, int]:
+        given = reach(actor("X", role, region=region, agency_id=agency_id), "inspection.read")
+        plans = public.plans(PageRequest(), given=given)
+        leads = public.leads(PageRequest(), LeadState.OPEN, given)
+        assert (len(plans.items), len(leads.items)) == (plans.total, leads.total)
+        return plans.total, leads.total
+
+    assert listed("planner", REGION) == listed("analyst", "330000") == (1, 1)
+    assert listed("analyst", "330102") == (0, 1)
+    assert listed("planner", REGION, agency_id="agency_other") == (0, 0)
+    assert listed("analyst", "440100") == (0, 0)
+    assert listed("auditor", "440100") == (1, 1)

@@ -78,7 +78,8 @@ def test_a_refusal_says_what_why_and_what_next(
     response = page_client.get("/registry/officers/")
     assert response.status_code == 403
     assert "Not permitted" in _main(response)
-    assert "registry.read" in _main(response)
+    assert "Read the register of agencies and officers" in _main(response)
+    assert "registry.read" not in _main(response)
     assert "administrator" in _main(response)
 
 

@@ -133,7 +133,7 @@ def test_it_names_the_next_step_of_a_plan(
 ) -> None:
     lanes = (LaneCount(Lane.RISK, 8, 3, 1), LaneCount(Lane.RANDOM, 2, 0, 0))
     plans = Page((_plan(stage),), 1, 4, 1)
-    monkeypatch.setattr(inspection, "plans", lambda page, stage="": plans)
+    monkeypatch.setattr(inspection, "plans", lambda page, stage="", given=None: plans)
     monkeypatch.setattr(inspection, "lane_counts", lambda plan_id: lanes)
     page_client.speak("en")
     page_client.sign_in("sun")
@@ -189,11 +189,11 @@ def test_each_person_is_told_what_waits_for_him(
     page_client: PageClient,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(subjects, "review_counts", lambda: {"reason": 3})
-    monkeypatch.setattr(catalog, "totals", lambda: catalog.Totals(1, 1, 10, 7))
-    monkeypatch.setattr(inspection, "leads", lambda page, state: Page((), 1, 1, 2))
+    monkeypatch.setattr(subjects, "review_counts", lambda where: {"reason": 3})
+    monkeypatch.setattr(catalog, "rows_waiting", lambda given: 7)
+    monkeypatch.setattr(inspection, "leads", lambda page, state, given: Page((), 1, 1, 2))
     plans = Page((_plan(Stage.DRAFTED),), 1, 4, 1)
-    monkeypatch.setattr(inspection, "plans", lambda page, stage="": plans)
+    monkeypatch.setattr(inspection, "plans", lambda page, stage="", given=None: plans)
     monkeypatch.setattr(inspection, "lane_counts", lambda plan_id: ())
     page_client.speak("en")
     page_client.sign_in(username)
@@ -207,7 +207,7 @@ def test_a_visitor_is_shown_the_draws(
     page_client: PageClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plans = Page((_plan(Stage.DRAWN),), 1, 4, 1)
-    monkeypatch.setattr(inspection, "plans", lambda page, stage="": plans)
+    monkeypatch.setattr(inspection, "plans", lambda page, stage="", given=None: plans)
     page_client.speak("en")
     assert "/inspection/plans/plan_1/draw/" in page_client.get("/").content.decode()
 

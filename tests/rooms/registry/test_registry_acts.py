@@ -234,15 +234,45 @@ def test_it_lets_people_do_only_what_their_roles_say(
 
 @pytest.mark.law("APL-017")
 def test_it_explains_its_answer(sun: Actor, zhou: Actor) -> None:
-    assert may(sun, "registry.register_officer", Thing(region="330100")).because == (
-        "administrator grants registry.register_officer for the own agency in 330100",
+    (given,) = may(sun, "registry.register_officer", Thing(region="330100")).because
+    where = "for the own agency in 浙江省杭州市 (330100)"
+    assert given.en == f"Agency administrator may do this {where}"
+    assert given.zh == "岗位“机关管理员”有此权限，范围：浙江省杭州市的本机关"
+    (none,) = may(zhou, "registry.read").because
+    assert (none.zh, none.en) == ("您没有任何岗位", "you hold no role")
+    (other,) = may(sun, "cases.party").because
+    assert other.zh == "您的岗位（机关管理员、机关负责人、检查计划员）没有此项权限"
+
+
+REFUSALS = [
+    (
+        Thing("agency_other", "US-IL-CHI"),
+        "您没有“登记执法人员和证件”的权限：您的此项权限限于浙江省杭州市，所办事项的地区是US-IL-CHI。",
+    ),
+    (
+        Thing("agency_other", "330100"),
+        "您没有“登记执法人员和证件”的权限：您的此项权限只及于本机关，所办事项属于其他机关。",
+    ),
+    (
+        Thing("agency_main"),
+        "您没有“登记执法人员和证件”的权限：您的此项权限限于浙江省杭州市，所办事项不限于一个地区。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("thing", "zh"), REFUSALS)
+def test_a_refusal_speaks_the_readers_language_and_names_no_id(
+    thing: Thing, zh: str, sun: Actor
+) -> None:
+    with pytest.raises(NotPermitted) as caught:
+        demand(sun, "registry.register_officer", thing)
+    assert caught.value.message("zh") == zh
+    said = caught.value.message("en")
+    assert said.startswith(
+        "You lack the permission “Register officers and certificates”: your power"
     )
-    assert may(zhou, "registry.read").because == ("roles held: -; none grants registry.read",)
-    outside = may(sun, "registry.register_officer", Thing(region="440100"))
-    assert not outside.allowed
-    assert "440100" in outside.because[0]
-    with pytest.raises(NotPermitted, match="none grants"):
-        demand(zhou, "registry.read")
+    assert "agency_" not in said + zh
+    assert "registry." not in said + zh
 
 
 def test_it_gives_the_system_no_power_to_confirm_or_draw() -> None:

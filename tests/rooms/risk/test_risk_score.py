@@ -198,8 +198,8 @@ def test_it_finds_a_list_that_was_changed(
 
 
 def test_it_filters_by_area_and_category(scored: ScoreRunView) -> None:
-    def found(**chosen: str) -> list[str]:
-        page = public.scores(scored.run_id, ALL, ScoreFilter(**chosen))
+    def found(area: str = "", category: str = "") -> list[str]:
+        page = public.scores(scored.run_id, ALL, ScoreFilter(area, category))
         assert page.total == len(page.items)
         return [one.subject_id for one in page.items]
 

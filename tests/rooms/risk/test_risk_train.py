@@ -11,8 +11,9 @@ from tests.rooms.risk.tiny import AS_OF, Learning
 from mingjing.kernel.canonical import sha256_hex
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.reasons import Reason
 from mingjing.ledger.public import entry_for
-from mingjing.registry.types import Actor, NotPermitted
+from mingjing.registry.types import Action, Actor, NotPermitted
 from mingjing.risk import public
 from mingjing.risk.types import (
     DayNotCome,
@@ -24,6 +25,7 @@ from mingjing.risk.types import (
 )
 
 ALL = PageRequest(1, 50)
+TRAIN = Action("risk.train", "训练模型", "Train a model")
 
 
 def test_it_records_a_draft_that_knows_its_cohort(trained: ModelView) -> None:
@@ -120,7 +122,7 @@ def test_it_takes_the_file_away_when_the_act_fails(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(**_: object) -> None:
-        raise NotPermitted(action="risk.train", because="taken away meanwhile")
+        raise NotPermitted(action=TRAIN, because=Reason("已撤销", "taken away meanwhile"))
 
     monkeypatch.setattr("mingjing.risk.acts.train.record_model", fail)
     with pytest.raises(NotPermitted):

@@ -13,6 +13,8 @@ from mingjing.catalog.types.codes import BatchKind
 from mingjing.catalog.types.refusals import UnknownBatch, UnknownResource
 from mingjing.catalog.types.views import BatchView, MappedTable, ResourceView
 from mingjing.kernel.paging import Page, PageRequest, SortOrder
+from mingjing.registry.public import inside
+from mingjing.registry.types import Reach
 
 _NO_REPORT: Mapping[str, Any] = {}
 # Rows in quarantine that still wait: those of the deliveries, less what corrections brought in.
@@ -136,6 +138,13 @@ def totals() -> Totals:
         accepted=sums["rows_in"] or 0,
         quarantined=sums["rows_waiting"] or 0,
     )
+
+
+def rows_waiting(given: Reach) -> int:
+    """Rows in quarantine that wait, of the resources that a permission reaches. Two queries."""
+    mine = Resource.objects.filter(inside(Resource.objects.all(), given)).order_by()
+    sums = _current().filter(resource__in=mine.values("pk")).aggregate(rows=_WAITING)
+    return sums["rows"] or 0
 
 
 def resource(resource_id: str) -> ResourceView:

@@ -8,13 +8,16 @@ from django.db.models import Max
 from mingjing.inspection.models import Lead
 from mingjing.inspection.types import LeadKind, LeadMissing, LeadState, LeadView
 from mingjing.kernel.paging import Page, PageRequest
+from mingjing.registry.public import inside
+from mingjing.registry.types import EVERYWHERE, Reach
 
 _AT_ONCE = 500  # values in one query
 
 
-def leads(page: PageRequest, state: str = "") -> Page[LeadView]:
-    """Leads, newest first; with `state` only those."""
-    rows = Lead.objects.annotate(planned_as=Max("tasks__task_id"))
+def leads(page: PageRequest, state: str = "", given: Reach = EVERYWHERE) -> Page[LeadView]:
+    """Leads that a permission reaches, newest first; with `state` only those."""
+    own = inside(Lead.objects.all(), given)
+    rows = Lead.objects.filter(own).annotate(planned_as=Max("tasks__task_id"))
     if state:
         rows = rows.filter(state=state)
     ordered = rows.order_by("-made_on", "lead_id")

@@ -22,6 +22,8 @@ from mingjing.inspection.types import (
     TaskState,
 )
 from mingjing.kernel.paging import Page, PageRequest
+from mingjing.registry.public import inside
+from mingjing.registry.types import EVERYWHERE, Reach
 
 _VISITED = (TaskState.VISITED, TaskState.CLOSED)
 
@@ -63,9 +65,10 @@ def plan(plan_id: str) -> PlanView:
     return plan_view(plan_row(plan_id))
 
 
-def plans(page: PageRequest, stage: str = "") -> Page[PlanView]:
-    """Plans, newest first; with `stage` only those."""
-    rows = Plan.objects.order_by("-drafted_at", "plan_id")
+def plans(page: PageRequest, stage: str = "", given: Reach = EVERYWHERE) -> Page[PlanView]:
+    """Plans that a permission reaches, newest first; with `stage` only those."""
+    rows = Plan.objects.filter(inside(Plan.objects.all(), given))
+    rows = rows.order_by("-drafted_at", "plan_id")
     if stage:
         rows = rows.filter(stage=stage)
     items = tuple(plan_view(row) for row in rows[page.offset : page.offset + page.size])

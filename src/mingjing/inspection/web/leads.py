@@ -20,7 +20,7 @@ from mingjing.inspection.web.shared import (
 )
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import may
+from mingjing.registry.public import may, reach
 
 _PAGE = 50
 
@@ -28,7 +28,8 @@ _PAGE = 50
 def leads(request: HttpRequest) -> HttpResponse:
     """Leads, newest first (线索)."""
     state = request.GET.get("state", "")
-    page = public.leads(PageRequest.parse(request.GET.get("page"), _PAGE), state)
+    wanted = PageRequest.parse(request.GET.get("page"), _PAGE)
+    page = public.leads(wanted, state, reach(actor_of(request), "inspection.read"))
     cards = public.cards([lead.subject_id for lead in page.items])
     rows = page.map(
         lambda lead: {

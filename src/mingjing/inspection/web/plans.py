@@ -36,7 +36,7 @@ from mingjing.inspection.web.shared import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agencies, agency, demand, inspection_items, limits, may
+from mingjing.registry.public import agencies, agency, demand, inspection_items, limits, may, reach
 from mingjing.registry.types import Actor, EvidenceTag, Thing
 from mingjing.subjects.public import subject_points
 
@@ -45,7 +45,8 @@ _PAGE = 30
 
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans, newest first (检查计划)."""
-    page = public.plans(PageRequest.parse(request.GET.get("page"), _PAGE))
+    wanted = PageRequest.parse(request.GET.get("page"), _PAGE)
+    page = public.plans(wanted, given=reach(actor_of(request), "inspection.read"))
     context = {
         "page": page,
         "agencies": {one.agency_id: one for one in agencies()},
@@ -227,7 +228,8 @@ def _next_step(view: PlanView, actor: Actor) -> dict[str, object]:
     name = "freeze" if view.stage == Stage.DRAFTED else "draw"
     action = "inspection.freeze_pool" if name == "freeze" else "inspection.draw"
     answer = may(actor, action, _thing(view))
-    step: dict[str, object] = {"name": name, "is_allowed": answer.allowed, "why": answer.because}
+    why = [reason.text(language()) for reason in answer.because]
+    step: dict[str, object] = {"name": name, "is_allowed": answer.allowed, "why": why}
     if name == "draw":
         found = public.draw_view(view.plan_id)
         step |= {"draw": found, "is_waiting": not found.is_covered}

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
+from mingjing.kernel.reasons import Reason
 from mingjing.kernel.regions import covers
 from mingjing.ledger.public import official_act, record
 from mingjing.registry import law
-from mingjing.registry.acts.permission import demand
+from mingjing.registry.acts.permission import demand, named
 from mingjing.registry.models import ParameterOverride
 from mingjing.registry.types import (
     Actor,
@@ -39,7 +40,8 @@ def set_parameter(*, actor: Actor, now: datetime, setting: ParameterSetting) -> 
     """
     demand(actor, _ACTION, Thing(region=setting.region))
     if actor.region and not covers(actor.region, setting.region):
-        raise NotPermitted(action=_ACTION, because=f"region {actor.region}")
+        because = Reason("该设定超出您任职的地区", "the setting reaches beyond your region")
+        raise NotPermitted(action=named(_ACTION), because=because)
     base = law.limit(setting.name, setting.valid_from, setting.region, setting.field)
     _check(setting, base)
     same_place = ParameterOverride.objects.filter(

@@ -2,7 +2,7 @@
 """Rules of the registry: pure functions."""
 
 from mingjing.registry.rules.limits import in_force, most_special
-from mingjing.registry.rules.permission import RoleRow, answer, appointable, role_table
+from mingjing.registry.rules.permission import RoleRow, answer, appointable, grants, role_table
 from mingjing.registry.rules.references import read_refs
 from mingjing.registry.rules.statute_text import (
     article_number,
@@ -19,6 +19,7 @@ __all__ = [
     "article_number",
     "chinese_number",
     "chinese_numeral",
+    "grants",
     "in_force",
     "most_special",
     "read_refs",

@@ -4,9 +4,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mingjing.kernel import divisions
 from mingjing.kernel.errors import Language
-from mingjing.kernel.regions import covers
-from mingjing.registry.types import Actor, Answer, Thing
+from mingjing.kernel.reasons import Reason
+from mingjing.registry.types import Actor, Answer, Grant, Thing
 
 MACHINE = "system"
 
@@ -48,23 +49,25 @@ def role_table(rows: Mapping[str, Mapping[str, object]]) -> dict[str, RoleRow]:
     return table
 
 
-def _stands_within(thing: Thing, power: str) -> bool:
-    """Whether a thing lies where the power stands; a power over "" stands everywhere."""
-    if not power or thing == Thing():
-        return True
-    return not thing.agency_id if not thing.region else covers(power, thing.region)
+def _granting(table: Mapping[str, RoleRow], actor: Actor, action: str) -> list[RoleRow]:
+    return [table[r] for r in sorted(actor.roles) if r in table and action in table[r].actions]
 
 
-def _reaches(row: RoleRow, actor: Actor, thing: Thing) -> str | None:
-    """Where the row lets the actor act, in words; None when the thing lies outside."""
+def grants(table: Mapping[str, RoleRow], actor: Actor, action: str) -> tuple[Grant, ...]:
+    """Where each role of the actor lets the action be done, none when no role does.
+
+    Law: APL-017, APL-023, 行政处罚法 §17, §23: within one's legal powers and territory.
+    """
+    return tuple(
+        grant for row in _granting(table, actor, action) for grant in _grants_of(row, actor)
+    )
+
+
+def _grants_of(row: RoleRow, actor: Actor) -> tuple[Grant, ...]:
     if row.where == "any":
-        return "everywhere"
-    is_own = row.where == "region" or thing.agency_id in ("", actor.agency_id)
-    for region in actor.regions(row.role) if is_own else ():
-        if _stands_within(thing, region):
-            where = region or "all regions"
-            return f"in {where}" if row.where == "region" else f"for the own agency in {where}"
-    return None
+        return (Grant(row.role),)
+    agency_id = actor.agency_id if row.where == "agency" else None
+    return tuple(Grant(row.role, region, agency_id) for region in actor.regions(row.role))
 
 
 def answer(table: Mapping[str, RoleRow], actor: Actor, action: str, thing: Thing) -> Answer:
@@ -72,16 +75,61 @@ def answer(table: Mapping[str, RoleRow], actor: Actor, action: str, thing: Thing
 
     Law: APL-017, APL-023, 行政处罚法 §17, §23: within one's legal powers and territory.
     """
-    granting = [table[r] for r in sorted(actor.roles) if r in table and action in table[r].actions]
-    if not granting:
-        held = ", ".join(sorted(actor.roles)) or "-"
-        return Answer(False, (f"roles held: {held}; none grants {action}",))
-    for row in granting:
-        where = _reaches(row, actor, thing)
-        if where:
-            return Answer(True, (f"{row.role} grants {action} {where}",))
-    outside = f"{action} is granted, but not for region {thing.region!r} agency {thing.agency_id!r}"
-    return Answer(False, (outside,))
+    if not _granting(table, actor, action):
+        return Answer(False, (_not_held(table, actor),))
+    held = grants(table, actor, action)
+    for grant in held:
+        if grant.admits(thing):
+            return Answer(True, (_held(table[grant.role], grant),))
+    return Answer(False, (_outside(held, thing),))
+
+
+def _held(row: RoleRow, grant: Grant) -> Reason:
+    where = _within(grant)
+    return Reason(f"岗位“{row.zh}”有此权限，范围：{where.zh}", f"{row.en} may do this {where.en}")
+
+
+def _not_held(table: Mapping[str, RoleRow], actor: Actor) -> Reason:
+    rows = [table[role] for role in sorted(actor.roles) if role in table]
+    if not rows:
+        return Reason("您没有任何岗位", "you hold no role")
+    zh, en = "、".join(row.zh for row in rows), ", ".join(row.en for row in rows)
+    return Reason(f"您的岗位（{zh}）没有此项权限", f"none of your roles ({en}) grants it")
+
+
+def _outside(held: tuple[Grant, ...], thing: Thing) -> Reason:
+    """Why the thing lies outside: in another region, or of another agency."""
+    if any(Grant(region=grant.region).admits(thing) for grant in held):
+        return Reason(
+            "您的此项权限只及于本机关，所办事项属于其他机关",
+            "your power stands for your own agency, and this belongs to another",
+        )
+    places = [_named(region) for region in sorted({grant.region for grant in held})]
+    zh, en = "、".join(one.zh for one in places), ", ".join(one.en for one in places)
+    if not thing.region:
+        zh_there, en_there = "所办事项不限于一个地区", "this lies in no single region"
+    else:
+        there = _named(thing.region)
+        zh_there, en_there = f"所办事项的地区是{there.zh}", f"this lies in {there.en}"
+    return Reason(f"您的此项权限限于{zh}，{zh_there}", f"your power stands in {en}, and {en_there}")
+
+
+def _within(grant: Grant) -> Reason:
+    """The place of a grant in words."""
+    if not grant.region and grant.agency_id is None:
+        return Reason("不限", "everywhere")
+    place = _named(grant.region) if grant.region else Reason("所有地区", "all regions")
+    if grant.agency_id is None:
+        return Reason(place.zh, f"in {place.en}")
+    return Reason(f"{place.zh}的本机关", f"for the own agency in {place.en}")
+
+
+def _named(region: str) -> Reason:
+    """A region as people call it: its name where GB/T 2260 has one, else its code."""
+    if not divisions.is_known(region):
+        return Reason(region, region)
+    name = divisions.full_name(region)
+    return Reason(name, f"{name} ({region})")
 
 
 def appointable(table: Mapping[str, RoleRow], actor: Actor, role: str) -> bool:

@@ -157,15 +157,18 @@ from mingjing.registry.types.lists import (
     UseLevel,
 )
 from mingjing.registry.types.people import (
+    EVERYWHERE,
     Action,
     Actor,
     AgencyView,
     AlreadyRegistered,
     Answer,
+    Grant,
     NotPermitted,
     OfficerOfAnother,
     OfficerView,
     PasswordWeak,
+    Reach,
     RoleNotAppointable,
     Thing,
     UnknownAccount,
@@ -250,6 +253,7 @@ ACTIONS = (
 
 __all__ = [
     "ACTIONS",
+    "EVERYWHERE",
     "Action",
     "Actor",
     "AgencyView",
@@ -311,6 +315,7 @@ __all__ = [
     "FactsUncovered",
     "FeelInvalid",
     "FieldChange",
+    "Grant",
     "HeavierFactsLighter",
     "Hit",
     "HitPolicy",
@@ -414,6 +419,7 @@ __all__ = [
     "Proof",
     "RangeEmpty",
     "RangeUnit",
+    "Reach",
     "RecordedAct",
     "RecordingDetails",
     "RecordingMode",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Language, Missing, Refused
+from mingjing.kernel.reasons import Reason
+from mingjing.kernel.regions import covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,48 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """Where one role lets an actor do an action (授权范围).
+
+    Region "" and agency None set no limit.
+    """
+
+    role: str = ""
+    region: str = ""
+    agency_id: str | None = None
+
+    def admits(self, thing: Thing) -> bool:
+        """Whether the thing lies inside."""
+        if self.agency_id is not None and thing.agency_id not in ("", self.agency_id):
+            return False
+        return not self.region or thing == Thing() or covers(self.region, thing.region)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far an actor may do an action (权限所及): one thing is held against it, or a list."""
+
+    grants: tuple[Grant, ...]
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether nothing lies outside."""
+        return any(not grant.region and grant.agency_id is None for grant in self.grants)
+
+    def admits(self, thing: Thing) -> bool:
+        """Whether the thing lies inside."""
+        return any(grant.admits(thing) for grant in self.grants)
+
+
+EVERYWHERE = Reach((Grant(),))
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """May it be done, and why (权限答复): `because` names the matching rows."""
 
     allowed: bool
-    because: tuple[str, ...]
+    because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +134,21 @@ class NotPermitted(Forbidden):
     """The actor holds no role that grants the action here (无此权限)."""
 
     code = "registry.not_permitted"
-    zh = "您的岗位没有“{action}”的权限：{because}。"
-    en = "Your roles do not grant “{action}”: {because}."
+    zh = "您没有“{action}”的权限：{because}。"
+    en = "You lack the permission “{action}”: {because}."
     remedy_zh = "请向本机关管理员申请岗位，或由有权人员办理。"
     remedy_en = (
         "Ask your agency's administrator for the role, or hand the task to someone who has it."
     )
+
+    def __init__(self, *, action: Action, because: Reason) -> None:
+        self.action, self.because = action, because
+        super().__init__(action=action.name)
+
+    def message(self, language: Language) -> str:
+        """What was refused, all of it in one language."""
+        text = self.zh if language == "zh" else self.en
+        return text.format(action=self.action.label(language), because=self.because.text(language))
 
 
 class UnknownAccount(Missing):

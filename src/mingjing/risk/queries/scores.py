@@ -24,6 +24,8 @@ from mingjing.risk.types import (
     ScoresDamaged,
     ScoreView,
 )
+from mingjing.subjects.public import subject_lies
+from mingjing.subjects.types import ALL_REGIONS, Within
 
 _EVERYTHING = ScoreFilter()
 _BY_RANK = SortOrder()
@@ -121,7 +123,7 @@ def scores(
     chosen: ScoreFilter = _EVERYTHING,
     order: SortOrder = _BY_RANK,
 ) -> Page[ScoreView]:
-    """Scores of a run, of one area or category if wanted, by rank or a column of `SORTABLE`.
+    """Scores of a run that are chosen, by rank or a column of `SORTABLE`.
 
     Raises: ScoreRunMissing.
     """
@@ -134,19 +136,20 @@ def scores(
 
 
 def _chosen(run: ScoreRun, chosen: ScoreFilter) -> QuerySet[Score]:
-    rows = Score.objects.filter(run=run)
+    rows = Score.objects.filter(subject_lies(chosen.where), run=run)
     if chosen.area:
         rows = rows.filter(area=chosen.area)
     return rows.filter(category=chosen.category) if chosen.category else rows
 
 
-def facets(run_id: str) -> Facets:
+def facets(run_id: str, where: Within = ALL_REGIONS) -> Facets:
     """Areas and categories that a run knows, by name, at most 500 each."""
-    return Facets(areas=_counts(run_id, "area"), categories=_counts(run_id, "category"))
+    scored = Score.objects.filter(subject_lies(where), run_id=run_id)
+    return Facets(areas=_counts(scored, "area"), categories=_counts(scored, "category"))
 
 
-def _counts(run_id: str, column: str) -> tuple[tuple[str, int], ...]:
-    rows = Score.objects.filter(run_id=run_id).exclude(**{column: ""}).order_by(column)
+def _counts(scored: QuerySet[Score], column: str) -> tuple[tuple[str, int], ...]:
+    rows = scored.exclude(**{column: ""}).order_by(column)
     found = rows.values_list(column).annotate(subjects=Count("pk"))[:_FACETS]
     return tuple((name, subjects) for name, subjects in found)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.subjects.types import ALL_REGIONS, Within
 
 
 class ModelStatus(LabelledEnum):
@@ -107,6 +108,7 @@ class ScoreFilter:
 
     area: str = ""
     category: str = ""
+    where: Within = ALL_REGIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from mingjing.risk import public
 from mingjing.risk.types import ScoreFilter, ScoreMissing, ScoreView
 from mingjing.risk.web import charts
 from mingjing.risk.web.shared import in_words, language, subject_url, told
-from mingjing.subjects.public import subject, subjects
+from mingjing.subjects.public import subject, subjects, within
 from mingjing.subjects.types import SubjectMissing, SubjectView
 
 _PAGE = 30
@@ -27,8 +27,11 @@ def score_list(request: HttpRequest) -> HttpResponse:
         run = runs[0] if runs else None
     if run is None:
         return render(request, "risk/scores.html", {})
+    where = within(request.actor, "risk.read")  # type: ignore[attr-defined]
     chosen = ScoreFilter(
-        area=request.GET.get("area", "")[:100], category=request.GET.get("category", "")[:200]
+        area=request.GET.get("area", "")[:100],
+        category=request.GET.get("category", "")[:200],
+        where=where,
     )
     order = SortOrder.parse(request.GET.get("sort"), public.SORTABLE)
     wanted = PageRequest.parse(request.GET.get("page"), _PAGE)
@@ -40,7 +43,7 @@ def score_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "chosen": chosen,
         "order": order,
-        "facets": public.facets(run.run_id),
+        "facets": public.facets(run.run_id, where),
         "lines": [_line(one, known.get(one.subject_id)) for one in page.items],
         "top": max((one.probability for one in page.items), default=None),
         "base": page.items[0].base if page.items else None,

@@ -8,8 +8,11 @@ from mingjing.kernel.paging import Page, PageRequest
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor
+from mingjing.subjects.queries.places import within
 from mingjing.subjects.queries.search import search
 from mingjing.subjects.types import LookUpPurpose, SubjectClass, SubjectView
+
+_READ = "subjects.read"
 
 
 @official_act
@@ -22,15 +25,15 @@ def look_up(
     page: PageRequest,
     kind: SubjectClass | None = None,
 ) -> Page[SubjectView]:
-    """Subjects that a text describes, best first; who asked, why, and the answer are recorded.
+    """Subjects that a text describes, of the actor's regions; asker, purpose, answer are recorded.
 
     The ledger holds the digest of the words, not the words.
 
     Law: 政务数据共享条例 §25: shared data are used for the stated purpose only.
     Raises: NotPermitted.
     """
-    demand(actor, "subjects.read")
-    found = search(text, page, kind=kind)
+    demand(actor, _READ)
+    found = search(text, page, kind=kind, where=within(actor, _READ))
     record(
         "subjects.looked_up",
         kind="look_up",

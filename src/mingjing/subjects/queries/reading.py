@@ -15,6 +15,7 @@ from pathlib import Path
 from mingjing.engines.batch import BatchEngine, Row, Step, open_local_engine
 from mingjing.subjects.models import ResolutionRun
 from mingjing.subjects.queries.runs import FILES, home, last_run, path_of
+from mingjing.subjects.resolution.outcome import PLACE_STEP
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ _turn = threading.Lock()
 
 
 def read(sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
-    """Rows of a query over links, dossier, events, relations, review and search of the last run.
+    """Rows of a query over links, dossier, events, relations, review and search of the last run,
+    and `place` (subject_id, region).
 
     Nothing before the first run.
     """
@@ -51,7 +53,7 @@ def _engine(run: ResolutionRun) -> BatchEngine:
         engine.view(name, path_of(run, name))
     engine.view("search_file", path_of(run, "search"))
     engine.drop("search")
-    engine.run([Step("search", "SELECT * FROM search_file", ("search_file",))])
+    engine.run([Step("search", "SELECT * FROM search_file", ("search_file",)), PLACE_STEP])
     _kept.engine, _kept.run_id, _kept.home = engine, run.run_id, home()
     return engine
 

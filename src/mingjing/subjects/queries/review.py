@@ -7,10 +7,18 @@ from collections.abc import Mapping
 
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.subjects.models import Judgement, ResolutionRun, Subject
+from mingjing.subjects.queries.places import placed
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.queries.records import compared
 from mingjing.subjects.queries.runs import judgements_in_force, last_run
-from mingjing.subjects.types import JudgementView, ReviewPair, ReviewReason, Verdict
+from mingjing.subjects.types import (
+    ALL_REGIONS,
+    JudgementView,
+    ReviewPair,
+    ReviewReason,
+    Verdict,
+    Within,
+)
 
 _SHOWN = ("name", "address", "licence_no", "resource_id")
 
@@ -20,11 +28,16 @@ def pair_of(left_record: str, right_record: str) -> str:
     return " ".join(sorted((left_record, right_record)))
 
 
-def review_queue(page: PageRequest, *, reason: ReviewReason | None = None) -> Page[ReviewPair]:
-    """Pairs that wait for a person (待核队列): the likeliest first; judged pairs are gone."""
-    judged = [j.pair for j in judgements_in_force()]
-    wanted = {"reason": reason.value if reason else "", "judged": judged}
-    condition = "($reason = '' OR reason = $reason) AND NOT list_contains($judged, pair)"
+def review_queue(
+    page: PageRequest, *, reason: ReviewReason | None = None, where: Within = ALL_REGIONS
+) -> Page[ReviewPair]:
+    """Pairs that wait for a person (待核队列): the likeliest first; judged pairs are gone.
+
+    A pair is shown to whom both sides may be shown.
+    """
+    waiting, wanted = _waiting(where)
+    condition = f"($reason = '' OR reason = $reason) AND {waiting}"
+    wanted |= {"reason": reason.value if reason else ""}
     total = read(f"SELECT count(*) FROM review WHERE {condition}", wanted)
     rows = read(
         "SELECT reason, left_record, right_record, left_subject, right_subject, weight, "
@@ -50,14 +63,17 @@ def review_queue(page: PageRequest, *, reason: ReviewReason | None = None) -> Pa
     return Page(items, page.number, page.size, total[0][0] if total else 0)
 
 
-def review_counts() -> dict[ReviewReason, int]:
-    """How many pairs wait, by reason."""
+def _waiting(where: Within) -> tuple[str, dict[str, object]]:
+    """The condition of pairs that wait, and its values."""
+    inside, values = placed(where, "left_subject", "right_subject")
     judged = [j.pair for j in judgements_in_force()]
-    rows = read(
-        "SELECT reason, count(*) FROM review WHERE NOT list_contains($judged, pair) "
-        "GROUP BY reason",
-        {"judged": judged},
-    )
+    return f"NOT list_contains($judged, pair) AND {inside}", {"judged": judged, **values}
+
+
+def review_counts(where: Within = ALL_REGIONS) -> dict[ReviewReason, int]:
+    """How many pairs wait, by reason."""
+    waiting, values = _waiting(where)
+    rows = read(f"SELECT reason, count(*) FROM review WHERE {waiting} GROUP BY reason", values)
     found: dict[str, int] = dict(rows)
     return {reason: found.get(reason.value, 0) for reason in ReviewReason}
 
@@ -108,11 +124,29 @@ def is_known(record_id: str) -> bool:
     )
 
 
-def judgements(page: PageRequest) -> Page[JudgementView]:
-    """All judgements, latest first."""
+def judgements(page: PageRequest, where: Within = ALL_REGIONS) -> Page[JudgementView]:
+    """All judgements, latest first; of a pair that lies elsewhere on one side, none."""
     rows = Judgement.objects.select_related("superseded_by").order_by("-at", "judgement_id")
+    if where.regions is not None:
+        rows = rows.exclude(pk__in=_judged_elsewhere(where))
     shown = rows[page.offset : page.offset + page.size]
     return Page(tuple(map(judgement_view, shown)), page.number, page.size, rows.count())
+
+
+def _judged_elsewhere(where: Within) -> list[str]:
+    """Judgements with a record whose premises lie outside. Two queries, whatever their number."""
+    told = list(Judgement.objects.values_list("judgement_id", "left_record", "right_record"))
+    if not told:
+        return []
+    inside, values = placed(where, "l.subject_id")
+    rows = read(
+        "SELECT l.record_id FROM (SELECT unnest($records) AS record_id) j "
+        "JOIN links l ON j.record_id = l.record_id "
+        f"WHERE l.subject_kind = 'premises' AND NOT ({inside})",
+        {"records": sorted({record for row in told for record in row[1:]}), **values},
+    )
+    elsewhere = {record for (record,) in rows}
+    return [pk for pk, left, right in told if elsewhere & {left, right}]
 
 
 def judgement_view(row: Judgement) -> JudgementView:

@@ -11,10 +11,11 @@ from django.db.models import F, QuerySet
 
 from mingjing.kernel.paging import Page, PageRequest, SortOrder
 from mingjing.subjects.models import Subject
+from mingjing.subjects.queries.places import lies, placed
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.queries.subject import view_of
 from mingjing.subjects.rules.search import after, halves, index_tokens, may_have_typo
-from mingjing.subjects.types import SubjectClass, SubjectStatus, SubjectView
+from mingjing.subjects.types import ALL_REGIONS, SubjectClass, SubjectStatus, SubjectView, Within
 
 _MAX_WORDS = 8
 _MAX_SLIPS = 20
@@ -30,6 +31,7 @@ def search(
     *,
     kind: SubjectClass | None = None,
     order: SortOrder = _BEST_FIRST,
+    where: Within = ALL_REGIONS,
 ) -> Page[SubjectView]:
     """Subjects that a text describes, best first; all of them by name when the text is empty.
 
@@ -38,7 +40,7 @@ def search(
     """
     tokens = index_tokens(text)[:_MAX_WORDS]
     if not tokens:
-        return _listed(page, kind, order)
+        return _listed(page, kind, order, where)
     known = _known_beginnings(tokens)
     wanted = [
         (token, match)
@@ -47,7 +49,7 @@ def search(
     ]
     if not wanted:
         return Page((), page.number, page.size, 0)
-    found = _ranked(wanted, kind)
+    found = _ranked(wanted, kind, where)
     if order.column:
         found = list(
             _in_order(Subject.objects.filter(pk__in=found[:_MAX_SORTED]), order).values_list(
@@ -67,8 +69,10 @@ def _in_order(rows: QuerySet[Subject], order: SortOrder) -> QuerySet[Subject]:
     return rows.order_by(by, "subject_id")
 
 
-def _listed(page: PageRequest, kind: SubjectClass | None, order: SortOrder) -> Page[SubjectView]:
-    rows = Subject.objects.filter(status=SubjectStatus.CURRENT)
+def _listed(
+    page: PageRequest, kind: SubjectClass | None, order: SortOrder, where: Within
+) -> Page[SubjectView]:
+    rows = Subject.objects.filter(lies(where), status=SubjectStatus.CURRENT)
     if kind is not None:
         rows = rows.filter(kind=kind)
     ordered = _in_order(rows, order if order.column else SortOrder("name"))
@@ -115,9 +119,10 @@ def _slips(token: str) -> list[tuple[str, str, float]]:
 
 
 def _ranked(
-    wanted: list[tuple[str, tuple[str, str, float]]], kind: SubjectClass | None
+    wanted: list[tuple[str, tuple[str, str, float]]], kind: SubjectClass | None, where: Within
 ) -> list[str]:
-    parts, params = [], dict[str, object]()
+    parts = []
+    inside, params = placed(where, "subject_id")
     words = {token: place for place, (token, _) in enumerate(wanted)}
     for place, (token, (first, before, share)) in enumerate(wanted):
         parts.append(
@@ -131,7 +136,7 @@ def _ranked(
         params["kind"] = kind.value
     rows = read(
         "WITH hit AS (SELECT subject_id, subject_kind, word, max(worth) AS worth FROM "
-        f"({' UNION ALL '.join(parts)}) GROUP BY subject_id, subject_kind, word), "
+        f"({' UNION ALL '.join(parts)}) WHERE {inside} GROUP BY subject_id, subject_kind, word), "
         "ranked AS (SELECT subject_id, subject_kind, count(*) AS words, sum(worth) AS worth "
         "FROM hit GROUP BY subject_id, subject_kind) SELECT subject_id FROM ranked WHERE words = "
         "(SELECT max(words) FROM ranked) ORDER BY worth DESC, subject_kind DESC, subject_id",

@@ -7,8 +7,10 @@ from math import cos, hypot, radians
 from typing import Any
 
 from mingjing.subjects.models import Subject
+from mingjing.subjects.queries.places import lies
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.types import (
+    ALL_REGIONS,
     Identity,
     Nearby,
     Point,
@@ -17,6 +19,7 @@ from mingjing.subjects.types import (
     SubjectMissing,
     SubjectStatus,
     SubjectView,
+    Within,
 )
 
 _MAX_POINTS, _AT_ONCE = 5000, 500  # SQLite takes some thousand parameters
@@ -132,7 +135,7 @@ def _said(values: list[tuple[str | None, str, date | None]]) -> tuple[Said, ...]
     return tuple(found)
 
 
-def related(subject_id: str) -> dict[str, tuple[SubjectView, ...]]:
+def related(subject_id: str, where: Within = ALL_REGIONS) -> dict[str, tuple[SubjectView, ...]]:
     """Other subjects: its owner, what it holds, who else is or was at the place (关联对象).
 
     Keys: owner, holds, place. Each at most 50, by last visit, latest first.
@@ -141,7 +144,7 @@ def related(subject_id: str) -> dict[str, tuple[SubjectView, ...]]:
         "SELECT relation, other_id FROM relations WHERE subject_id = $subject_id",
         {"subject_id": subject_id},
     )
-    known = Subject.objects.in_bulk([other for _, other in rows])
+    known = Subject.objects.filter(lies(where)).in_bulk([other for _, other in rows])
     found: dict[str, list[Subject]] = {"owner": [], "holds": [], "place": []}
     for relation, other in rows:
         if other in known:
@@ -149,13 +152,14 @@ def related(subject_id: str) -> dict[str, tuple[SubjectView, ...]]:
     return {relation: tuple(map(view_of, _latest(others))) for relation, others in found.items()}
 
 
-def nearby(view: SubjectView) -> tuple[Nearby, ...]:
+def nearby(view: SubjectView, where: Within = ALL_REGIONS) -> tuple[Nearby, ...]:
     """Premises within about 300 m (周边对象), nearest first, at most 30."""
     if view.lat is None or view.lon is None:
         return ()
     tall = _NEAR_METRES / _METRES_PER_DEGREE
     wide = tall / max(0.01, cos(radians(view.lat)))
     rows = Subject.objects.filter(
+        lies(where),
         status=SubjectStatus.CURRENT,
         kind=SubjectClass.PREMISES,
         lat__range=(view.lat - tall, view.lat + tall),

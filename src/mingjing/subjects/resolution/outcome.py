@@ -37,7 +37,7 @@ DOSSIER_STEP = Step(
 def _latest(column: str) -> str:
     """The latest value that a source gave; which record breaks a tie is fixed by its id."""
     moment = f"CASE WHEN {column} IS NOT NULL THEN concat(CAST(seen_on AS STRING), record_id) END"
-    return f"max_by({column}, {moment}) AS {column}"
+    return f"max_by({column}, {moment})"
 
 
 _SHOWN = (
@@ -47,8 +47,14 @@ _SHOWN = (
 SHOWN_STEP = Step(
     "shown",
     "SELECT d.subject_id, d.subject_kind, count(*) AS records, min(d.seen_on) AS first_on, "
-    f"max(d.seen_on) AS last_on, {', '.join(_latest(c) for c in _SHOWN)} "
+    f"max(d.seen_on) AS last_on, {', '.join(f'{_latest(c)} AS {c}' for c in _SHOWN)} "
     "FROM dossier d WHERE d.source <> 'complaint' GROUP BY d.subject_id, d.subject_kind",
+    ("dossier",),
+)
+PLACE_STEP = Step(
+    "place",
+    f"SELECT d.subject_id, coalesce({_latest('region')}, '') AS region "
+    "FROM dossier d WHERE d.source <> 'complaint' GROUP BY d.subject_id",
     ("dossier",),
 )
 RELATION_STEP = Step(
