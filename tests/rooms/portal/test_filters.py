@@ -35,6 +35,22 @@ def test_it_names_whatever_knows_its_label() -> None:
         assert house.label(Action("a.b", "甲", "Do a")) == "Do a"
 
 
+@pytest.mark.parametrize(
+    ("language", "basis", "shown"),
+    [
+        ("zh-hans", "行政处罚法 §42", "行政处罚法 §42"),
+        ("en", "行政处罚法 §42", "Administrative Penalty Law §42"),
+        ("en", "国发〔2019〕5号", '<span lang="zh-Hans">国发〔2019〕5号</span>'),
+        ("en", "", "–"),
+    ],
+)
+def test_it_cites_a_statute_in_the_language_of_the_page(
+    language: str, basis: str, shown: str
+) -> None:
+    with override(language):
+        assert house.cited(basis) == shown
+
+
 def test_it_falls_back_to_chinese_where_no_english_is_kept() -> None:
     with override("en"):
         assert house.either("局", "") == "局"

@@ -21,6 +21,7 @@ from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import SortOrder
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
+from mingjing.registry.public import cite_text
 
 register = template.Library()
 
@@ -81,6 +82,18 @@ def object_url(entry: EntryView) -> str:
 def either(zh: object, en: object) -> object:
     """`{{ row.name|either:row.name_en }}`: the Chinese or the English text, as the page speaks."""
     return zh if language() == "zh" or not en else en
+
+
+@register.filter
+def cited(basis: object) -> str:
+    """A legal basis by the statute's name in the page's language: Administrative Penalty Law §42.
+
+    What has no English name stays Chinese and says so to a screen reader.
+    """
+    text = cite_text(str(basis or ""), language())
+    if language() == "en" and any("\u4e00" <= sign <= "\u9fff" for sign in text):
+        return format_html('<span lang="zh-Hans">{}</span>', text)
+    return text or ABSENT
 
 
 @register.filter
