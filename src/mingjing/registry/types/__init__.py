@@ -73,6 +73,7 @@ from mingjing.registry.types.benchmarks import (
     Tier,
 )
 from mingjing.registry.types.items import (
+    CheckPoint,
     ItemBasisMissing,
     ItemKind,
     ItemView,
@@ -271,6 +272,7 @@ __all__ = [
     "CapNotProven",
     "CellNotConstant",
     "CellTrace",
+    "CheckPoint",
     "Coverage",
     "DeadlineEffect",
     "DeadlineRow",
