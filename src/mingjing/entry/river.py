@@ -224,7 +224,7 @@ def _subjects() -> Line:
     run = subjects.latest_run()
     if run is None:
         return Line("subjects", "not resolved yet")
-    return Line("subjects", f"{run.premises:,} premises, {run.entities:,} holders")
+    return Line("subjects", f"{run.premises:,} premises, {run.entities:,} owners")
 
 
 def _model() -> Line:

@@ -71,6 +71,18 @@ def test_it_marks_thousands(value: object, places: int, shown: str) -> None:
     assert house.number(value, places) == shown
 
 
+def test_it_rounds_half_up_as_people_do() -> None:
+    assert house.number(4.85, 1) == "4.9"
+    assert house.number(2.675, 2) == "2.68"
+    assert house.percent(0.00125, 2) == "0.13%"
+    assert house.signed(-0.125, 2) == "-0.13"
+
+
+def test_a_gap_among_numbers_stands_on_their_side() -> None:
+    rows = house.aligned([["a", 1, None], ["b", None, None], ["c", "99.50%", None]])
+    assert [[is_number for _, is_number in row] for row in rows] == [[False, True, False]] * 3
+
+
 def test_it_shows_a_ratio_as_per_cent() -> None:
     assert house.percent(0.1234) == "12.3%"
     assert house.percent(0.5, 0) == "50%"
