@@ -136,11 +136,16 @@ def test_it_walks_from_draft_to_draw_by_buttons(
     text = send(planner, "inspection-plan-draw", drafted, public_string="03 11 17")
     assert "Drawn. Anyone can replay it." in text
     assert public.plan(drafted).stage == Stage.DRAWN
+    shown = page(planner, "inspection-draw", drafted)
+    assert "03 11 17" in shown
+    assert "result of a lottery on a later day" in shown
+    assert "No public string joined the seed" not in shown
 
 
 def test_it_shows_the_public_all_that_is_needed_to_check(town: Town, drawn: str) -> None:
     stranger = PageClient(headers={"accept-language": "en"})
     text = page(stranger, "inspection-draw", drawn)
+    assert "No public string joined the seed" in text
     view = public.draw_view(drawn)
     assert all(
         part in text

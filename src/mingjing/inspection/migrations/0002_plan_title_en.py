@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='plan',
             name='title_en',
-            field=models.CharField(blank=True, max_length=200, verbose_name='English title'),
+            field=models.CharField(blank=True, max_length=200, verbose_name='title in English'),
         ),
     ]

@@ -49,7 +49,7 @@ class NewPlanForm(forms.Form):
     """What a planner asks for (拟定检查计划)."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    title_en = forms.CharField(label=_("English title"), max_length=200, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     agency = forms.ChoiceField(label=_("Agency"))
     region = forms.CharField(
         label=_("Region"),
