@@ -91,8 +91,11 @@ def cited(basis: object) -> str:
 
     What has no English name stays Chinese and says so to a screen reader.
     """
-    text = cite_text(str(basis or ""), language())
-    if language() == "en" and any("\u4e00" <= sign <= "\u9fff" for sign in text):
+    text = str(basis or "")
+    if language() == "zh":
+        return text or ABSENT
+    text = cite_text(text, "en")
+    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
         return format_html('<span lang="zh-Hans">{}</span>', text)
     return text or ABSENT
 
