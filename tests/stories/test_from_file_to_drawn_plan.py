@@ -16,7 +16,7 @@ from mingjing.inspection.types import Candidate, NewPlan
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger import public as ledger
 from mingjing.registry import public as registry
-from mingjing.registry.types import Actor, ItemKind, ItemView
+from mingjing.registry.types import Actor, CheckPoint, ItemKind, ItemView
 from mingjing.subjects import public as subjects
 
 SMALL = Path(__file__).resolve().parents[1] / "data" / "example_small"
@@ -45,7 +45,7 @@ def _register(system: Actor, now: datetime, agency_id: str) -> None:
         subject_category="",
         yearly_cap=2,
         skill="",
-        checklist=(("H1", "Hands"), ("H2", "Cold store")),
+        checklist=(CheckPoint("H1", "Hands"), CheckPoint("H2", "Cold store")),
         valid_from=date(2025, 1, 1),
         valid_to=None,
     )

@@ -25,9 +25,9 @@ def clue_from_visit(entry: EntryView) -> None:
     if not found or has_clue(ClueSource.INSPECTION, detail.task.task_id):
         return
     texts = {
-        (item.item_code, code): f"{item.name}：{text}"
+        (item.item_code, point.code): f"{item.name}：{point.text}"
         for item in inspection_items(detail.plan.period_from)
-        for code, text in item.checklist
+        for point in item.checklist
     }
     said = "；".join(
         texts.get((line.item_code, line.check_code), line.check_code) for line in found

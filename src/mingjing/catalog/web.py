@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from mingjing.catalog import public
-from mingjing.catalog.types import BatchView, Intake, ResourceView
+from mingjing.catalog.types import BatchView, Intake, MappedTable, QuarantinedRow, ResourceView
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.ledger.public import entry_for
@@ -188,13 +188,15 @@ def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
     view = public.batch(batch_id)
     owner = public.resource(view.resource_id)
     may_read = _may(request, "catalog.read", owner)
+    names = _names(view.resource_id)
+    sample = view.report["sample"][:20] if may_read else []
     context = {
         "batch": view,
         "resource": owner,
-        "rules": _rules(view.report),
+        "rules": [_with_names(rule, names) for rule in _rules(view.report)],
         # A value in the wrong column may be personal, whatever the standard says of the column.
-        "sample": view.report["sample"][:20] if may_read else [],
-        "tables": view.tables,
+        "sample": [_with_names(cell, names) for cell in sample],
+        "tables": [_written(table) for table in view.tables],
         "lineage": _lineage(view, may_read),
         "entries": entry_for("batch", batch_id),
         "corrections": public.corrections_of(batch_id),
@@ -204,6 +206,41 @@ def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
         **_quality(view),
     }
     return render(request, "catalog/batch.html", context)
+
+
+def _names(resource_id: str) -> dict[str, tuple[str, str]]:
+    """Field by name → header in the file, and its Chinese name where the page is Chinese."""
+    is_zh = _language() == "zh"
+    return {
+        field.name: (field.column, field.label if is_zh and field.label != field.column else "")
+        for field in public.fields_of(resource_id)
+    }
+
+
+def _with_names(
+    told: Mapping[str, Any], names: Mapping[str, tuple[str, str]]
+) -> dict[str, Any]:  # a part of the stored report
+    """A rule or a cell of the report whose columns are called as the file calls them."""
+    return {**told, "columns": [names.get(name, (name, "")) for name in told["fields"]]}
+
+
+def _written(table: MappedTable) -> dict[str, object]:
+    """What a mapping made of the batch, table and columns by their names in words."""
+    is_zh = _language() == "zh"
+    canonical = public.TABLES[table.table]
+
+    def word(name: str) -> str:
+        column = canonical.column(name)
+        return name if column is None else column.zh if is_zh else column.en
+
+    return {
+        "table": table.table,
+        "label": canonical.zh if is_zh else canonical.en,
+        "taken": table.taken,
+        "written": table.written,
+        "lacking": [(word(name), count) for name, count in table.lacking],
+        "unmapped": [(word(name), value, count) for name, value, count in table.unmapped],
+    }
 
 
 def _rules(report: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -230,13 +267,25 @@ def quarantine(request: HttpRequest, batch_id: str) -> HttpResponse:
     owner = public.resource(view.resource_id)
     _demand(request, "catalog.read", owner)
     page = public.waiting_rows(batch_id, PageRequest.parse(request.GET.get("page")), _language())
+    shown = [name for name, _value in page.items[0].values] if page.items else []
+    failing = frozenset[str]().union(*(row.failing for row in page.items))
+    columns = sorted(shown, key=lambda name: name not in failing)  # what fails stands first
+    names = dict(_names(view.resource_id).values())
     context = {
         "batch": view,
         "resource": owner,
         "page": page,
+        "columns": [(name, names.get(name, "")) for name in columns],
+        "rows": [(row, _cells(row, columns)) for row in page.items],
         "may_correct": _may(request, "catalog.correct", owner),
     }
     return render(request, "catalog/quarantine.html", context)
+
+
+def _cells(row: QuarantinedRow, columns: list[str]) -> list[tuple[str | None, bool]]:
+    """The values of a row in the order of the columns, each with whether it fails."""
+    values = dict(row.values)
+    return [(values[name], name in row.failing) for name in columns]
 
 
 @require_POST

@@ -118,6 +118,7 @@ def _new_plan(river: River) -> NewPlan:
     wish, model = plan_wish(example), risk.active_model()
     return NewPlan(
         title=wish.title,
+        title_en=wish.title_en,
         period_from=wish.period_from,
         period_to=wish.period_to,
         as_of=wish.as_of,
@@ -149,16 +150,26 @@ def _plan(river: River, tell: Progress) -> None:
 
 def _draw(river: River, tell: Progress) -> None:
     planner = registry.actor_for("planner", river.as_of)
+    said = plan_wish(catalog.load_example(river.example_dir)).public_string
+    named = f"example.toml, [plan] public_string: {said}" if said else ""
     stage = inspection.plan(river.plan_id).stage
     if stage == Stage.DRAFTED:
         tell("freeze the pool", 0.1)
-        inspection.freeze_pool(actor=planner, now=river.now, plan_id=river.plan_id)
+        inspection.freeze_pool(
+            actor=planner, now=river.now, plan_id=river.plan_id, announcement=named
+        )
         stage = Stage.FROZEN
     if stage == Stage.FROZEN:
         tell("sequence the ledger", 0.3)
         ledger.sequence(river.now)
         tell("draw", 0.6)
-        inspection.draw(actor=planner, now=river.now, plan_id=river.plan_id)
+        is_announced = bool(inspection.draw_view(river.plan_id).announcement)
+        inspection.draw(
+            actor=planner,
+            now=river.now,
+            plan_id=river.plan_id,
+            public_string=said if is_announced else "",
+        )
 
 
 def _linjiang(river: River) -> city.Linjiang:
@@ -218,7 +229,7 @@ def _subjects() -> Line:
     run = subjects.latest_run()
     if run is None:
         return Line("subjects", "not resolved yet")
-    return Line("subjects", f"{run.premises:,} premises, {run.entities:,} holders")
+    return Line("subjects", f"{run.premises:,} premises, {run.entities:,} owners")
 
 
 def _model() -> Line:
@@ -231,10 +242,11 @@ def _model() -> Line:
 def _planned(plan_id: str) -> Line:
     if not plan_id:
         return Line("plan", "none")
+    found = inspection.plan(plan_id)
     lanes = ", ".join(
         f"{row.lane.label('en').lower()} {row.tasks}" for row in inspection.lane_counts(plan_id)
     )
-    return Line("plan", f"{inspection.plan(plan_id).title}: {lanes}")
+    return Line("plan", f"{found.label('en')}: {lanes}")
 
 
 def _cases_found(river: River) -> Line:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from mingjing.catalog.types import Example
 from mingjing.entry.errors import SectionUnreadable, SectionWrong
-from mingjing.registry.types import ItemKind, ItemView
+from mingjing.registry.types import CheckPoint, ItemKind, ItemView
 
 T = TypeVar("T")
 _OFFICER_COLUMNS = ("name", "region", "skills", "certificate_no", "valid_from", "valid_to")
@@ -41,6 +41,8 @@ class PlanWish:
     """The plan that the folder asks for (计划设定). Shares are ratios."""
 
     title: str
+    title_en: str
+    public_string: str
     as_of: date
     period_from: date
     period_to: date
@@ -104,8 +106,8 @@ def officers_agency(example: Example) -> str:
 
 
 def item_rows(example: Example) -> Iterator[ItemView]:
-    """Inspection items of `[items]`; titles of checklist points come from `checklist`."""
-    titles = _titles(example)
+    """Inspection items of `[items]`; titles of points come from `checklist` and `checklist_zh`."""
+    titles, titles_zh = _titles(example, "checklist"), _titles(example, "checklist_zh")
     for row in _rows(example, "items", _ITEM_COLUMNS):
         cap = row.text("yearly_cap", default="")
         yield ItemView(
@@ -118,7 +120,8 @@ def item_rows(example: Example) -> Iterator[ItemView]:
             yearly_cap=row.read("yearly_cap", int, "a whole number") if cap else None,
             skill=row.text("skill", default=""),
             checklist=tuple(
-                (code, titles.get(code, code)) for code in row.text("checklist", default="").split()
+                _point(code, titles.get(code, code), titles_zh.get(code, ""))
+                for code in row.text("checklist", default="").split()
             ),
             valid_from=row.day("valid_from"),
             valid_to=row.maybe_day("valid_to"),
@@ -128,12 +131,17 @@ def item_rows(example: Example) -> Iterator[ItemView]:
 def plan_wish(example: Example) -> PlanWish:
     """What `[plan]` asks for."""
     section = _section(example, "plan")
+    told = section.values.get("title", "")
+    both = told if isinstance(told, Mapping) else {"zh": told}
+    title = _Cells("example.toml", "[plan] title", both)
 
     def share(key: str, default: str) -> Decimal:
         return section.read(key, Decimal, 'a ratio, such as "0.15"', default)
 
     return PlanWish(
-        title=section.text("title"),
+        title=title.text("zh"),
+        title_en=title.text("en", default=""),
+        public_string=section.text("public_string", default=""),
         as_of=section.day("as_of"),
         period_from=section.day("from"),
         period_to=section.day("to"),
@@ -149,9 +157,14 @@ def _section(example: Example, name: str) -> _Cells:
     return _Cells("example.toml", f"[{name}]", told if isinstance(told, Mapping) else {})
 
 
-def _titles(example: Example) -> dict[str, str]:
+def _point(code: str, title: str, title_zh: str) -> CheckPoint:
+    """A point with a Chinese title has both languages; without one its title serves for both."""
+    return CheckPoint(code, title_zh, title) if title_zh else CheckPoint(code, title)
+
+
+def _titles(example: Example, key: str) -> dict[str, str]:
     section = _section(example, "items")
-    file = section.text("checklist", default="")
+    file = section.text(key, default="")
     if not file:
         return {}
     rows = _file_rows(example.path_of(file), ("code", "title"))

@@ -28,6 +28,7 @@ class PlanOut(Schema):
 
     plan_id: str
     title: str
+    title_en: str
     stage: Stage
     agency_id: str
     region: str

@@ -63,6 +63,7 @@ def _say(body: dict[str, Any], as_json: bool) -> None:
 
 @inspection.command("plan")
 @click.option("--title", required=True, help="Title of the plan.")
+@click.option("--title-en", default="", help="Its English title; the title if not given.")
 @click.option("--agency", "agency_id", required=True, help="Id of the agency that inspects.")
 @click.option("--region", default="", help="Region code; subjects outside are not candidates.")
 @click.option("--from", "period_from", required=True, help="First day, YYYY-MM-DD.")
@@ -97,6 +98,7 @@ def _new_plan(given: dict[str, Any]) -> NewPlan:  # click's options
     first = _day(given["period_from"])
     return NewPlan(
         title=given["title"],
+        title_en=given["title_en"],
         period_from=first,
         period_to=_day(given["period_to"]),
         as_of=_day(given["as_of"]) if given["as_of"] else public.scored_last(first) or first,

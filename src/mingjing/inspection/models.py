@@ -46,6 +46,7 @@ class Plan(RecordedModel):
 
     plan_id = models.CharField(primary_key=True, max_length=40, default=new_plan_id)
     title = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     agency_id = models.CharField(_("agency"), max_length=40, db_index=True)
     region = models.CharField(_("region"), max_length=40, blank=True)
     period_from = models.DateField(_("first day"))

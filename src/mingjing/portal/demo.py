@@ -10,12 +10,23 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mingjing.catalog import public as catalog
+from mingjing.kernel.paging import PageRequest
+
 PEOPLE: dict[str, Promise] = {
     "handler": _("Sign in as the handling officer"),
     "reviewer": _("Sign in as the legal reviewer"),
     "head": _("Sign in as the approving head"),
     "supervisor": _("Sign in as a supervisor"),
 }
+EXAMPLES: dict[str, Promise] = {
+    "chicago": _(
+        "The food inspections are real: records of the City of Chicago, 2011 to 2014, as the city"
+        " published them."
+    ),
+}
+"""What the data of each example folder are, where it is in the catalogue."""
+_CITY = _("Linjiang is a synthetic city; nobody in it exists.")
 PARTY_FILE = "demo-party.txt"
 """The file in the folder of keys that holds the code of a party, written by `mingjing demo`."""
 
@@ -34,6 +45,13 @@ def offers() -> DemoOffers:
     known = set(rows.values_list("username", flat=True))
     people = tuple((name, label) for name, label in PEOPLE.items() if name in known)
     return DemoOffers(people, _party_code())
+
+
+def told() -> tuple[Promise, ...]:
+    """What the data of the demonstration are: which are real, which are made up (数据说明)."""
+    listed = {one.example_id for one in catalog.resources(PageRequest(1, 500)).items}
+    real = tuple(text for example_id, text in EXAMPLES.items() if example_id in listed)
+    return (*real, _CITY) if offers().people else real
 
 
 def sign_in(request: HttpRequest, person: str) -> bool:

@@ -42,7 +42,9 @@ def _actor(request: HttpRequest) -> Actor | None:
 
 def home(request: HttpRequest) -> HttpResponse:
     """What came in, what is due, and the state of the ledger (概览)."""
-    return render(request, "portal/home.html", {"home": queries.home(_actor(request))})
+    actor = _actor(request)
+    told = demo.told() if settings.MINGJING_DEMO and actor is None else ()
+    return render(request, "portal/home.html", {"home": queries.home(actor), "told": told})
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -48,7 +48,7 @@ def _print(body: object) -> None:
 
 @click.group()
 def subjects() -> None:
-    """Premises and legal entities: resolve, search, show, measure."""
+    """Premises and owners: resolve, search, show, measure."""
 
 
 @subjects.command("resolve")

@@ -31,7 +31,7 @@ class SubjectClass(LabelledEnum):
     """What a subject is (对象种类)."""
 
     PREMISES = "premises", "经营场所", "Premises"
-    ENTITY = "entity", "经营主体", "Legal entity"
+    ENTITY = "entity", "经营主体", "Owner"
 
 
 class SubjectStatus(LabelledEnum):

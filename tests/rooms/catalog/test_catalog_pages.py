@@ -71,6 +71,31 @@ def test_a_steward_reads_masked_rows_and_takes_them_out(
     assert "north" in answer.content.decode("utf-8-sig")
 
 
+def test_what_fails_stands_first_and_is_marked(client_in: PageClient, connected: Connected) -> None:
+    client_in.sign_in("zhao")
+    page = client_in.get(f"/catalog/batches/{delivery(connected)}/quarantine/").content.decode()
+    rows = [row.split("<td")[3:] for row in page.split("<tbody>")[1].split("<tr>")[1:]]
+    assert rows
+    for cells in rows:
+        failing = _failing(cells)
+        assert failing
+        assert failing[0] < len({number for row in rows for number in _failing(row)})
+
+
+def _failing(cells: list[str]) -> list[int]:
+    return [number for number, cell in enumerate(cells) if "is-failing" in cell[:40]]
+
+
+def test_columns_and_tables_are_called_as_people_call_them(
+    page_client: PageClient, connected: Connected, people: tuple[str, ...]
+) -> None:
+    page_client.speak("zh-hans")
+    page = page_client.get(f"/catalog/batches/{delivery(connected)}/").content.decode()
+    written = page.split("规范表")[1]
+    assert "检查发现" in written
+    assert ">Day</code>" in page  # as the file calls it; the field is `day`
+
+
 def test_an_auditor_reads_but_takes_nothing_out(
     client_in: PageClient, connected: Connected
 ) -> None:

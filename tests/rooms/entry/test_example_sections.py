@@ -41,8 +41,8 @@ def test_officers_stand_in_the_folders_region_unless_they_say_so() -> None:
 def test_items_carry_the_titles_of_their_checklist() -> None:
     (item,) = item_rows(load_example(SMALL))
     assert (item.item_code, item.yearly_cap, item.valid_to) == ("hbt-food", 2, None)
-    assert [code for code, _ in item.checklist] == ["H1", "T3"]
-    assert all(title for _, title in item.checklist)
+    assert [point.code for point in item.checklist] == ["H1", "T3"]
+    assert all(point.text for point in item.checklist)
 
 
 def test_the_plan_is_read_with_its_defaults() -> None:
@@ -50,6 +50,28 @@ def test_the_plan_is_read_with_its_defaults() -> None:
     assert (wish.as_of, wish.period_to) == (date(2025, 3, 1), date(2025, 3, 31))
     assert (wish.budget, wish.random_share) == (40, Decimal("0.15"))
     assert wish.statutory_share == 0
+
+
+def test_points_and_titles_in_two_languages_are_read_as_such(town: Path) -> None:
+    (town / "points_zh.csv").write_text("code,title\nH1,洗手\n", encoding="utf-8")
+    path = town / "example.toml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('checklist = "', 'checklist_zh = "points_zh.csv"\nchecklist = "', 1)
+    text = text.replace(
+        'title = "Food businesses, March 2025"', 'title = { zh = "三月计划", en = "March" }'
+    )
+    path.write_text(text, encoding="utf-8")
+    example = load_example(town)
+    item = next(iter(item_rows(example)))
+    assert item.checklist[0].label("zh") == "洗手"
+    assert item.checklist[0].label("en") != "洗手"
+    assert item.checklist[1].label("zh") == item.checklist[1].label("en")
+    assert (plan_wish(example).title, plan_wish(example).title_en) == ("三月计划", "March")
+
+
+def test_a_title_in_one_language_serves_for_both(town: Path) -> None:
+    wish = plan_wish(load_example(town))
+    assert (wish.title, wish.title_en) == ("Food businesses, March 2025", "")
 
 
 def test_a_folder_without_the_sections_has_no_officers_and_no_items(town: Path) -> None:

@@ -18,7 +18,7 @@ from mingjing.registry.public import (
     register_agency,
     register_officer,
 )
-from mingjing.registry.types import Actor, ItemKind, ItemView
+from mingjing.registry.types import Actor, CheckPoint, ItemKind, ItemView
 
 START = date(2026, 11, 23)
 END = date(2026, 12, 31)
@@ -46,7 +46,10 @@ def item(code: str = "food-hygiene", *, cap: int | None = 2, skill: str = "") ->
         subject_category="food",
         yearly_cap=cap,
         skill=skill,
-        checklist=(("1", "从业人员健康证明"), ("2", "冷藏温度")),
+        checklist=(
+            CheckPoint("1", "从业人员健康证明", "Health certificates"),
+            CheckPoint("2", "冷藏温度"),
+        ),
         valid_from=date(2026, 1, 1),
         valid_to=None,
     )

@@ -16,7 +16,7 @@ from mingjing.inspection import public
 from mingjing.inspection.types import Candidate, NewPlan, Stage, TaskState
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import NewAccount, appoint
+from mingjing.registry.public import NewAccount, appoint, register_agency
 from mingjing.registry.types import Actor
 
 ALL = PageRequest(1, 100)
@@ -78,7 +78,9 @@ def test_it_shows_a_draft_with_its_next_lawful_step(
     text = page(planner, "inspection-plan", drafted)
     assert "十二月餐饮检查" in text
     assert "Confirm and freeze the pool" in text
-    assert "行政处罚法 §42" in text
+    assert "Administrative Penalty Law §42" in text
+    assert "10 %" in text
+    assert "Default of this platform, may be changed" in text
     assert "subject_01" in text
     assert '"lanes"' in text
 
@@ -134,11 +136,16 @@ def test_it_walks_from_draft_to_draw_by_buttons(
     text = send(planner, "inspection-plan-draw", drafted, public_string="03 11 17")
     assert "Drawn. Anyone can replay it." in text
     assert public.plan(drafted).stage == Stage.DRAWN
+    shown = page(planner, "inspection-draw", drafted)
+    assert "03 11 17" in shown
+    assert "result of a lottery on a later day" in shown
+    assert "No public string joined the seed" not in shown
 
 
 def test_it_shows_the_public_all_that_is_needed_to_check(town: Town, drawn: str) -> None:
     stranger = PageClient(headers={"accept-language": "en"})
     text = page(stranger, "inspection-draw", drawn)
+    assert "No public string joined the seed" in text
     view = public.draw_view(drawn)
     assert all(
         part in text
@@ -212,6 +219,15 @@ def test_it_drafts_a_plan_by_form(
     assert made.status_code == 302
     (view,) = public.plans(ALL).items
     assert (view.title, view.random_take) == ("December", 2)
+
+
+def test_it_offers_only_agencies_for_which_the_planner_may_plan(
+    town: Town, planner: PageClient, system: Actor, now: datetime
+) -> None:
+    register_agency(actor=system, now=now, name="别处的局", region="440100")
+    offered = page(planner, "inspection-plan-new").split('name="agency"')[1].split("</select>")[0]
+    assert town.agency_id in offered
+    assert "别处的局" not in offered
 
 
 def test_it_points_at_the_field_that_is_wrong(town: Town, planner: PageClient) -> None:

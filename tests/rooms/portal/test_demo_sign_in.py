@@ -34,6 +34,22 @@ def test_it_is_off_unless_switched_on(settings: Settings, client: Client, handle
     assert "_auth_user_id" not in client.session
 
 
+def test_a_visitor_is_told_what_this_is_and_in_a_demonstration_whose_data_it_shows(
+    settings: Settings, page_client: PageClient, handler: str
+) -> None:
+    page_client.speak("en")
+    plain = page_client.get("/").content.decode()
+    assert "What this is" in plain
+    assert "This is a demonstration" not in plain
+    settings.MINGJING_DEMO = True
+    shown = page_client.get("/").content.decode()
+    assert "This is a demonstration" in shown
+    assert "synthetic" in shown
+    assert "City of Chicago" not in shown  # its records are not in this catalogue
+    page_client.sign_in("handler")
+    assert "What this is" not in page_client.get("/").content.decode()
+
+
 def test_one_click_signs_in_and_leads_to_the_work(
     settings: Settings, page_client: PageClient, handler: str
 ) -> None:

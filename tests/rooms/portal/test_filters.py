@@ -35,6 +35,22 @@ def test_it_names_whatever_knows_its_label() -> None:
         assert house.label(Action("a.b", "甲", "Do a")) == "Do a"
 
 
+@pytest.mark.parametrize(
+    ("language", "basis", "shown"),
+    [
+        ("zh-hans", "行政处罚法 §42", "行政处罚法 §42"),
+        ("en", "行政处罚法 §42", "Administrative Penalty Law §42"),
+        ("en", "国发〔2019〕5号", '<span lang="zh-Hans">国发〔2019〕5号</span>'),
+        ("en", "", "–"),
+    ],
+)
+def test_it_cites_a_statute_in_the_language_of_the_page(
+    language: str, basis: str, shown: str
+) -> None:
+    with override(language):
+        assert house.cited(basis) == shown
+
+
 def test_it_falls_back_to_chinese_where_no_english_is_kept() -> None:
     with override("en"):
         assert house.either("局", "") == "局"
@@ -53,6 +69,18 @@ def test_it_falls_back_to_chinese_where_no_english_is_kept() -> None:
 )
 def test_it_marks_thousands(value: object, places: int, shown: str) -> None:
     assert house.number(value, places) == shown
+
+
+def test_it_rounds_half_up_as_people_do() -> None:
+    assert house.number(4.85, 1) == "4.9"
+    assert house.number(2.675, 2) == "2.68"
+    assert house.percent(0.00125, 2) == "0.13%"
+    assert house.signed(-0.125, 2) == "-0.13"
+
+
+def test_a_gap_among_numbers_stands_on_their_side() -> None:
+    rows = house.aligned([["a", 1, None], ["b", None, None], ["c", "99.50%", None]])
+    assert [[is_number for _, is_number in row] for row in rows] == [[False, True, False]] * 3
 
 
 def test_it_shows_a_ratio_as_per_cent() -> None:

@@ -86,7 +86,7 @@ def _headings(response: object) -> list[str]:
 
 def test_a_visitor_sees_arrivals_and_the_ledger_but_no_agenda(page_client: PageClient) -> None:
     page_client.speak("en")
-    assert _headings(page_client.get("/")) == ["What came in", "Newest acts"]
+    assert _headings(page_client.get("/")) == ["What this is", "What came in", "Newest acts"]
 
 
 def test_somebody_who_may_read_plans_sees_what_is_due(

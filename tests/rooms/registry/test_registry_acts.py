@@ -28,6 +28,7 @@ from mingjing.registry.public import (
 from mingjing.registry.types import (
     Actor,
     AlreadyRegistered,
+    CheckPoint,
     ItemBasisMissing,
     ItemKind,
     ItemView,
@@ -51,7 +52,7 @@ ITEM = ItemView(
     subject_category="food",
     yearly_cap=2,
     skill="food",
-    checklist=(("1", "从业人员健康证明"),),
+    checklist=(CheckPoint("1", "从业人员健康证明"),),
     valid_from=date(2026, 1, 1),
     valid_to=date(2026, 12, 31),
 )

@@ -4,7 +4,7 @@
 import pytest
 
 from mingjing.subjects.rules.explain import strength
-from mingjing.subjects.rules.search import after, halves, index_tokens, may_have_typo
+from mingjing.subjects.rules.search import after, halves, has_phrase, index_tokens, may_have_typo
 from mingjing.subjects.types import Strength
 
 
@@ -47,3 +47,21 @@ def test_a_range_ends_after_every_word_with_the_beginning() -> None:
 )
 def test_a_weight_has_its_word(bits: float | None, expected: Strength) -> None:
     assert strength(bits) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "has"),
+    [
+        ("SUN WAH BAR-B-Q INC CO", ("SUN", "WAH"), True),
+        ("NEW SUN WAHS", ("SUN", "WAH"), True),
+        ("HOUSE OF WAH SUN", ("SUN", "WAH"), False),
+        ("SUN AND WAH", ("SUN", "WAH"), False),
+        ("SUN", ("SUN", "WAH"), False),
+        ("", ("SUN", "WAH"), False),
+        ("临江老字号饭店", ("老字", "字号"), True),
+    ],
+)
+def test_it_knows_whether_words_stand_side_by_side_in_the_order_asked(
+    name: str, asked: tuple[str, ...], has: bool
+) -> None:
+    assert has_phrase(name, asked) is has

@@ -15,6 +15,7 @@ from mingjing.catalog.types.views import BatchView, MappedTable, ResourceView
 from mingjing.kernel.paging import Page, PageRequest, SortOrder
 from mingjing.registry.public import inside
 from mingjing.registry.types import Reach
+from mingjing.standards.types import Grade
 
 _NO_REPORT: Mapping[str, Any] = {}
 # Rows in quarantine that still wait: those of the deliveries, less what corrections brought in.
@@ -34,7 +35,7 @@ def batch_view(row: Batch, *, has_report: bool = True) -> BatchView:
         accepted=row.accepted,
         quarantined=row.quarantined,
         score=row.score,
-        grade=row.grade,
+        grade=Grade(row.grade),
         taken_in_at=row.taken_in_at,
         account_id=row.account_id,
         agency_id=row.agency_id,

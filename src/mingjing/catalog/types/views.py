@@ -8,6 +8,7 @@ from typing import Any
 
 from mingjing.catalog.types.codes import BatchKind
 from mingjing.catalog.types.example import Entry
+from mingjing.standards.types import Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class BatchView:
     accepted: int
     quarantined: int
     score: float
-    grade: str
+    grade: Grade
     taken_in_at: datetime
     account_id: str
     agency_id: str

@@ -67,6 +67,7 @@ def _checked(plan: NewPlan, limits: Limits) -> tuple[ItemView, ...]:
 def _row(plan: NewPlan, limits: Limits, items: Sequence[ItemView]) -> Plan:
     return Plan(
         title=plan.title.strip(),
+        title_en=plan.title_en.strip(),
         agency_id=plan.agency_id,
         region=plan.region,
         period_from=plan.period_from,
@@ -116,6 +117,7 @@ def _payload(row: Plan, register_digest: str, selection: Selection) -> dict[str,
         lanes[one.lane.value] += 1
     return {
         "title": row.title,
+        "title_en": row.title_en,
         "agency_id": row.agency_id,
         "region": row.region,
         "period": [row.period_from.isoformat(), row.period_to.isoformat()],

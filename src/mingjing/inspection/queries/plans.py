@@ -54,6 +54,7 @@ def plan_view(row: Plan) -> PlanView:
         limits=tuple(row.limits),
         drafted_by=row.drafted_by,
         drafted_at=row.drafted_at,
+        title_en=row.title_en,
     )
 
 

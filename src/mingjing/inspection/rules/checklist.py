@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from mingjing.catalog.types import Severity
 from mingjing.inspection.types import CheckLine, CheckOutcome, ResultInvalid, VisitResult, Words
-from mingjing.registry.types import ItemView
+from mingjing.kernel.errors import Language
+from mingjing.registry.types import CheckPoint, ItemView
 
 OVERALL = "overall"
 
@@ -18,6 +19,11 @@ class Question:
     item_code: str
     check_code: str
     text: str
+    text_en: str = ""
+
+    def label(self, language: Language) -> str:
+        """What is asked, in the given language."""
+        return self.text if language == "zh" or not self.text_en else self.text_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,8 @@ def questions(item_codes: Sequence[str], items: Iterable[ItemView]) -> tuple[Que
     lines: list[Question] = []
     for code in item_codes:
         item = known.get(code)
-        checklist = item.checklist if item and item.checklist else ((OVERALL, code),)
-        lines.extend(Question(code, check, text) for check, text in checklist)
+        checklist = item.checklist if item and item.checklist else (CheckPoint(OVERALL, code),)
+        lines.extend(Question(code, one.code, one.text, one.text_en) for one in checklist)
     return tuple(lines)
 
 

@@ -51,6 +51,7 @@ class NewPlan:
     area_quotas: Mapping[str, Decimal] = field(default_factory=dict)
     area_floor: Decimal = Decimal(0)
     model_id: str = ""
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from mingjing.inspection.types.codes import (
     TaskState,
 )
 from mingjing.inspection.types.inputs import CheckLine
+from mingjing.kernel.errors import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class PlanView:
     limits: tuple[dict[str, str], ...]
     drafted_by: str
     drafted_at: datetime
+    title_en: str = ""
+
+    def label(self, language: Language) -> str:
+        """The plan's title in the given language."""
+        return self.title if language == "zh" or not self.title_en else self.title_en
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class NewPlanForm(forms.Form):
     """What a planner asks for (拟定检查计划)."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
+    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     agency = forms.ChoiceField(label=_("Agency"))
     region = forms.CharField(
         label=_("Region"),
@@ -128,6 +129,7 @@ class NewPlanForm(forms.Form):
         data = self.cleaned_data
         return NewPlan(
             title=data["title"],
+            title_en=data["title_en"],
             period_from=data["period_from"],
             period_to=data["period_to"],
             as_of=data["as_of"],
@@ -224,7 +226,7 @@ class ResultForm(forms.Form):
         outcomes.append(("not_checked", CheckOutcome.NOT_CHECKED.label(language)))
         for number, question in enumerate(asked):
             self.fields[f"outcome_{number}"] = forms.ChoiceField(
-                label=f"{question.check_code} {question.text}",
+                label=f"{question.check_code} {question.label(language)}",
                 choices=outcomes,
                 initial="not_checked",
             )

@@ -24,6 +24,7 @@ from mingjing.inspection.types import (
 )
 from mingjing.inspection.web import charts
 from mingjing.inspection.web.forms import ChangeForm, NewPlanForm
+from mingjing.inspection.web.limits import limit_rows
 from mingjing.inspection.web.shared import (
     actor_of,
     attempt,
@@ -36,8 +37,8 @@ from mingjing.inspection.web.shared import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agencies, agency, demand, inspection_items, limits, may, reach
-from mingjing.registry.types import Actor, EvidenceTag, Thing
+from mingjing.registry.public import agencies, agency, demand, inspection_items, may, reach
+from mingjing.registry.types import Actor, AgencyView, Thing
 from mingjing.subjects.public import subject_points
 
 _PAGE = 30
@@ -59,7 +60,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     """Draft a plan: the form explains, the act decides (拟定检查计划)."""
     today = local_date(now_of(request))
     form = NewPlanForm(request.POST or None, initial=_suggestion(request))
-    form.offer(agencies(), inspection_items(today), language())
+    form.offer(_own_agencies(actor_of(request)), inspection_items(today), language())
     problem = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,7 +90,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
         "stages": _stages(view.stage),
         "step": _next_step(view, actor),
         "page": page.map(lambda task: _task_row(task, known)),
-        "limits": _limits(view),
+        "limits": limit_rows(view),
         "where": where,
         "order": order,
         "has_own": bool(actor.officer_id) and view.stage == Stage.DRAWN,
@@ -185,6 +186,15 @@ def run_draw(request: HttpRequest, plan_id: str) -> HttpResponse:
     return redirect("inspection-draw" if is_drawn else "inspection-plan", plan_id)
 
 
+def _own_agencies(actor: Actor) -> tuple[AgencyView, ...]:
+    """Agencies for which the actor may plan."""
+    return tuple(
+        one
+        for one in agencies()
+        if may(actor, "inspection.draft_plan", Thing(one.agency_id, one.region)).allowed
+    )
+
+
 def _draft(request: HttpRequest, form: NewPlanForm) -> str:
     wanted = form.plan()
     wanted = replace(wanted, model_id=public.scored_by(wanted.as_of))
@@ -238,22 +248,6 @@ def _next_step(view: PlanView, actor: Actor) -> dict[str, object]:
 
 def _thing(view: PlanView) -> Thing:
     return Thing(view.agency_id, view.region)
-
-
-def _limits(view: PlanView) -> list[dict[str, str]]:
-    """The limits that the draft applied, each with what its provision says."""
-    texts = {one.name: one for one in limits()}
-    rows = []
-    for receipt in view.limits:
-        known = texts.get(receipt["name"])
-        rows.append(
-            {
-                **receipt,
-                "text": known.label(language()) if known else receipt["name"],
-                "tag_text": EvidenceTag(receipt["tag"]).label(language()),
-            }
-        )
-    return rows
 
 
 def _task_row(task: TaskView, known: dict[str, public.SubjectCard]) -> dict[str, object]:

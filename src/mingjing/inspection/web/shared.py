@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from mingjing.inspection.queries.outlook import SubjectCard
 from mingjing.kernel.errors import Language, PlatformError
+from mingjing.registry.public import cite_text
 from mingjing.registry.types import Actor, UnknownAccount
 
 
@@ -68,8 +69,10 @@ def attempt(request: HttpRequest, step: Callable[[], object], done: str) -> bool
 
 def explain(refusal: PlatformError) -> str:
     """A refusal in one line: what, by which article, what to do."""
-    basis = f" [{refusal.article}]" if refusal.article else ""
-    return f"{refusal.message(language())}{basis} {refusal.remedy(language())}".strip()
+    spoken = language()
+    article = refusal.article if spoken == "zh" else cite_text(refusal.article, spoken)
+    basis = f" [{article}]" if article else ""
+    return f"{refusal.message(spoken)}{basis} {refusal.remedy(spoken)}".strip()
 
 
 def lane_exclusions() -> dict[str, str]:

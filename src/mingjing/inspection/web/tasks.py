@@ -191,7 +191,7 @@ def _likely_day(detail: TaskDetail, today: date) -> date:
 
 def _lines(detail: TaskDetail) -> list[tuple[CheckLine, str]]:
     """The entered lines, each with the text of its question."""
-    texts = {(one.item_code, one.check_code): one.text for one in _asked(detail)}
+    texts = {(one.item_code, one.check_code): one.label(language()) for one in _asked(detail)}
     found = detail.result.lines if detail.result else ()
     return [(line, texts.get((line.item_code, line.check_code), "")) for line in found]
 

@@ -6,6 +6,7 @@ Every filter answers an absent value with an en dash, so that a table never show
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, runtime_checkable
 
 from django import template
@@ -21,6 +22,7 @@ from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import SortOrder
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
+from mingjing.registry.public import cite_text
 
 register = template.Library()
 
@@ -84,13 +86,26 @@ def either(zh: object, en: object) -> object:
 
 
 @register.filter
+def cited(basis: object) -> str:
+    """A legal basis by the statute's name in the page's language: Administrative Penalty Law §42.
+
+    What has no English name stays Chinese and says so to a screen reader.
+    """
+    text = str(basis or "")
+    if language() == "zh":
+        return text or ABSENT
+    text = cite_text(text, "en")
+    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
+        return format_html('<span lang="zh-Hans">{}</span>', text)
+    return text or ABSENT
+
+
+@register.filter
 def number(value: object, places: int = 0) -> str:
     """A number with thousands marked: 12,345 or, with places, 12,345.6."""
     if _is_absent(value):
         return ABSENT
-    return (
-        f"{value:,d}" if isinstance(value, int) and not places else f"{_float(value):,.{places}f}"
-    )
+    return f"{value:,d}" if isinstance(value, int) and not places else _fixed(value, places)
 
 
 @register.filter
@@ -102,21 +117,26 @@ def yuan(fen: object) -> str:
 @register.filter
 def percent(ratio: object, places: int = 1) -> str:
     """A ratio between 0 and 1 as per cent: 0.123 is 12.3%."""
-    return ABSENT if _is_absent(ratio) else f"{_float(ratio) * 100:.{places}f}%"
+    return ABSENT if _is_absent(ratio) else f"{_rounded(_decimal(ratio) * 100, places):f}%"
 
 
 @register.filter
 def signed(value: object, places: int = 2) -> str:
     """A number with its sign, for changes and contributions: +0.25."""
-    return ABSENT if _is_absent(value) else f"{_float(value):+,.{places}f}"
+    return ABSENT if _is_absent(value) else f"{_rounded(_decimal(value), places):+,f}"
 
 
 def _fixed(value: object, places: int) -> str:
-    return f"{_float(value):,.{places}f}"
+    return f"{_rounded(_decimal(value), places):,f}"
 
 
-def _float(value: object) -> float:
-    return float(str(value))  # Decimal, int, float and numpy numbers alike
+def _decimal(value: object) -> Decimal:
+    return Decimal(str(value))  # Decimal, int, float and numpy numbers alike
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Half up, as people round: 4.85 is 4.9, whatever its binary neighbour is."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if value.is_finite() else value
 
 
 @register.filter
@@ -191,6 +211,19 @@ def is_number(value: object) -> bool:
     if isinstance(value, str):
         return value.endswith("%") and value[:1].isdigit()
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@register.filter
+def aligned(rows: Sequence[Sequence[object]]) -> list[list[tuple[object, bool]]]:
+    """Cells of a table, each with whether it stands on the right: numbers, and gaps among them."""
+    columns = [any(map(is_number, column)) for column in zip(*rows, strict=False)]
+    return [
+        [
+            (cell, is_number(cell) or (_is_absent(cell) and is_numeric))
+            for cell, is_numeric in zip(row, columns, strict=False)
+        ]
+        for row in rows
+    ]
 
 
 @register.filter

@@ -31,7 +31,7 @@ def publish_item(*, actor: Actor, now: datetime, item: ItemView) -> str:
         subject_category=item.subject_category,
         yearly_cap=item.yearly_cap,
         skill=item.skill,
-        checklist=[list(row) for row in item.checklist],
+        checklist=[[one.code, one.text, one.text_en] for one in item.checklist],
         valid_from=item.valid_from,
         valid_to=item.valid_to,
     )
@@ -46,7 +46,7 @@ def publish_item(*, actor: Actor, now: datetime, item: ItemView) -> str:
             "legal_basis": item.legal_basis,
             "kind": item.kind.value,
             "yearly_cap": item.yearly_cap,
-            "checklist": [list(row) for row in item.checklist],
+            "checklist": [[one.code, one.text, one.text_en] for one in item.checklist],
             "valid_from": item.valid_from.isoformat(),
         },
     )

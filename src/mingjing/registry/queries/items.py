@@ -5,7 +5,7 @@ from datetime import date
 
 from mingjing.registry.models import InspectionItem
 from mingjing.registry.queries.people import in_force
-from mingjing.registry.types import ItemKind, ItemView
+from mingjing.registry.types import CheckPoint, ItemKind, ItemView
 
 
 def inspection_items(on: date) -> tuple[ItemView, ...]:
@@ -21,7 +21,7 @@ def inspection_items(on: date) -> tuple[ItemView, ...]:
             subject_category=row.subject_category,
             yearly_cap=row.yearly_cap,
             skill=row.skill,
-            checklist=tuple((str(code), str(text)) for code, text in row.checklist),
+            checklist=tuple(CheckPoint(*map(str, point)) for point in row.checklist),
             valid_from=row.valid_from,
             valid_to=row.valid_to,
         )

@@ -74,6 +74,7 @@ from mingjing.registry.types.benchmarks import (
     Tier,
 )
 from mingjing.registry.types.items import (
+    CheckPoint,
     ItemBasisMissing,
     ItemKind,
     ItemView,
@@ -289,6 +290,7 @@ __all__ = [
     "CapNotProven",
     "CellNotConstant",
     "CellTrace",
+    "CheckPoint",
     "Coverage",
     "DeadlineEffect",
     "DeadlineRow",

@@ -16,6 +16,19 @@ class ItemKind(LabelledEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPoint:
+    """One point of an item's checklist (检查要点): its code and what is asked."""
+
+    code: str
+    text: str
+    text_en: str = ""
+
+    def label(self, language: Language) -> str:
+        """What is asked, in the given language."""
+        return self.text if language == "zh" or not self.text_en else self.text_en
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """One published inspection item (行政检查事项) with its legal basis.
 
@@ -30,7 +43,7 @@ class ItemView:
     subject_category: str
     yearly_cap: int | None
     skill: str
-    checklist: tuple[tuple[str, str], ...]
+    checklist: tuple[CheckPoint, ...]
     valid_from: date
     valid_to: date | None
 

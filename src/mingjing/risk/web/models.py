@@ -95,21 +95,28 @@ def _facts(view: ModelView) -> list[tuple[str, object]]:
     return [(name, value) for name, value in facts if value not in (None, "")]
 
 
+def _tone(ours: float | None, best: float | None) -> str:
+    """Good only where the model beats the best baseline."""
+    if ours is None or best is None:
+        return ""
+    return "good" if ours > best else "bad"
+
+
 def _evaluation(card: ModelCard) -> dict[str, object]:
     """Figures, charts and tables of a card that has an evaluation."""
     assert card.model is not None  # noqa: S101 - the caller looked
     spoken = language()
     rows = [card.model, *card.baselines]
     important = charts.feature_rows(card.features, spoken)
+    rivals = [one.mean.days_earlier for one in card.baselines]
+    best = max((days for days in rivals if days is not None), default=None)
     return {
         "figures": card.model.mean,
         "spread": card.model.sd,
         "windows": len(card.model.windows),
         "won": charts.windows_won(card, Method.POINTS),
-        "best": max(
-            (row.mean.days_earlier for row in card.baselines if row.mean.days_earlier is not None),
-            default=None,
-        ),
+        "best": best,
+        "first_tone": _tone(card.model.mean.days_earlier, best),
         "methods": [(charts.name_of(row, spoken), row) for row in rows],
         "methods_chart": charts.methods_chart(rows, spoken),
         "windows_chart": charts.windows_chart(charts.leading(rows), spoken),

@@ -14,13 +14,14 @@ from mingjing.subjects.models import Subject
 from mingjing.subjects.queries.places import lies, placed
 from mingjing.subjects.queries.reading import read
 from mingjing.subjects.queries.subject import view_of
-from mingjing.subjects.rules.search import after, halves, index_tokens, may_have_typo
+from mingjing.subjects.rules.search import after, halves, has_phrase, index_tokens, may_have_typo
 from mingjing.subjects.types import ALL_REGIONS, SubjectClass, SubjectStatus, SubjectView, Within
 
 _MAX_WORDS = 8
 _MAX_SLIPS = 20
 _EXACT, _PREFIX, _SLIP = 2.0, 1.0, 0.6
 _MAX_SORTED = 5000
+_MOST_REORDERED = 200
 _BEST_FIRST = SortOrder()
 SORTABLE = ("name", "address", "licence_no", "category", "records", "last_on")
 
@@ -35,8 +36,9 @@ def search(
 ) -> Page[SubjectView]:
     """Subjects that a text describes, best first; all of them by name when the text is empty.
 
-    Order: words found, worth of the fields they were found in, premises before entities, id; or a
-    column of `SORTABLE`, then the best 5,000 are put in its order.
+    Order: words found, names with the words side by side (among the best 200), worth of the fields
+    they were found in, premises before entities, id; or a column of `SORTABLE`, then the best 5,000
+    are put in its order.
     """
     tokens = index_tokens(text)[:_MAX_WORDS]
     if not tokens:
@@ -49,7 +51,7 @@ def search(
     ]
     if not wanted:
         return Page((), page.number, page.size, 0)
-    found = _ranked(wanted, kind, where)
+    found = _phrase_first(_ranked(wanted, kind, where), tokens)
     if order.column:
         found = list(
             _in_order(Subject.objects.filter(pk__in=found[:_MAX_SORTED]), order).values_list(
@@ -60,6 +62,16 @@ def search(
     rows = Subject.objects.in_bulk(ids)
     items = tuple(view_of(rows[subject_id]) for subject_id in ids if subject_id in rows)
     return Page(items, page.number, page.size, len(found))
+
+
+def _phrase_first(found: list[str], tokens: tuple[str, ...]) -> list[str]:
+    """The best again, those first whose name has the words side by side in the order asked."""
+    if len(tokens) == 1:
+        return found
+    best = found[:_MOST_REORDERED]
+    names = dict(Subject.objects.filter(pk__in=best).values_list("pk", "name"))
+    best.sort(key=lambda subject_id: not has_phrase(names.get(subject_id, ""), tokens))
+    return best + found[_MOST_REORDERED:]
 
 
 def _in_order(rows: QuerySet[Subject], order: SortOrder) -> QuerySet[Subject]:

@@ -2,6 +2,7 @@
 """Words of a search (检索词): the same cut for what is indexed and for what is asked."""
 
 import re
+from collections.abc import Sequence
 
 from mingjing.subjects.rules.scripts import folded, words
 
@@ -15,6 +16,20 @@ def index_tokens(text: str) -> tuple[str, ...]:
     Example: "Kevin's Bar, 554 W Pershing" gives KEVINS, BAR, 554, W, PERSHING.
     """
     return tuple(dict.fromkeys(words(_INNER.sub("", folded(text)))))
+
+
+def has_phrase(text: str, tokens: Sequence[str]) -> bool:
+    """Whether a text has the words side by side in this order; the last may go on.
+
+    Example: “Sun Wah Bar-B-Q” has SUN WAH and SUN WA, “House of Wah Sun” has neither.
+    """
+    found = words(_INNER.sub("", folded(text)))
+    *whole, last = tokens
+    return any(
+        list(found[start : start + len(whole)]) == whole
+        and found[start + len(whole)].startswith(last)
+        for start in range(len(found) - len(whole))
+    )
 
 
 def may_have_typo(token: str) -> bool:

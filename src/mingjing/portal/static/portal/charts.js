@@ -64,7 +64,14 @@ function dressTooltip(tooltip, isAxis) {
   };
 }
 
-function dress(given, title) {
+// Names beside horizontal bars take at most two fifths of the width; longer ones break into lines.
+function fitNames(dressed, width) {
+  for (const axis of dressed.yAxis) {
+    if (axis.type === "category") axis.axisLabel = { width: Math.round(width * 0.4), overflow: "break", lineHeight: 14, fontSize: width < 480 ? 11 : 12, ...axis.axisLabel };
+  }
+}
+
+function dress(given, title, width) {
   const option = resolve(given);
   const xs = list(option.xAxis);
   const ys = list(option.yAxis);
@@ -95,20 +102,31 @@ function dress(given, title) {
     dressed.xAxis = xs.map((axis) => dressAxis(axis, axis.type === "value"));
     dressed.yAxis = ys.map((axis) => dressAxis(axis, (axis.type ?? "value") === "value"));
     dressed.yAxis = dressed.yAxis.map((axis) => (axis.type === "category" ? { ...axis, axisLabel: { ...axis.axisLabel, interval: axis.axisLabel.interval ?? 0 } } : axis));
+    fitNames(dressed, width);
     if (named(xs)) dressed.grid.bottom = Math.max(dressed.grid.bottom ?? 0, 12);
   }
   return dressed;
 }
 
+// A box with horizontal bars grows with their number, so that every bar keeps its name.
+function makeRoom(box, given) {
+  const names = list(given.yAxis).find((axis) => axis.type === "category")?.data?.length ?? 0;
+  if (names) box.style.minHeight = `${names * (box.clientWidth < 480 ? 34 : 22) + 72}px`;
+}
+
 function draw(box) {
   const given = data(box.dataset.chart);
+  makeRoom(box, given);
   const title = box.dataset.title ?? "";
   const chart = echarts.init(box, null, { locale: language === "zh" ? "ZH" : "EN", renderer: "canvas" });
-  const paint = () => chart.setOption(dress(given, title), true);
+  const paint = () => chart.setOption(dress(given, title, box.clientWidth), true);
   paint();
   box.setAttribute("role", "img");
   if (title) box.setAttribute("aria-label", title);
-  new ResizeObserver(() => chart.resize()).observe(box);
+  new ResizeObserver(() => {
+    chart.resize();
+    paint();
+  }).observe(box);
   onSchemeChange(paint);
 }
 

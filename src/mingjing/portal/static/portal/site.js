@@ -38,6 +38,20 @@ function scrollRegions(root) {
   }
 }
 
+// On a phone each row of such a table becomes a card: its cells stand below one another, each with its heading.
+function cards(root) {
+  for (const table of root.querySelectorAll("table.table-cards")) {
+    const headings = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.replace(/[↑↓]/u, "").trim());
+    for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
+      for (const cell of row.cells) {
+        if (cell.colSpan === 1) cell.dataset.label = headings[cell.cellIndex] ?? "";
+        cell.classList.toggle("is-absent", cell.textContent.trim() === "–");
+      }
+    }
+    table.classList.add("is-labelled");
+  }
+}
+
 // After a refused form the reader starts at the summary of what is wrong.
 document.querySelector(".notice-bad[role=alert]")?.focus();
 
@@ -53,10 +67,12 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt === document.body) return;
   copyButtons(event.detail.elt);
+  cards(event.detail.elt);
   scrollRegions(event.detail.elt);
 });
 copyButtons(document);
 selfSubmitting(document);
+cards(document);
 scrollRegions(document);
 addEventListener("resize", () => scrollRegions(document));
 once("[data-chart]", "./charts.js");
