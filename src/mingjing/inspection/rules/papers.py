@@ -58,7 +58,7 @@ def paper_words(facts: PaperFacts) -> dict[str, str]:
         "agency": facts.agency,
         "subject": facts.subject,
         "address": facts.address,
-        "plan": f"{plan.title}（{plan.plan_id}）",
+        "plan": plan.title,
         "period": f"{_day(plan.period_from)}至{_day(plan.period_to)}",
         "lane": task.lane.zh,
         "grounds": f"{detail.cap_exception}。" if detail.cap_exception else "",
