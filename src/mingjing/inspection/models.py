@@ -37,6 +37,10 @@ def new_recusal_id() -> str:
     return new_id("recusal")
 
 
+def new_paper_id() -> str:
+    return new_id("paper")
+
+
 def new_lead_id() -> str:
     return new_id("lead")
 
@@ -225,6 +229,39 @@ class CheckFinding(RecordedModel):
 
     class Meta:
         ordering = ["id"]
+
+
+class PaperSerial(RecordedModel):
+    """Running number of a series of an agency in a year (文书流水号), without gaps."""
+
+    agency_id = models.CharField(max_length=40)
+    series = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_id", "series", "year"], name="paper_serial_once"
+            ),
+        ]
+
+
+class VisitPaper(RecordedModel):
+    """A form of a visit that was made (检查文书): what it says; files are laid out from it."""
+
+    paper_id = models.CharField(primary_key=True, max_length=40, default=new_paper_id)
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="papers")
+    form = models.CharField(_("form"), max_length=40)
+    number = models.CharField(_("number"), max_length=120, unique=True)
+    content = models.JSONField(_("content"))
+    nonce = models.CharField(max_length=32)
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+    issued_by = models.CharField(_("issued by"), max_length=40)
+    issued_at = models.DateTimeField(_("issued at"))
+
+    class Meta:
+        ordering = ["issued_at", "paper_id"]
 
 
 class Recusal(RecordedModel):

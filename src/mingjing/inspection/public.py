@@ -9,6 +9,7 @@ from mingjing.inspection.acts.draft_plan import draft_plan
 from mingjing.inspection.acts.draw import draw
 from mingjing.inspection.acts.enter_result import enter_result
 from mingjing.inspection.acts.freeze_pool import freeze_pool
+from mingjing.inspection.acts.issue_paper import issue_paper
 from mingjing.inspection.acts.replace_officer import replace_officer
 from mingjing.inspection.acts.take_lead import take_lead
 from mingjing.inspection.queries.draws import draw_file, draw_view, drawn_strata, drawn_tasks
@@ -20,6 +21,7 @@ from mingjing.inspection.queries.outlook import (
     scored_by,
     scored_last,
 )
+from mingjing.inspection.queries.papers import paper, paper_forms, papers_of
 from mingjing.inspection.queries.plans import area_counts, changes, lane_counts, plan, plans
 from mingjing.inspection.queries.statistics import plan_statistics
 from mingjing.inspection.queries.tasks import (
@@ -52,11 +54,15 @@ __all__ = [
     "drawn_tasks",
     "enter_result",
     "freeze_pool",
+    "issue_paper",
     "lane_counts",
     "lead",
     "leads",
     "leads_of_subject",
     "leads_taken",
+    "paper",
+    "paper_forms",
+    "papers_of",
     "plan",
     "plan_statistics",
     "plans",

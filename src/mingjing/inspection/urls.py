@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from mingjing.inspection.web import draws, leads, plans, tasks
+from mingjing.inspection.web import draws, leads, papers, plans, tasks
 
 urlpatterns = [
     path("", plans.plans, name="inspection-plans"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("tasks/<str:task_id>/cancel/", tasks.cancel, name="inspection-task-cancel"),
     path("tasks/<str:task_id>/recuse/", tasks.recuse, name="inspection-task-recuse"),
     path("tasks/<str:task_id>/replace/", tasks.replace, name="inspection-task-replace"),
+    path("tasks/<str:task_id>/papers/<str:form>/", papers.issue, name="inspection-paper-issue"),
+    path("papers/<str:paper_id>/pdf", papers.pdf, name="inspection-paper-pdf"),
+    path("papers/<str:paper_id>/docx", papers.docx, name="inspection-paper-docx"),
     path("leads/", leads.leads, name="inspection-leads"),
     path("leads/take/", leads.take, name="inspection-lead-take"),
 ]
@@ -38,6 +41,9 @@ ACCESS = {
     "inspection-task-cancel": "inspection.cancel_task",
     "inspection-task-recuse": "inspection.declare_recusal",
     "inspection-task-replace": "inspection.replace_officer",
+    "inspection-paper-issue": "inspection.issue_paper",
+    "inspection-paper-pdf": "inspection.read",
+    "inspection-paper-docx": "inspection.read",
     "inspection-leads": "inspection.read",
     "inspection-lead-take": "inspection.take_lead",
 }

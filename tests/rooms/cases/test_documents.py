@@ -14,11 +14,9 @@ from tests.rooms.cases.bureau import Bureau, a_case
 from tests.rooms.cases.course import Course, fine
 
 from mingjing.cases import public
-from mingjing.cases.layout.docx import docx_of
-from mingjing.cases.layout.pdf import font_file, pdf_of
 from mingjing.cases.models import Document
 from mingjing.cases.queries.documents import forms
-from mingjing.cases.rules.documents import OPTIONAL, placeholders
+from mingjing.cases.rules.documents import OPTIONAL
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types.documents import (
     AddressMissing,
@@ -28,6 +26,9 @@ from mingjing.cases.types.documents import (
     SignatureEmpty,
 )
 from mingjing.cases.types.steps import DemandServed
+from mingjing.engines.papers.docx import docx_of
+from mingjing.engines.papers.forms import placeholders
+from mingjing.engines.papers.pdf import font_file, pdf_of
 from mingjing.ledger.public import entry_for
 from mingjing.registry.types import NotPermitted
 

@@ -13,17 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from mingjing.cases.layout.docx import docx_of
-from mingjing.cases.layout.pdf import pdf_of
 from mingjing.cases.queries.documents import forms
-from mingjing.cases.types.documents import (
-    SEAL,
-    Content,
-    DocumentView,
-    GlyphMissing,
-    SignatureView,
-    Table,
-)
+from mingjing.cases.types.documents import DocumentView
+from mingjing.engines.papers.docx import docx_of
+from mingjing.engines.papers.pdf import pdf_of
+from mingjing.engines.papers.words import SEAL, Content, GlyphMissing, SignatureView, Table
 from mingjing.kernel.lines import NO_END, NO_START, pieces
 from mingjing.kernel.resources import data_path
 

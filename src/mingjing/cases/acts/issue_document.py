@@ -14,7 +14,8 @@ from mingjing.cases.rules.codec import to_json
 from mingjing.cases.rules.documents import compose, forms_for, lacking_words
 from mingjing.cases.rules.sayings import day_words
 from mingjing.cases.types.casefile import CaseFile, Step
-from mingjing.cases.types.documents import DocumentExists, DocumentIncomplete, Form, FormUnknown
+from mingjing.cases.types.documents import DocumentExists, DocumentIncomplete, FormUnknown
+from mingjing.engines.papers.forms import Form
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record

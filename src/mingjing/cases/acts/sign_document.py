@@ -4,7 +4,8 @@
 from datetime import datetime
 
 from mingjing.cases.models import Document, DocumentSignature
-from mingjing.cases.types.documents import FIELD, DocumentUnknown, SignatureEmpty
+from mingjing.cases.types.documents import DocumentUnknown, SignatureEmpty
+from mingjing.engines.papers.words import FIELD
 from mingjing.kernel.canonical import digest
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand

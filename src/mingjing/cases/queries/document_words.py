@@ -13,11 +13,9 @@ from mingjing.cases.rules.documents import (
     index_table,
     instalments_table,
     items_table,
-    placeholders,
 )
 from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.cases.types.codes import MeasureKind, PartyKind
-from mingjing.cases.types.documents import Form, Table
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     DecisionMade,
@@ -31,6 +29,8 @@ from mingjing.cases.types.steps import (
     Remedies,
 )
 from mingjing.cases.words import FieldWords, field_words
+from mingjing.engines.papers.forms import Form, placeholders
+from mingjing.engines.papers.words import Table
 from mingjing.kernel.resources import load_yaml
 from mingjing.registry.public import account_names, agency, cite_in_full, officers
 from mingjing.registry.types import ArticleUnreadable, Limit, PenaltyKind, parse_article

@@ -1,29 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of documents: the forms, and what was issued."""
 
-from functools import cache
-from typing import Any
-
 from mingjing.cases.models import Document
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.rules.codec import from_json
 from mingjing.cases.rules.documents import forms_for
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.documents import (
-    Content,
-    DocumentUnknown,
-    DocumentView,
-    Form,
-    SignatureView,
-)
-from mingjing.kernel.resources import load_yaml
+from mingjing.cases.types.documents import DocumentUnknown, DocumentView
+from mingjing.engines.papers.forms import Form, forms_in
+from mingjing.engines.papers.words import Content, SignatureView
 from mingjing.registry.public import account_name
 
 
-@cache
 def forms() -> tuple[Form, ...]:
     """The statutory forms of a case, as packaged."""
-    return tuple(_form(row) for row in load_yaml("forms", "cases.yaml")["forms"])
+    return forms_in("cases.yaml")
 
 
 def form(form_id: str) -> Form | None:
@@ -96,15 +87,3 @@ def document_view(row: Document) -> DocumentView:
 
 def _strokes(value: list[list[list[int]]]) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(tuple((int(x), int(y)) for x, y in stroke) for stroke in value)
-
-
-def _form(row: dict[str, Any]) -> Form:  # a packaged YAML row
-    when = row.get("when", {})
-    texts: dict[str, Any] = {k: v for k, v in row.items() if isinstance(v, str)}
-    lists: dict[str, Any] = {k: tuple(v) for k, v in row.items() if isinstance(v, list)}
-    return Form(
-        **texts,
-        **lists,
-        when_field=when.get("field", ""),
-        when_values=tuple(when.get("values", ())),
-    )

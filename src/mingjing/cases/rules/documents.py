@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a document says (文书内容): the words of a step put into the sentences of its form."""
 
-import re
 from collections.abc import Iterable, Mapping
-from string import Formatter
 from typing import Any
 
 from mingjing.cases.rules.codec import to_json
 from mingjing.cases.rules.sayings import day_words, money_words
 from mingjing.cases.types.casefile import CaseFile, Step
-from mingjing.cases.types.documents import SEAL, Content, Form, Table
 from mingjing.cases.types.steps import EvidenceAdded, Item
+from mingjing.engines.papers.forms import Form, fill, lacking
+from mingjing.engines.papers.words import Content, Table
 from mingjing.kernel.clock import BEIJING
 
 OPTIONAL = frozenset(
@@ -29,20 +28,6 @@ OPTIONAL = frozenset(
         "representative",
     }
 )
-_TWICE = re.compile("[。；，]+。")  # where a word that was typed ends with a mark of its own
-_SIGNERS = {
-    "party": "当事人（签名或者盖章）",
-    "asked": "被询问人（签名或者盖章）",
-    "receiver": "受送达人（签名或者盖章）",
-    "officers": "执法人员（签名）",
-    "witness": "见证人（签名）",
-    "head": "机关负责人（签名）",
-    "host": "听证主持人（签名）",
-    "reviewer": "审核人员（签名）",
-    "recorder": "记录人（签名）",
-    "members": "参加讨论人员（签名）",
-    "agency": SEAL,
-}
 
 
 def forms_for(forms: Iterable[Form], step: Step) -> tuple[Form, ...]:
@@ -63,18 +48,7 @@ def compose(
 
     Law: APL-052, APL-059, ACL-024, ACL-035, 行政处罚法 §52, §59; 行政强制法 §24, §35.
     """
-    wanted = {name for line in form.text for name in placeholders(line)}
-    filled = {name: words.get(name, "").strip() for name in wanted}
-    said = (line.format(**filled) for line in form.text if _has_words(line, filled))
-    return Content(
-        title=form.zh,
-        number=number,
-        agency=words["agency"],
-        paragraphs=tuple(_TWICE.sub("。", line) for line in said),
-        tables=tuple(one for one in tables if one.rows),
-        signers=tuple(_SIGNERS[one] for one in form.signers),
-        dated=dated,
-    )
+    return fill(form, words, number=number, dated=dated, tables=tables)
 
 
 def lacking_words(form: Form, words: Mapping[str, str]) -> tuple[str, ...]:
@@ -83,19 +57,7 @@ def lacking_words(form: Form, words: Mapping[str, str]) -> tuple[str, ...]:
     Law: APL-052, APL-059, ACL-024, ACL-031, ACL-035, ACL-037, 行政处罚法 §52, §59;
     行政强制法 §24, §31, §35, §37.
     """
-    wanted = {name for line in form.text for name in placeholders(line)} - OPTIONAL
-    return tuple(sorted(name for name in wanted if not words.get(name, "").strip()))
-
-
-def _has_words(line: str, filled: Mapping[str, str]) -> bool:
-    """Whether a sentence says something: it has no words to fill in, or one that is not empty."""
-    wanted = placeholders(line)
-    return not wanted or any(filled[name] for name in wanted)
-
-
-def placeholders(line: str) -> tuple[str, ...]:
-    """Names of the words in a sentence."""
-    return tuple(name for _, name, _, _ in Formatter().parse(line) if name)
+    return lacking(form, words, OPTIONAL)
 
 
 def evidence_table(file: CaseFile) -> Table:

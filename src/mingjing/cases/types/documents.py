@@ -1,57 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Words of documents (执法文书): forms, what a document says, how it is shown."""
+"""Words of documents (执法文书): what was issued, what is refused."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from mingjing.cases.types.refusals import Worded
-from mingjing.kernel.errors import Language, Missing, Unavailable
-
-FIELD = (1000, 300)  # the field in which a signature is drawn: width, height
-SEAL = "（行政机关印章）"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A statutory form (文书格式): which steps it is of, its number series, its sentences."""
-
-    id: str
-    zh: str
-    en: str
-    series: str
-    article: str
-    text: tuple[str, ...]
-    acts: tuple[str, ...] = ()
-    tables: tuple[str, ...] = ()
-    signers: tuple[str, ...] = ()
-    when_field: str = ""
-    when_values: tuple[str, ...] = ()
-
-    def label(self, language: Language) -> str:
-        """The form's name in the given language."""
-        return self.zh if language == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A list inside a document (文书附表)."""
-
-    title: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a document says (文书内容), before it is laid out."""
-
-    title: str
-    number: str
-    agency: str
-    paragraphs: tuple[str, ...]
-    tables: tuple[Table, ...]
-    signers: tuple[str, ...]
-    dated: str
+from mingjing.engines.papers.forms import Form
+from mingjing.engines.papers.words import Content, SignatureView
+from mingjing.kernel.errors import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +21,7 @@ class DocumentView:
     issued_at: datetime
     digest: str
     content: Content
-    signatures: tuple["SignatureView", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureView:
-    """A drawn signature (手写签名): who, as what, when, its strokes, before whom it was drawn."""
-
-    name: str
-    role: str
-    signed_at: datetime
-    strokes: tuple[tuple[tuple[int, int], ...], ...]
-    taken_by: str = ""
+    signatures: tuple[SignatureView, ...] = ()
 
 
 class DocumentIncomplete(Worded):
@@ -136,22 +81,3 @@ class SignatureEmpty(Worded):
     en = "The signature has no strokes, strokes outside its field, or nobody is named."
     remedy_zh = "请在方框内签名并填写姓名；拒绝签名的在笔录中注明。"
     remedy_en = "Sign in the box and give the name; note a refusal in the record."
-
-
-class FontMissing(Unavailable):
-    """The Chinese font for PDF is not in place (缺少中文字体)."""
-
-    code = "cases.font_missing"
-    zh, en = "没有安装制作 PDF 所需的中文字体。", "The Chinese font for PDF is not in place."
-    remedy_zh = "请运行 make setup 安装前端资源，或者下载 DOCX。"
-    remedy_en = "Run make setup to put the assets in place, or take the DOCX."
-
-
-class GlyphMissing(Unavailable):
-    """The Chinese font lacks a character of the document (字体缺字)."""
-
-    code = "cases.glyph_missing"
-    zh = "PDF 所用的字体没有“{signs}”，不能印出。"
-    en = "The font of the PDF lacks “{signs}”, which cannot be printed."
-    remedy_zh = "请下载 DOCX，用装有该字的字体打印。"
-    remedy_en = "Take the DOCX and print it with a font that has it."

@@ -23,12 +23,12 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
-from mingjing.cases.types.documents import Form
 from mingjing.cases.types.steps import Joined, Payload
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
 from mingjing.cases.words import words_for
+from mingjing.engines.papers.forms import Form
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum

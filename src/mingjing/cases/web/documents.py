@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
-from mingjing.cases.layout.docx import docx_of
-from mingjing.cases.layout.pdf import pdf_of
-from mingjing.cases.layout.sheet import is_sealed, lines_to_sign
 from mingjing.cases.queries.files import case_row
-from mingjing.cases.types.documents import SEAL, DocumentView
+from mingjing.cases.types.documents import DocumentView
 from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.engines.papers.docx import docx_of
+from mingjing.engines.papers.pdf import pdf_of
+from mingjing.engines.papers.sheet import is_sealed, lines_to_sign
+from mingjing.engines.papers.words import SEAL
 from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.public import entry_for
 from mingjing.registry.public import demand, may

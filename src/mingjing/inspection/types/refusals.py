@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from mingjing.engines.papers.forms import Form
 from mingjing.kernel.errors import (
     Conflict,
     Corrupt,
@@ -33,7 +34,7 @@ class _Worded(PlatformError):
     def message(self, language: Language) -> str:
         """What was refused, one sentence."""
         detail = {
-            name: value.label(language) if isinstance(value, Words | LabelledEnum) else value
+            name: value.label(language) if isinstance(value, Words | LabelledEnum | Form) else value
             for name, value in self.detail.items()
         }
         return (self.zh if language == "zh" else self.en).format(**detail)
@@ -264,6 +265,46 @@ class ResultInvalid(_Worded, Invalid):
     rule = "INS-2"
     remedy_zh = "请按检查单逐项录入。"
     remedy_en = "Enter it line by line of the checklist."
+
+
+class PaperIncomplete(_Worded, Refused):
+    """The paper lacks what it must state (检查文书要素缺失)."""
+
+    code = "inspection.paper_incomplete"
+    zh = "《{form}》缺少应当载明的内容：{words}。"
+    en = "“{form}” lacks what it must state: {words}."
+    article = "国办发〔2024〕54号"
+    rule = "INS-10"
+    remedy_zh = (
+        "审批表在锁定名单、抽取检查人员后制作，现场检查笔录在录入检查结果后制作；"
+        "名称和地址由数据来源补充，检查事项应先公布。"
+    )
+    remedy_en = (
+        "Make the approval once the pool is frozen and officers are drawn, the record once the "
+        "result is entered; names come from the sources, and items are published first."
+    )
+
+
+class PaperExists(_Worded, Conflict):
+    """The paper was made and nothing has changed since (检查文书已制作)."""
+
+    code = "inspection.paper_exists"
+    zh = "《{form}》已经制作，编号{number}，此后内容没有变化。"
+    en = "“{form}” was made with the number {number}, and nothing has changed since."
+    article = "国办发〔2024〕54号"
+    rule = "INS-10"
+    remedy_zh = "请在任务页下载已制作的文书；更换检查人员后可以重新制作。"
+    remedy_en = "Take it from the page of the visit; after a change of officers make it anew."
+
+
+class PaperMissing(Missing):
+    """No such paper or form (检查文书不存在)."""
+
+    code = "inspection.paper_missing"
+    zh = "没有检查文书“{what}”。"
+    en = "There is no inspection paper “{what}”."
+    remedy_zh = "请从任务页进入。"
+    remedy_en = "Start from the page of the visit."
 
 
 class PoolUndrawn(Refused):

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from mingjing.engines.papers.forms import Form
+from mingjing.engines.papers.words import Content, SignatureView
 from mingjing.inspection.types.codes import (
     Change,
     Lane,
@@ -128,6 +130,20 @@ class TaskDetail:
     cap_exception: str
     cancelled_because: str
     result: ResultView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One paper of a visit (检查文书); it is signed by hand on paper."""
+
+    paper_id: str
+    task_id: str
+    form: Form
+    number: str
+    entry_id: str
+    issued_at: datetime
+    content: Content
+    signatures: tuple[SignatureView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

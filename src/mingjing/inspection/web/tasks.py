@@ -177,11 +177,18 @@ def _context(
         "own_officer_id": actor.officer_id,
         "may_cancel": is_open and may(actor, "inspection.cancel_task", place).allowed,
         "may_close": detail.task.state == TaskState.VISITED and may_enter.allowed,
+        "papers": public.papers_of(detail.task.task_id),
+        "paper_forms": public.paper_forms() if _may_issue(request, detail, place) else (),
         "form": shown,
         "groups": _groups(shown, _items(detail)) if shown else [],
         "is_waiting_for_result": is_open,
         "why_no_form": _why_no_form(may_enter.allowed),
     }
+
+
+def _may_issue(request: HttpRequest, detail: TaskDetail, place: Thing) -> bool:
+    is_alive = detail.task.state != TaskState.CANCELLED
+    return is_alive and may(actor_of(request), "inspection.issue_paper", place).allowed
 
 
 def _likely_day(detail: TaskDetail, today: date) -> date:

@@ -12,13 +12,13 @@ from fpdf import FPDF
 from fpdf.enums import Align, WrapMode, XPos, YPos
 from fpdf.fonts import FontFace, TTFFont
 
-from mingjing.cases.layout import sheet
-from mingjing.cases.layout.codes import qr_png
-from mingjing.cases.types.documents import (
+from mingjing.engines.papers import sheet
+from mingjing.engines.papers.codes import qr_png
+from mingjing.engines.papers.words import (
     FIELD,
-    DocumentView,
     FontMissing,
     GlyphMissing,
+    Paper,
     SignatureView,
     Table,
 )
@@ -37,7 +37,7 @@ _CODE, _CODE_TOP = 20, 11  # mm: the code, in the margin over the title
 _SEALED, _DATED = 34, 14  # mm: the closing block with the seal, without
 
 
-def pdf_of(view: DocumentView, address: str) -> bytes:
+def pdf_of(view: Paper, address: str) -> bytes:
     """The file's bytes; `address` is where the document can be verified.
 
     Raises: FontMissing when the Chinese font is not in place, GlyphMissing for what it lacks.
@@ -52,7 +52,7 @@ def pdf_of(view: DocumentView, address: str) -> bytes:
         paper.close_fonts()
 
 
-def _lay_out(paper: "_Paper", view: DocumentView) -> None:
+def _lay_out(paper: "_Paper", view: Paper) -> None:
     """Heading, paragraphs, lists, lines to sign, closing; the last of them stands over it."""
     content = view.content
     parts = [part for text in content.paragraphs for part in text.splitlines()]
@@ -88,7 +88,7 @@ def font_file(name: str = _REGULAR) -> Path:
 class _Paper(FPDF):
     """A4 with the margins of GB/T 9704, page numbers, and text broken by 避头尾."""
 
-    def __init__(self, view: DocumentView, address: str) -> None:
+    def __init__(self, view: Paper, address: str) -> None:
         super().__init__(format="A4")
         self.number, self.address = view.content.number, address
         self.lacking: set[str] = set()
@@ -243,7 +243,7 @@ def _strokes(paper: _Paper, drawn: SignatureView, left: float, top: float) -> No
     paper.set_line_width(0.2)
 
 
-def _closing(paper: _Paper, view: DocumentView) -> None:
+def _closing(paper: _Paper, view: Paper) -> None:
     """The day, and over it the agency's name and seal where it is given out under its seal."""
     paper.set_font(_SONG, size=sheet.BODY)
     dated, agency = view.content.dated, view.content.agency

@@ -6,7 +6,7 @@ Margins leave 156 by 225 millimetres: 22 lines of 28 characters in size 3 (ä¸‰å
 
 from collections.abc import Callable, Sequence
 
-from mingjing.cases.types.documents import SEAL, DocumentView, SignatureView, Table
+from mingjing.engines.papers.words import SEAL, Paper, SignatureView, Table
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.lines import pieces
 
@@ -44,12 +44,12 @@ def _share(parts: Sequence[float], total: float) -> list[float]:
     return [part * total / sum(parts) for part in parts]
 
 
-def is_sealed(view: DocumentView) -> bool:
+def is_sealed(view: Paper) -> bool:
     """Whether the agency puts its name and seal under it."""
     return SEAL in view.content.signers
 
 
-def lines_to_sign(view: DocumentView) -> list[tuple[str, SignatureView | None]]:
+def lines_to_sign(view: Paper) -> list[tuple[str, SignatureView | None]]:
     """Who signs, with the drawn signature where there is one; several of one role follow."""
     found: list[tuple[str, SignatureView | None]] = []
     roles = [one for one in view.content.signers if one != SEAL]

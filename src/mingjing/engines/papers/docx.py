@@ -15,9 +15,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from mingjing.cases.layout import sheet
-from mingjing.cases.layout.codes import qr_png, signature_png
-from mingjing.cases.types.documents import DocumentView, SignatureView, Table
+from mingjing.engines.papers import sheet
+from mingjing.engines.papers.codes import qr_png, signature_png
+from mingjing.engines.papers.words import Paper, SignatureView, Table
 
 _BODY, _TITLE = "仿宋", "宋体"
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -26,7 +26,7 @@ _CODE, _SIGNATURE = 25, 43  # mm
 _PAD = 4  # mm of a cell that no text stands on
 
 
-def docx_of(view: DocumentView, address: str) -> bytes:
+def docx_of(view: Paper, address: str) -> bytes:
     """The file's bytes; `address` is where the document can be verified."""
     paper = _paper(view)
     content = view.content
@@ -53,7 +53,7 @@ def docx_of(view: DocumentView, address: str) -> bytes:
     return out.getvalue()
 
 
-def _paper(view: DocumentView) -> Any:  # a python-docx document, which has no types
+def _paper(view: Paper) -> Any:  # a python-docx document, which has no types
     paper = Document()
     section = paper.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)

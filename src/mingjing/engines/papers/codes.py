@@ -6,7 +6,7 @@ import io
 import segno
 from PIL import Image, ImageDraw
 
-from mingjing.cases.types.documents import FIELD, SignatureView
+from mingjing.engines.papers.words import FIELD, SignatureView
 
 _WIDTH = 6  # pixels of a stroke
 
