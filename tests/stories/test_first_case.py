@@ -27,6 +27,7 @@ SHOP = {
 }
 FINE = {
     "outcome": "penalty",
+    "lenient": "removed_harm",
     "money_02": "2000",
     "fact_circumstances": "较轻",
     "fact_value": "300",
@@ -154,6 +155,7 @@ def investigate(desk: Desk) -> None:
     desk.does("evidence_added", **evidence(desk), is_id_shown="on")
     desk.does("evidence_verified", evidence_id="e1", holds="on", reason="与照片一致")
     desk.is_refused("report_made", **{**FINE, "money_02": "20000"}, **FACTS, **BASIS)
+    desk.is_refused("report_made", **{**FINE, "lenient": ""}, **FACTS, **BASIS)
     desk.does("report_made", **FINE, **FACTS, **BASIS)
 
 
@@ -195,4 +197,4 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
 
 
 def test_every_quoted_refusal_was_met(desk: Desk) -> None:
-    assert len(desk.quoted()) == 6
+    assert len(desk.quoted()) == 7

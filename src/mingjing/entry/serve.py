@@ -15,6 +15,7 @@ from types import FrameType
 import click
 import structlog
 
+from mingjing.entry.environment import LOOPBACK
 from mingjing.entry.setup import prepare
 from mingjing.kernel.errors import Unavailable
 
@@ -96,6 +97,8 @@ def run(host: str, port: int, workers: int) -> int:
     """
     demand_port(host, port)
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mingjing.entry.settings"}
+    if host not in LOOPBACK:  # one-click sign-in is for this machine only
+        environment.pop("MINGJING_DEMO", None)
     children: dict[str, subprocess.Popen[bytes]] = {}
     stopping = False
 

@@ -23,7 +23,11 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """The form; in demo mode the people of the demonstration too."""
         context = super().get_context_data(**kwargs)
-        return context | {"demo": demo.offers() if settings.MINGJING_DEMO else None}
+        return context | {
+            "demo": demo.offers()
+            if settings.MINGJING_DEMO and demo.is_local(self.request)
+            else None
+        }
 
 
 @require_POST

@@ -24,11 +24,13 @@ from mingjing.cases.types.documents import (
     DocumentIncomplete,
     FormUnknown,
     SignatureEmpty,
+    SignerUnknown,
 )
 from mingjing.cases.types.steps import DemandServed
 from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.forms import placeholders
 from mingjing.engines.papers.pdf import font_file, pdf_of
+from mingjing.engines.papers.words import SEAL
 from mingjing.ledger.public import entry_for
 from mingjing.registry.types import NotPermitted
 
@@ -230,6 +232,9 @@ def test_a_signature_is_drawn_and_kept(decided: Course) -> None:
     for outside in ([[[10, 10], [1001, 10]]], [[[10, 10], [10, -1]]]):
         with pytest.raises(SignatureEmpty):
             public.sign_document(**by, name="周某", role="当事人", strokes=outside)
+    for role in ("印章", SEAL, "任意角色"):
+        with pytest.raises(SignerUnknown):
+            public.sign_document(**by, name="周某", role=role, strokes=STROKES)
     public.sign_document(**by, name="周某", role="当事人", strokes=STROKES)
     view = public.document(document_id)
     assert view.signatures[0].strokes == (((10, 10), (200, 120), (400, 60)),)

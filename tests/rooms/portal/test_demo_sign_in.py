@@ -62,6 +62,16 @@ def test_one_click_signs_in_and_leads_to_the_work(
     assert page_client.get("/cases/").status_code == 200
 
 
+def test_who_comes_from_another_machine_is_offered_nothing(
+    settings: Settings, handler: str
+) -> None:
+    settings.MINGJING_DEMO = True
+    far = Client(REMOTE_ADDR="203.0.113.9", HTTP_HOST="localhost")
+    assert ADDRESS not in far.get("/sign-in").content.decode()
+    assert far.post(ADDRESS, {"person": handler}).status_code == 404
+    assert "_auth_user_id" not in far.session
+
+
 @pytest.mark.parametrize("person", ["secretary", "nobody", ""])
 def test_nobody_else_comes_in(
     settings: Settings, client: Client, handler: str, person: str

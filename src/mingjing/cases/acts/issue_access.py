@@ -23,12 +23,15 @@ def issue_access(*, actor: Actor, now: datetime, case_id: str) -> str:
     """
     row = case_row(case_id, lock=True)
     demand(actor, "cases.serve", Thing(row.agency_id, row.region))
+    today = local_date(now)
+    earlier = PartyAccess.objects.filter(case=row, expires_on__gte=today)
+    earlier.update(expires_on=today - timedelta(days=1))  # one code opens the page: the newest
     code = new_code()
     access = PartyAccess.objects.create(
         code_digest=code_digest(code),
         case=row,
         issued_at=now,
-        expires_on=local_date(now) + timedelta(days=_DAYS),
+        expires_on=today + timedelta(days=_DAYS),
     )
     record(
         "case.access_issued",

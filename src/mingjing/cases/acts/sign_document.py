@@ -4,8 +4,9 @@
 from datetime import datetime
 
 from mingjing.cases.models import Document, DocumentSignature
-from mingjing.cases.types.documents import DocumentUnknown, SignatureEmpty
-from mingjing.engines.papers.words import FIELD
+from mingjing.cases.queries.documents import document_view
+from mingjing.cases.types.documents import DocumentUnknown, SignatureEmpty, SignerUnknown
+from mingjing.engines.papers.words import FIELD, SEAL
 from mingjing.kernel.canonical import digest
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
@@ -27,7 +28,7 @@ def sign_document(
     """Keeps the strokes of a signature, who signed, as what, before which officer; its digest.
 
     Law: APL-052, APL-055, APL-064g, 行政处罚法 §52, §55, §64(8).
-    Raises: NotPermitted, DocumentUnknown, SignatureEmpty.
+    Raises: NotPermitted, DocumentUnknown, SignerUnknown, SignatureEmpty.
     """
     row = Document.objects.select_related("case").filter(document_id=document_id).first()
     if row is None:
@@ -37,11 +38,14 @@ def sign_document(
     is_within = all(0 <= x <= FIELD[0] and 0 <= y <= FIELD[1] for x, y in points)
     if not name.strip() or not 1 < len(points) <= _MOST_POINTS or not is_within:
         raise SignatureEmpty
-    drawn = {"document": row.digest, "role": role, "strokes": strokes}
+    if role not in [one for one in document_view(row).content.signers if one != SEAL]:
+        raise SignerUnknown(role=role)
+    name = name.strip()[:100]
+    drawn = {"document": row.digest, "name": name, "role": role, "strokes": strokes}
     signature = DocumentSignature.objects.create(
         document=row,
-        name=name.strip()[:100],
-        role=role[:40],
+        name=name,
+        role=role,
         strokes=strokes,
         signed_at=now,
         taken_by=actor.account_id,

@@ -31,10 +31,18 @@ def take_clue(*, actor: Actor, now: datetime, clue: NewClue) -> str:
         raise FieldWrong(field="text", zh_reason="线索内容不能为空", en_reason="it is empty")
     today = local_date(now)
     demand_between("received_on", clue.received_on, clue.received_on.min, today)
-    known = Clue.objects.filter(source=clue.source.value, reference=clue.reference)
+    if clue.source is ClueSource.INSPECTION and clue.reference and "system" not in actor.roles:
+        raise FieldWrong(
+            field="reference",
+            zh_reason="检查结果形成的线索由系统登记，人工登记不填来源编号",
+            en_reason="the system takes what a visit found; leave it empty",
+        )
+    known = Clue.objects.filter(
+        agency_id=clue.agency_id, source=clue.source.value, reference=clue.reference
+    )
     if clue.reference and known.exists():
         raise ClueKnown(reference=clue.reference)
-    informant = _informant(clue)
+    informant = _informant(actor, clue)
     row = Clue(
         source=clue.source.value,
         reference=clue.reference,
@@ -67,12 +75,18 @@ def take_clue(*, actor: Actor, now: datetime, clue: NewClue) -> str:
     return row.clue_id
 
 
-def _informant(clue: NewClue) -> Informant | None:
-    """Who reports: a name that was given, or whoever made the complaint it comes from."""
+def _informant(actor: Actor, clue: NewClue) -> Informant | None:
+    """Who reports: a name that was given, or whoever made the complaint it comes from.
+
+    Raises: NotPermitted, where the complaint lies with another agency.
+    """
     if clue.reporter is not None:
         return new_informant(clue.reporter)
     if clue.source is not ClueSource.COMPLAINT:
         return None
     made = Complaint.objects.filter(complaint_id=clue.reference).select_related("informant")
     complaint = made.first()
-    return complaint.informant if complaint else None
+    if complaint is None:
+        return None
+    demand(actor, "cases.handle_complaint", Thing(complaint.agency_id, complaint.region))
+    return complaint.informant

@@ -68,7 +68,7 @@ class Clue(RecordedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "reference"],
+                fields=["agency_id", "source", "reference"],
                 condition=~models.Q(reference=""),
                 name="clue_reference_once",
             ),
@@ -101,7 +101,7 @@ class Complaint(RecordedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["reference"],
+                fields=["agency_id", "reference"],
                 condition=~models.Q(reference=""),
                 name="complaint_reference_once",
             ),

@@ -15,6 +15,7 @@ from mingjing.cases.types.refusals import (
     CaseIsJoined,
     CaseIsSuspended,
     NotYourCase,
+    OfficersApart,
     SamePerson,
     StepOutOfOrder,
 )
@@ -94,13 +95,13 @@ def demand_right_person(rule: StepRule, situation: Situation) -> None:
     """The person is one who may take this step of this case.
 
     Law: APL-042, APL-058, APL-064d, 行政处罚法 §42, §57, §58, §64(4).
-    Raises: NotYourCase, SamePerson.
+    Raises: NotYourCase, OfficersApart, SamePerson.
     """
     file, person = situation.file, situation.person
     if rule.by_officers and person.officer_id not in file.officers:
         raise NotYourCase(step=rule.kind)
     if rule.is_apart_from_officers and person.officer_id in file.investigators:
-        raise SamePerson(step=rule.kind, earlier=type(file.steps[0].payload))
+        raise OfficersApart(step=rule.kind)
     for step in file.steps:
         if type(step.payload) in rule.apart_from and step.account_id == person.account_id:
             raise SamePerson(step=rule.kind, earlier=type(step.payload))

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from mingjing.cases.types.refusals import DateImpossible
+from mingjing.cases.types.refusals import DateImpossible, DateTooLate
 from mingjing.kernel.calendar import CalendarUnknown, WorkingCalendar
 from mingjing.kernel.terms import Due, Term, due
 
@@ -18,7 +18,7 @@ def demand_conceivable(said: Any, today: date) -> None:
 
     :param said: a payload, or a dataclass that is a part of one.
 
-    Raises: DateImpossible.
+    Raises: DateImpossible, DateTooLate.
     """
     for one in fields(said):
         value = getattr(said, one.name)
@@ -37,6 +37,8 @@ def demand_between(field: str, on: date, earliest: date, latest: date) -> None:
     Raises: DateImpossible.
     """
     if not earliest <= on <= latest:
+        if earliest == date.min:
+            raise DateTooLate(field=field, on=on.isoformat(), latest=latest.isoformat())
         raise DateImpossible(
             field=field,
             on=on.isoformat(),

@@ -11,6 +11,7 @@ from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import HearingEnd, Outcome, Right
 from mingjing.cases.types.refusals import (
     FieldWrong,
+    HearingAsked,
     HearingDue,
     HearingNotAsked,
     HearingNoticeShort,
@@ -92,11 +93,13 @@ def demand_request_in_time(situation: Situation, request: HearingRequested) -> N
     """A hearing is asked for within five working days after the notice.
 
     Law: APL-064a, 行政处罚法 §64(1).
-    Raises: HearingTooLate, DateImpossible.
+    Raises: HearingAsked, HearingTooLate, DateImpossible.
     """
     notice = situation.file.last(NoticeServed)
     if notice is None:
         raise HearingNotAsked
+    if situation.file.is_since(HearingRequested, NoticeServed):
+        raise HearingAsked
     demand_between("on", request.on, notice.served_on, situation.law.today)
     until = request_until(situation.law, notice.served_on)
     if request.on > until:

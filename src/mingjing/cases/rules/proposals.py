@@ -26,6 +26,7 @@ from mingjing.cases.types.refusals import (
     FineOutsideRange,
     FirstOffenceNot,
     LeniencyIgnored,
+    MitigationUngrounded,
     NotCorrected,
     PenaltyBeyondPower,
     PowerMissing,
@@ -165,15 +166,18 @@ def demand_factor(proposal: Proposal, factor: LenientFactor) -> None:
 
 
 def demand_leniency(situation: Situation, proposal: Proposal) -> None:
-    """Where a ground for leniency is found, the tier is lighter, mitigated or none.
+    """A ground for leniency has a lighter tier, and a mitigated one has its ground.
 
-    Law: APL-032, 行政处罚法 §32: shall be lighter or mitigated.
-    Raises: LeniencyIgnored.
+    Law: APL-032, 行政处罚法 §32: shall be lighter or mitigated; below the range only so.
+    Raises: LeniencyIgnored, MitigationUngrounded.
     """
     ranged = situation.around.ranged
-    if not proposal.lenient or ranged is None or not ranged.row_no or proposal.deviation:
+    if ranged is None or not ranged.row_no or proposal.deviation:
         return
-    if ranged.tier not in _LIGHT_TIERS:
+    if not proposal.lenient:
+        if ranged.tier == "mitigated" and proposal.outcome is Outcome.PENALTY:
+            raise MitigationUngrounded
+    elif ranged.tier not in _LIGHT_TIERS:
         raise LeniencyIgnored(factors=proposal.lenient)
 
 

@@ -45,6 +45,16 @@ class AddressMissing(Worded):
     remedy_en = "Give the address; where it is not known, the last one that was."
 
 
+class FileArchived(Worded):
+    """The file is archived and is not changed any more (案卷已归档)."""
+
+    code = "cases.file_archived"
+    rule, article = "APL-047", "行政处罚法 §47"
+    zh, en = "案卷已经归档，当事人信息不再变更。", "The file is archived; the party's details stay."
+    remedy_zh = "确有错误的，依程序变更决定，并在新的案卷中写明。"
+    remedy_en = "An error is mended by changing the decision, in a file of its own."
+
+
 class DocumentExists(Worded):
     """The document was made already (文书已制作)."""
 
@@ -70,6 +80,17 @@ class DocumentUnknown(Missing):
     code = "cases.document_unknown"
     zh, en = "没有文书“{document_id}”。", "There is no document “{document_id}”."
     remedy_zh, remedy_en = "请核对文书上的二维码。", "Check the code on the document."
+
+
+class SignerUnknown(Worded):
+    """The form has no line for that signer (签名人身份不符)."""
+
+    code = "cases.signer_unknown"
+    rule, article = "APL-055", "行政处罚法 §55"
+    zh = "该文书没有“{role}”的签名处。"
+    en = "This document has no line for “{role}” to sign."
+    remedy_zh = "请选择文书上列明的签名人；印章不以手写签名代替。"
+    remedy_en = "Choose a signer that the document names; a drawn signature is no seal."
 
 
 class SignatureEmpty(Worded):

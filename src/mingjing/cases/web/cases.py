@@ -26,7 +26,7 @@ from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.steps import Joined, Payload
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.findings import finding_lines
-from mingjing.cases.web.shared import Told, actor_of, language, now_of, told
+from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
 from mingjing.cases.words import words_for
 from mingjing.engines.papers.forms import Form
 from mingjing.kernel.clock import local_date
@@ -97,6 +97,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     actor, now = actor_of(request), now_of(request)
     today = local_date(now)
     row = case_row(case_id)
+    demand_readable(request, row.agency_id, row.region)
     view, file = case_of(row, today), file_of(row)
     steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
@@ -110,7 +111,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "view": view,
         "line": view.line,
         "agency": agency(view.line.agency_id),
-        "officers": [names.get(one, one) for one in view.officers],
+        "officers": [names.get(one, one) for one in sorted(file.officers)],
         "open_steps": open_steps,
         "leads_on": bool(open_steps) and leads_on(open_steps[0].step.kind, file),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
@@ -139,6 +140,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
 def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
     """What one step rests on, to be printed (凭据)."""
     view = public.case(case_id, local_date(now_of(request)))
+    demand_readable(request, view.line.agency_id, view.region)
     found: list[StepView] = [one for one in view.steps if one.seq == seq]
     if not found:
         raise Http404(seq)

@@ -25,7 +25,7 @@ from mingjing.cases.web.clue_steps import (
 )
 from mingjing.cases.web.fields import Boxes, DayInput, Offered, choices_of
 from mingjing.cases.web.forms import StepForm
-from mingjing.cases.web.shared import actor_of, language, now_of, told
+from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
@@ -61,7 +61,7 @@ class CheckForm(forms.Form):
 
     checked_on = forms.DateField(label=gettext_lazy("Checked on"), widget=DayInput())
     finding = forms.CharField(
-        label=gettext_lazy("What was found"), widget=forms.Textarea(attrs={"rows": 5})
+        label=gettext_lazy("What the check found"), widget=forms.Textarea(attrs={"rows": 5})
     )
     proposes_filing = forms.BooleanField(
         label=gettext_lazy("The filing standard is met; filing is proposed"), required=False
@@ -109,6 +109,7 @@ def new_clue(request: HttpRequest) -> HttpResponse:
     start: dict[str, object] = {"received_on": local_date(now)}
     if request.GET.get("complaint"):
         complaint = public.complaint(request.GET["complaint"], now)
+        demand_readable(request, complaint.line.agency_id, complaint.line.region)
         start |= {
             "source": ClueSource.COMPLAINT.value,
             "received_on": complaint.line.received_on,
@@ -145,6 +146,7 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
     today = local_date(now)
     view = public.clue(clue_id, now)
     line = view.line
+    demand_readable(request, line.agency_id, line.region)
     people = officers(line.agency_id, today)
     start = {"checked_on": today, "officers": list(line.officers) or [actor.officer_id or ""]}
     form = CheckForm(request.POST or None, initial=start)
@@ -205,6 +207,7 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
     actor, now = actor_of(request), now_of(request)
     today = local_date(now)
     line = public.clue(clue_id, now).line
+    demand_readable(request, line.agency_id, line.region)
     people = officers(line.agency_id, today)
     offered = Offered(officers=tuple((o.officer_id, o.name) for o in people))
     start: dict[str, Any] = {

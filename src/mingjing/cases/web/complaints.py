@@ -19,7 +19,7 @@ from mingjing.cases.types.inputs import (
 )
 from mingjing.cases.web.clue_steps import purpose_form, taken
 from mingjing.cases.web.fields import DayInput, choices_of
-from mingjing.cases.web.shared import actor_of, language, now_of, told
+from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
@@ -112,6 +112,7 @@ def complaint(request: HttpRequest, complaint_id: str) -> HttpResponse:
     actor, now = actor_of(request), now_of(request)
     view = public.complaint(complaint_id, now)
     line = view.line
+    demand_readable(request, line.agency_id, line.region)
     can = may(actor, "cases.handle_complaint", Thing(line.agency_id, line.region)).allowed
     context = {
         "view": view,

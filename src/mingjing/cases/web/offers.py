@@ -4,6 +4,7 @@
 from datetime import date
 
 from mingjing.cases.rules.organs import waiting_requests
+from mingjing.cases.rules.secrecy import shown_to
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import PayManner
 from mingjing.cases.types.steps import (
@@ -20,9 +21,17 @@ from mingjing.registry.public import accounts_with, officers, power_items
 
 
 def offered_for(
-    file: CaseFile, on: date, language: Language, *, leads: Choices | None = None
+    file: CaseFile,
+    on: date,
+    language: Language,
+    *,
+    is_own: bool = True,
+    leads: Choices | None = None,
 ) -> Offered:
-    """People of the agency, things of the file, cases that this one can be joined to."""
+    """People of the agency, things of the file, cases that this one can be joined to.
+
+    :param is_own: whether the agency that handles the case asks; others see no secret's title.
+    """
     people = officers(file.agency_id, on)
     return Offered(
         officers=tuple((o.officer_id, f"{o.name} · {o.certificate_no}") for o in people),
@@ -32,16 +41,17 @@ def offered_for(
             (one.item_code, f"{one.label(language)} · {one.item_code}")
             for one in power_items(on, agency_id=file.agency_id)
         ),
-        objects={**things_of(file, language), "to_case_id": leads or []},
+        objects={**things_of(file, language, is_own=is_own), "to_case_id": leads or []},
     )
 
 
-def things_of(file: CaseFile, language: Language) -> dict[str, Choices]:
+def things_of(file: CaseFile, language: Language, *, is_own: bool) -> dict[str, Choices]:
     """Things of the file that a step can name, by the name of the field."""
     return {
         "evidence_id": [
             (one.evidence_id, f"{one.title} · {one.kind.label(language)}")
-            for one in file.all(EvidenceAdded)
+            for one in (shown_to(each, is_own=is_own) for each in file.all(EvidenceAdded))
+            if isinstance(one, EvidenceAdded)
         ],
         "measure_id": [
             (one.measure_id, f"{one.kind.label(language)} · {one.taken_at:%Y-%m-%d}")

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from mingjing.kernel.errors import Language, PlatformError
-from mingjing.registry.types import Actor, UnknownAccount
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor, Thing, UnknownAccount
 
 
 def language() -> Language:
@@ -25,6 +26,14 @@ def actor_of(request: HttpRequest) -> Actor:
     if actor is None:
         raise UnknownAccount(username="-")
     return actor
+
+
+def demand_readable(request: HttpRequest, agency_id: str, region: str) -> None:
+    """Goes on only for who may read what this agency has in this region.
+
+    Raises: NotPermitted, UnknownAccount.
+    """
+    demand(actor_of(request), "cases.read", Thing(agency_id, region))
 
 
 def now_of(request: HttpRequest) -> datetime:

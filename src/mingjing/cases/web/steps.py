@@ -22,9 +22,11 @@ from mingjing.cases.types.views import NextStep
 from mingjing.cases.web.fields import Choices
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
-from mingjing.cases.web.shared import actor_of, language, now_of, told
+from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import demand
+from mingjing.registry.types import Thing
 
 _DRAFT = "draft"
 _LONG = 10  # digits
@@ -34,15 +36,17 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     """The form of a step; taking it; keeping a draft of it."""
     kind = _kind(act)
     row = case_row(case_id)
+    demand_readable(request, row.agency_id, row.region)
     file, today = file_of(row), local_date(now_of(request))
+    is_own = actor_of(request).agency_id == row.agency_id
     given: dict[str, Any] = {
-        "offered": offered_for(file, today, language(), leads=_leads(row, kind)),
+        "offered": offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind)),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
     }
     if request.method == "POST":
         form = StepForm(kind, request.POST, **given)
-        answer = _taken(request, row.case_id, form)
+        answer = _taken(request, row, form)
         if answer is not None:
             return answer
         return render(request, "cases/step.html", _context(request, row, form), status=422)
@@ -67,9 +71,12 @@ def _leads(row: Case, kind: type[Payload]) -> Choices:
     return [(one.case_id, one.number) for one in others if can_take_in(one)]
 
 
-def _taken(request: HttpRequest, case_id: str, form: StepForm) -> HttpResponse | None:
+def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | None:
     """Where to go after the step was taken or kept; None when the form is shown again."""
+    case_id = row.case_id
     if _DRAFT in request.POST:
+        action = step_rules()[form.kind].action
+        demand(actor_of(request), action, Thing(row.agency_id, row.region))
         values = {name: request.POST.getlist(name) for name in form.fields}
         plain = {n: v[0] if len(v) == 1 else v for n, v in values.items() if v and any(v)}
         public.keep_draft(

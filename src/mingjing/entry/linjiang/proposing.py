@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from mingjing.cases.types.codes import Outcome, PartyKind
+from mingjing.cases.types.codes import LenientFactor, Outcome, PartyKind
 from mingjing.cases.types.steps import Fact, Penalty, Proposal
 from mingjing.entry.linjiang import benchmarks
 from mingjing.entry.linjiang.player import Cast, Play
@@ -41,7 +41,12 @@ def mild(cast: Cast) -> Proposal:
         return Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.WARNING),), facts=found)
     low, high = cast.violation.mild
     yuan = low + (high - low) * cast.dice("mild", 8) // 10
-    return Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * FEN),), facts=found)
+    return Proposal(
+        Outcome.PENALTY,
+        (Penalty(PenaltyKind.FINE, yuan * FEN),),
+        lenient=(LenientFactor.REMOVED_HARM,),
+        facts=found,
+    )
 
 
 def lighter(proposal: Proposal, share: int) -> Proposal:

@@ -131,7 +131,12 @@ def _outcome(result: ResultView) -> str:
 def _items_table(facts: PaperFacts) -> Table:
     """Law: INS-2, 国办发〔2024〕54号: each item with its legal basis."""
     rows = [
-        (str(number), item.name, item.legal_basis, "；".join(text for _, text in item.checklist))
+        (
+            str(number),
+            item.name,
+            item.legal_basis,
+            "；".join(point.text for point in item.checklist),
+        )
         for number, item in enumerate(facts.items, 1)
     ]
     return Table("检查事项和依据", ("序号", "检查事项", "依据", "检查内容"), tuple(rows))

@@ -110,6 +110,17 @@ class SamePerson(Worded):
     remedy_en = "Hand it to a person with the power who took no part in that step."
 
 
+class OfficersApart(SamePerson):
+    """Who handles the case may not take the step (办案人员不得办理)."""
+
+    code = "cases.officers_apart"
+    rule, article = "APL-058", "行政处罚法 §57, §58, §64"
+    zh = "您是本案的办案人员，不能办理“{step}”。"
+    en = "You handle this case, so you may not take “{step}”."
+    remedy_zh = "请交由负责人或者未参与本案调查的有权人员办理。"
+    remedy_en = "Hand it to the head, or to a person with the power who did not investigate."
+
+
 class NotYourCase(Forbidden):
     """Only the officers of the case may take the step (非本案办案人员)."""
 
@@ -139,6 +150,16 @@ class DateImpossible(Invalid):
     en = "“{field}” is {on}; it must lie between {earliest} and {latest}."
     remedy_zh = "请核对日期：不得早于前一步骤，也不得晚于今天。"
     remedy_en = "Check the day: not before the step it follows, not after today."
+
+
+class DateTooLate(DateImpossible):
+    """A day lies in the future, or after what must follow it (日期过晚)."""
+
+    code = "cases.date_too_late"
+    zh = "“{field}”为 {on}，不得晚于 {latest}。"
+    en = "“{field}” is {on}; it must not be later than {latest}."
+    remedy_zh = "请核对日期。"
+    remedy_en = "Check the day."
 
 
 class ObjectUnknown(Missing):

@@ -136,6 +136,17 @@ class HearingNotAsked(Worded):
     remedy_en = "Look at the notice and the request."
 
 
+class HearingAsked(Worded):
+    """A hearing was asked for already (已申请听证)."""
+
+    code = "cases.hearing_asked"
+    rule, article = "APL-064a", "行政处罚法 §64"
+    zh = "本次告知之后已经申请听证。"
+    en = "A hearing was asked for already after this notice."
+    remedy_zh = "等待行政机关通知听证的时间和地点。"
+    remedy_en = "Wait for the agency to tell time and place."
+
+
 class HearingTooLate(Worded):
     """The hearing was asked for too late (逾期申请听证)."""
 

@@ -114,6 +114,17 @@ class LeniencyIgnored(Worded):
     remedy_en = "Choose a lighter or mitigated tier and name the ground."
 
 
+class MitigationUngrounded(Worded):
+    """Below the statutory range without a ground for it (减轻处罚没有法定情节)."""
+
+    code = "cases.mitigation_ungrounded"
+    rule, article = "APL-032", "行政处罚法 §32"
+    zh = "拟在法定幅度以下减轻处罚，但没有写明减轻情节。"
+    en = "The penalty would lie below the statutory range, and no ground for it is named."
+    remedy_zh = "请写明查实的从轻、减轻情节；没有的，在法定幅度之内处罚。"
+    remedy_en = "Name the ground that was proved, or stay within the statutory range."
+
+
 class NotCorrected(Worded):
     """The act was not corrected in time (未及时改正)."""
 
