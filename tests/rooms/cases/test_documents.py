@@ -235,7 +235,7 @@ def test_a_signature_is_drawn_and_kept(decided: Course) -> None:
     for role in ("印章", SEAL, "任意角色"):
         with pytest.raises(SignerUnknown):
             public.sign_document(**by, name="周某", role=role, strokes=STROKES)
-    public.sign_document(**by, name="周某", role="当事人", strokes=STROKES)
+    public.sign_document(**by, name="周某", role="当事人（签名或者盖章）", strokes=STROKES)
     view = public.document(document_id)
     assert view.signatures[0].strokes == (((10, 10), (200, 120), (400, 60)),)
     assert view.signatures[0].taken_by == decided.bureau.zhao.account_id  # a person of the tests
