@@ -23,6 +23,7 @@ from mingjing.cases.cli import cases
 from mingjing.cases.types.benchmark_replay import BenchmarkReplay, Period, ReplayStale, Unsaid
 from mingjing.cases.types.codes import ChangeKind
 from mingjing.cases.types.steps import DecisionChanged, DecisionMade, Fact
+from mingjing.cases.web.benchmark_replay import rows_csv
 from mingjing.ledger.public import entry_for
 from mingjing.registry import public as registry
 from mingjing.registry.types import (
@@ -328,6 +329,16 @@ def test_the_page_shows_it_and_the_benchmark_links_to_it(
         "tier_draft": "ordinary", "low_draft": "2000.01", "high_draft": "5000.00",
         "row_draft": "2", "fine_moved": "2000.01", "outside": "800.01", "deviation": "",
     }  # fmt: skip
+
+
+def test_no_cell_of_the_file_is_a_formula(bureau: Bureau, draft: Draft) -> None:
+    sheet = SHEET.replace("轻微", "=1+1")
+    draft(sheet, is_out=True)
+    _decided(bureau, 1200, Fact("货值", "1000"), Fact("情节", "=1+1"))
+    view = draft(sheet.replace("2000元", "3000元"))
+    text = rows_csv(public.replay_benchmark(view), view, bureau.zhao)
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["货值"], row["情节"]) == ("1000", "'=1+1")
 
 
 def test_who_may_not_read_cases_sees_no_case(

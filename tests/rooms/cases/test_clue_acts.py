@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Complaints and reports: answered, mediated, checked, disputed, told; and kept apart."""
 
+import importlib
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.rooms.cases.bureau import REGION, SHOP, TODAY, Bureau, filing
@@ -30,12 +32,17 @@ from mingjing.cases.types.refusals import (
     UnknownClue,
     UnknownComplaint,
 )
+from mingjing.kernel.canonical import digest
 from mingjing.ledger.models import Entry
 from mingjing.ledger.public import entry_for
 from mingjing.registry.public import register_agency
 from mingjing.registry.types import NotPermitted
 from mingjing.subjects.types import LookUpPurpose
 
+ACTS = (
+    "take_clue", "take_complaint", "decide_complaint", "end_mediation", "check_clue",
+    "decline_clue", "tell_reporter", "extend_clue", "dispute_clue", "settle_dispute",
+)  # fmt: skip
 LI = NewInformant("李女士", "13800000000")
 
 
@@ -211,3 +218,58 @@ def test_who_reports_is_opened_for_a_purpose_and_never_in_the_ledger(bureau: Bur
     held = " ".join(str(row) for row in Entry.objects.values())
     assert LI.name not in held
     assert LI.contact not in held
+
+
+@pytest.mark.law("APL-050")
+def test_nobody_guesses_an_act_by_its_digest(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: dict[str, dict[str, object]] = {}
+    for act in ACTS:
+        module = importlib.import_module(f"mingjing.cases.acts.{act}")
+
+        def kept(name: str, *, true: Any = module.record, **asked: Any) -> Any:
+            said[name] = asked["payload"]
+            return true(name, **asked)
+
+        monkeypatch.setattr(module, "record", kept)
+    every_act(bureau)
+    assert len(said) == len(ACTS)
+    for payload in said.values():
+        row = (
+            Complaint.objects.get(complaint_id=payload["complaint_id"])
+            if "complaint_id" in payload
+            else Clue.objects.get(clue_id=payload["clue_id"])
+        )
+        assert payload["nonce"] == row.nonce
+    nonces = [*Clue.objects.values_list("nonce", flat=True), Complaint.objects.get().nonce]
+    assert len(set(nonces)) == len(nonces)
+    assert all(len(one) == 32 for one in nonces)
+    held = set(Entry.objects.values_list("digest", flat=True))
+    assert {digest(payload) for payload in said.values()} <= held
+    for payload in said.values():
+        bare = {name: value for name, value in payload.items() if name != "nonce"}
+        assert digest(bare) not in held
+
+
+def every_act(bureau: Bureau) -> None:
+    """Each act on a clue and on a complaint, once at least."""
+    who: Any = {"actor": bureau.zhao, "now": bureau.now}
+    head: Any = {"actor": bureau.sun, "now": bureau.now}
+    complaint_id = a_complaint(bureau)
+    decision = ComplaintDecision(True, "", TODAY)
+    public.decide_complaint(**who, complaint_id=complaint_id, decision=decision)
+    ended = Mediation(c.MediationEnd.AGREED, TODAY)
+    public.end_mediation(**who, complaint_id=complaint_id, mediation=ended)
+    clue_id = a_report(bureau)
+    public.extend_clue(**head, clue_id=clue_id, days=15, reason="送检")
+    check(bureau, clue_id, proposes=False)
+    public.decline_clue(**head, clue_id=clue_id, reason="没有违法事实")
+    public.tell_reporter(**who, clue_id=clue_id, told=ReporterTold(TODAY, "电话"))
+    other = register_agency(
+        actor=bureau.system, now=bureau.now, name="临江市农业农村局", region=REGION
+    )
+    second = a_report(bureau, reference="12345-8")
+    public.dispute_clue(**who, clue_id=second, other_agency=other, reason="属于农产品质量安全")
+    settled = DisputeSettled(other, c.DisputeEnd.TALKS, TODAY)
+    public.settle_dispute(**head, clue_id=second, settled=settled)

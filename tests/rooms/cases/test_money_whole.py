@@ -27,6 +27,7 @@ from mingjing.cases.types.codes import (
 from mingjing.cases.types.refusals import (
     CourtFeeCharged,
     ExecutionCostEarly,
+    FieldWrong,
     GoodsUnaccounted,
     MoneyKeptBack,
     RemedyChannelMissing,
@@ -239,6 +240,21 @@ def test_who_is_served_online_is_told_where_to_apply_online(course: Course, chan
     )
     told = replace(served, remedy_channel="https://fy.linjiang.gov.cn/")
     public.serve_decision(**course.by("zhao"), service=told)
+    assert Case.objects.get().stage == Stage.PERFORMANCE
+
+
+@pytest.mark.law("REM-3")
+@pytest.mark.parametrize("channel", ["javascript:alert(1)", "data:text/html,x", "市政府三楼"])
+def test_a_channel_is_an_address_however_the_decision_is_served(
+    course: Course, channel: str
+) -> None:
+    small = fine(2_000)
+    course.prove().report(small).notify(small).speak().answer().decide(small)
+    served = DecisionServed(ServiceKind.DIRECT, course.today, "送达回证", remedy_channel=channel)
+    with pytest.raises(FieldWrong) as refused:
+        public.serve_decision(**course.by("zhao"), service=served)
+    assert refused.value.detail["field"] == "remedy_channel"
+    public.serve_decision(**course.by("zhao"), service=replace(served, remedy_channel=""))
     assert Case.objects.get().stage == Stage.PERFORMANCE
 
 

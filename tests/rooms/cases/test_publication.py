@@ -50,6 +50,8 @@ def test_the_terms_run_from_the_decision_and_end_with_publication(bureau: Bureau
         (f"证件 {PERSON.identity_no}", PrivateKind.IDENTITY),
         ("住江北路 9 号", PrivateKind.ADDRESS),
         ("电话 13900001111", PrivateKind.PHONE),
+        ("周 正国销售过期食品", PrivateKind.NAME),
+        ("住江北路9号", PrivateKind.ADDRESS),
     ],
 )
 def test_a_person_is_never_named_to_the_public(
@@ -63,6 +65,24 @@ def test_a_person_is_never_named_to_the_public(
     publish(course)
     line = public.published(PageRequest(1, 10)).items[0]
     assert line.party == "周某"
+
+
+@pytest.mark.law("TS-4", "APL-048", "APL-050")
+def test_the_reason_of_a_withdrawal_names_nobody_either(bureau: Bureau) -> None:
+    course = decided(bureau, ZHOU)
+    publish(course)
+    change = DecisionChanged(ChangeKind.CHANGED, course.today, "裁量不当", "改1号", fine(1_000))
+    public.change_decision(**course.by("sun"), change=change)
+    told = f"周正国（{PERSON.identity_no}，13900001111，江北路 9 号）申诉成立"
+    with pytest.raises(PrivateInPublication) as refused:
+        public.withdraw_publication(
+            **course.by("zhao"), withdrawal=PublicationWithdrawn(course.today, told)
+        )
+    assert refused.value.detail["found"] == tuple(PrivateKind)[:4]
+    public.withdraw_publication(
+        **course.by("zhao"), withdrawal=PublicationWithdrawn(course.today, "申诉成立")
+    )
+    assert Publication.objects.get().withdrawn_because == "申诉成立"
 
 
 @pytest.mark.law("TS-3", "TS-4", "APL-048")

@@ -23,6 +23,7 @@ from mingjing.catalog.public import (
     waiting_rows,
 )
 from mingjing.catalog.queries.intake import Prepared
+from mingjing.catalog.queries.lake import good_key, local_file, objects
 from mingjing.catalog.types import BatchKind, Connected
 from mingjing.catalog.types.refusals import (
     BatchReplaced,
@@ -32,6 +33,7 @@ from mingjing.catalog.types.refusals import (
 )
 from mingjing.engines.batch import open_local_engine
 from mingjing.kernel.paging import PageRequest
+from mingjing.kernel.spreadsheets import guarded
 from mingjing.ledger.public import entry_for
 from mingjing.registry.types import Actor, NotPermitted
 
@@ -121,6 +123,27 @@ def test_a_waiting_row_names_the_columns_that_are_wrong(desk: Desk) -> None:
     assert rows["4"]["_problems"].startswith("Day: ")
     shown = {row.row_no: row for row in waiting_rows(desk.delivery, PageRequest(), "en").items}
     assert shown[4].failing == {"Day"}
+
+
+RISKY = ("=HYPERLINK(A1)", "+1 Quay Street", "'=1", "''-x", "@x", "-5", "'plain", "\uff1d1")
+
+
+@pytest.mark.parametrize("street", RISKY)
+def test_no_cell_is_a_formula_and_each_comes_back_as_it_was(desk: Desk, street: str) -> None:
+    rows = by_row(desk.take_out())
+    handed_in = guarded(street)
+    desk.hand_in([rows["4"] | {"Street": handed_in}])
+    (waits,) = [r for r in waiting_rows(desk.delivery, FIRST, "en").items if r.row_no == 4]
+    assert dict(waits.values)["Street"] == street
+    taken_out = by_row(desk.take_out())["4"]
+    assert taken_out["Street"] == handed_in
+    assert not taken_out["Street"].startswith(("=", "+", "@", "\uff1d"))
+    mended = taken_out | {"Day": "28.02.2025"}
+    assert desk.hand_in([mended]) == (1, 1, 0)
+    batch_id = corrections_of(desk.delivery)[-1].batch_id
+    with open_local_engine() as engine:
+        engine.view("good", local_file(objects(), good_key("inspections", batch_id)))
+        assert street in engine.rows("SELECT * FROM good")[0]
 
 
 def test_the_correction_is_a_batch_of_its_own(desk: Desk) -> None:

@@ -117,6 +117,13 @@ def test_the_public_reads_nothing_private() -> None:
             ask(look(decided(), ON), replace(PUBLISHED, **changes))
 
 
+def wide(text: str) -> str:
+    """The text with full-width digits and letters."""
+    return "".join(
+        chr(ord(one) + 0xFEE0) if one.isascii() and one.isalnum() else one for one in text
+    )
+
+
 @pytest.mark.law("TS-4")
 @pytest.mark.parametrize(
     ("text", "found"),
@@ -128,6 +135,28 @@ def test_the_public_reads_nothing_private() -> None:
         ("货值 13812345678900 元", ()),
         ("账户 6222020200112233445", (c.PrivateKind.ACCOUNT,)),
         ("住江北路 9 号 402 室", (c.PrivateKind.ADDRESS,)),
+        ("住江北路9号402室", (c.PrivateKind.ADDRESS,)),
+        ("住江北路\uff19号-402 室", (c.PrivateKind.ADDRESS,)),
+        ("周 正国销售", (c.PrivateKind.NAME,)),
+        ("周\u200b正\u3000国销售", (c.PrivateKind.NAME,)),
+        ("周\ufe00正·国销售", (c.PrivateKind.NAME,)),
+        ("证件 110105 19491231 002X", (c.PrivateKind.IDENTITY,)),
+        ("证件 110105-19491231-002x", (c.PrivateKind.IDENTITY,)),
+        (wide("证件 11010519491231002X"), (c.PrivateKind.IDENTITY,)),
+        ("证件 11010519491231\u200b002X", (c.PrivateKind.IDENTITY,)),
+        (wide("电话13800001111"), (c.PrivateKind.PHONE,)),
+        ("电话 138-0000-1111", (c.PrivateKind.PHONE,)),
+        ("电话 138 0000 1111", (c.PrivateKind.PHONE,)),
+        ("电话+8613800001111", (c.PrivateKind.PHONE,)),
+        ("2026 年 13800001111 12 袋", (c.PrivateKind.PHONE,)),
+        ("座机 010-88881234", (c.PrivateKind.PHONE,)),
+        ("座机（0571）8888 123", (c.PrivateKind.PHONE,)),
+        ("座机 01088881234", (c.PrivateKind.PHONE,)),
+        ("座机 +86 10 8888 1234", (c.PrivateKind.PHONE,)),
+        ("账户 6222 0202 0011 2233 445", (c.PrivateKind.ACCOUNT,)),
+        ("2026-01-01—2026-02-02 销售 12 袋，货值 1,380.00 元", ()),
+        ("2026 年 3 月 2 日至 2026-04-01 08:15 共 15 批 20260302 号", ()),
+        ("临市监处罚〔2026〕15 号，住所江北路 91 号", ()),
     ],
 )
 def test_private_data_are_found_in_a_text(text: str, found: tuple[c.PrivateKind, ...]) -> None:

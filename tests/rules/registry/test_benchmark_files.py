@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables as JSON, CSV and DMN: what goes out comes back, and what is unsafe stays out."""
 
+import csv
 import json
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +128,16 @@ def test_cells_may_be_written_as_statutes_write_them() -> None:
         ("<= 2", "-", "-"),
     ]
     assert "'=备注" in table_to_csv(made)
+
+
+def test_no_cell_of_a_sheet_is_a_formula_and_all_come_back() -> None:
+    head = "情节（选项：=1+1/@x/-y）,阶次,幅度,依据,备注\n"
+    made = table(head + "=1+1,从轻,1元,=a,'=b\n@x,一般,2元,+a,\n-y,从重,3元,法 1,-b\n")
+    assert [row.cells for row in made.rows] == [('"=1+1"',), ('"@x"',), ('"-y"',)]
+    text = table_to_csv(made)
+    risky = ("=", "+", "@", "-")
+    assert not [one for line in csv.reader(StringIO(text)) for one in line if one.startswith(risky)]
+    assert table_from_csv(text.encode()) == made
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def check_clue(*, actor: Actor, now: datetime, clue_id: str, check: ClueCheck) -
         now=now,
         payload={
             "clue_id": row.clue_id,
+            "nonce": row.nonce,
             "finding": row.finding,
             "proposes_filing": row.proposes_filing,
             "officers": row.officers,

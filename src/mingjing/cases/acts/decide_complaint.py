@@ -40,6 +40,7 @@ def decide_complaint(
         now=now,
         payload={
             "complaint_id": row.complaint_id,
+            "nonce": row.nonce,
             "is_accepted": decision.is_accepted,
             "reason": row.reason,
             "told_on": decision.told_on.isoformat(),

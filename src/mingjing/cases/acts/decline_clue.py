@@ -35,5 +35,5 @@ def decline_clue(*, actor: Actor, now: datetime, clue_id: str, reason: str) -> N
         object_id=row.clue_id,
         actor=actor,
         now=now,
-        payload={"clue_id": row.clue_id, "reason": row.reason},
+        payload={"clue_id": row.clue_id, "nonce": row.nonce, "reason": row.reason},
     )

@@ -34,5 +34,10 @@ def dispute_clue(
         object_id=row.clue_id,
         actor=actor,
         now=now,
-        payload={"clue_id": row.clue_id, "with": other.agency_id, "reason": reason.strip()},
+        payload={
+            "clue_id": row.clue_id,
+            "nonce": row.nonce,
+            "with": other.agency_id,
+            "reason": reason.strip(),
+        },
     )

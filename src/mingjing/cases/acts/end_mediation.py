@@ -35,6 +35,7 @@ def end_mediation(*, actor: Actor, now: datetime, complaint_id: str, mediation: 
         now=now,
         payload={
             "complaint_id": row.complaint_id,
+            "nonce": row.nonce,
             "end": row.end,
             "on": mediation.on.isoformat(),
             "note": row.note,

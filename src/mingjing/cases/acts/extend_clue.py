@@ -30,5 +30,10 @@ def extend_clue(*, actor: Actor, now: datetime, clue_id: str, days: int, reason:
         object_id=row.clue_id,
         actor=actor,
         now=now,
-        payload={"clue_id": row.clue_id, "days": days, "reason": row.extension_reason},
+        payload={
+            "clue_id": row.clue_id,
+            "nonce": row.nonce,
+            "days": days,
+            "reason": row.extension_reason,
+        },
     )

@@ -37,6 +37,7 @@ def settle_dispute(*, actor: Actor, now: datetime, clue_id: str, settled: Disput
         now=now,
         payload={
             "clue_id": row.clue_id,
+            "nonce": row.nonce,
             "agency_id": settled.agency_id,
             "by": settled.by.value,
             "on": settled.on.isoformat(),

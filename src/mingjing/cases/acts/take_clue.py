@@ -69,6 +69,7 @@ def take_clue(*, actor: Actor, now: datetime, clue: NewClue) -> str:
         now=now,
         payload={
             "clue_id": row.clue_id,
+            "nonce": row.nonce,
             "source": row.source,
             "reference": row.reference,
             "received_on": row.received_on.isoformat(),

@@ -52,6 +52,7 @@ def take_complaint(*, actor: Actor, now: datetime, complaint: NewComplaint) -> s
         now=now,
         payload={
             "complaint_id": row.complaint_id,
+            "nonce": row.nonce,
             "reference": row.reference,
             "received_on": row.received_on.isoformat(),
             "text": row.text,

@@ -33,6 +33,7 @@ def tell_reporter(*, actor: Actor, now: datetime, clue_id: str, told: ReporterTo
         now=now,
         payload={
             "clue_id": row.clue_id,
+            "nonce": row.nonce,
             "on": told.on.isoformat(),
             "manner": row.told_how,
         },

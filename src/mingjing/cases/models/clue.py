@@ -4,6 +4,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mingjing.cases.models.case import new_nonce
 from mingjing.cases.types.codes import ClueSource, ClueState, ComplaintState, MediationEnd
 from mingjing.kernel.ids import new_id
 from mingjing.ledger.public import RecordedModel
@@ -34,6 +35,7 @@ class Clue(RecordedModel):
 
     `reference` names the task, complaint or letter it comes from, once per source. `reached_on` is
     the day on which the agency that has it got it; `due_on` the first of its terms that runs.
+    `nonce` is in the payload of every act on it: without it nobody guesses a payload by its digest.
     """
 
     clue_id = models.CharField(primary_key=True, max_length=40, default=new_clue_id)
@@ -64,6 +66,7 @@ class Clue(RecordedModel):
     told_on = models.DateField(_("reporter told on"), null=True)
     told_how = models.CharField(_("how the reporter was told"), max_length=100, blank=True)
     taken_at = models.DateTimeField()
+    nonce = models.CharField(max_length=32, default=new_nonce)
 
     class Meta:
         constraints = [
@@ -77,7 +80,10 @@ class Clue(RecordedModel):
 
 
 class Complaint(RecordedModel):
-    """Complaint (投诉): a consumer dispute to be mediated; never the start of a case by itself."""
+    """Complaint (投诉): a consumer dispute to be mediated; never the start of a case by itself.
+
+    `nonce` is in the payload of every act on it, as with a clue.
+    """
 
     complaint_id = models.CharField(primary_key=True, max_length=40, default=new_complaint_id)
     reference = models.CharField(_("reference"), max_length=120, blank=True)
@@ -97,6 +103,7 @@ class Complaint(RecordedModel):
     end = models.CharField(_("result"), max_length=12, choices=MediationEnd.choices(), blank=True)
     note = models.TextField(_("note"), blank=True)
     taken_at = models.DateTimeField()
+    nonce = models.CharField(max_length=32, default=new_nonce)
 
     class Meta:
         constraints = [

@@ -21,6 +21,7 @@ from mingjing.cases.types.steps import (
     Payload,
     PreservationOrdered,
     Proposal,
+    PublicationWithdrawn,
 )
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency, must_record
@@ -62,8 +63,12 @@ def _must_record(row: Case, file: CaseFile, payload: Payload | None) -> tuple[Re
 
 
 def _private(row: Case, payload: Payload | None) -> tuple[PrivateKind, ...]:
-    """What a text for the public would show of people; asked when it is published."""
-    if not isinstance(payload, DecisionPublished):
+    """What a text for the public would show of people; asked when it is published or withdrawn."""
+    if isinstance(payload, DecisionPublished):
+        text = payload.public_summary
+    elif isinstance(payload, PublicationWithdrawn):
+        text = payload.reason
+    else:
         return ()
     party = row.party
     is_citizen = party.kind == PartyKind.CITIZEN.value
@@ -73,7 +78,7 @@ def _private(row: Case, payload: Payload | None) -> tuple[PrivateKind, ...]:
         PrivateKind.PHONE: party.phone,
         PrivateKind.ADDRESS: party.address if is_citizen else "",
     }
-    return private_in(payload.public_summary, known)
+    return private_in(text, known)
 
 
 def _names_officers(payload: Payload | None) -> bool:

@@ -2,6 +2,7 @@
 """Gates of changing a decision and withdrawing what was published (变更、撤销、撤回)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -214,15 +215,17 @@ def demand_changed(situation: Situation) -> None:
 
 
 def demand_withdrawal(situation: Situation, withdrawn: PublicationWithdrawn) -> None:
-    """The reason of the withdrawal is published too.
+    """The reason of the withdrawal is published too, and shows nothing private either.
 
-    Law: APL-048, 行政处罚法 §48(2).
-    Raises: FieldWrong, DateImpossible.
+    Law: TS-4, APL-048, APL-050, 行政处罚法 §48(2), §50; 处罚信息公示规定 §6.
+    Raises: FieldWrong, DateImpossible, PrivateInPublication.
     """
     demand_reason(withdrawn.reason)
     change = last_change(situation.file)
     earliest = change[1] if change else withdrawn.on
     demand_between("on", withdrawn.on, earliest, situation.law.today)
+    if situation.around.private:
+        raise PrivateInPublication(found=situation.around.private)
 
 
 def withdrawal_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
@@ -240,21 +243,77 @@ def withdrawal_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     yield Clock("DL-08", "", count, withdrawn.on if withdrawn and is_done else None)
 
 
+# Between the digits of one number a writer may leave blanks or hyphens.
+_GAP = r"[\s\-\u2010-\u2015\u2212]{0,3}"
+_PERSON = rf"[1-9]{_GAP}" + rf"\d{_GAP}" * 5  # 公民身份号码: region, day of birth, number, check
+_BORN = (
+    rf"(?:1{_GAP}[89]|2{_GAP}0){_GAP}\d{_GAP}\d{_GAP}"
+    rf"(?:0{_GAP}[1-9]|1{_GAP}[0-2]){_GAP}(?:[0-2]{_GAP}\d|3{_GAP}[01]){_GAP}"
+)
+_AREA = r"(?:10|2\d|[3-9]\d{2})"
 _SHAPES = (
     (PrivateKind.IDENTITY, re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")),
-    (PrivateKind.PHONE, re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")),
-    (PrivateKind.ACCOUNT, re.compile(r"(?<!\d)(?:\d{16}|\d{19})(?!\d)")),
-)
+    (
+        PrivateKind.IDENTITY,
+        re.compile(rf"(?<!\d){_PERSON}{_BORN}" + rf"\d{_GAP}" * 3 + r"[\dXx](?!\d)"),
+    ),
+    (
+        PrivateKind.PHONE,
+        re.compile(
+            rf"(?<!\d)(?:(?:00)?86{_GAP})?1{_GAP}[3-9]" + rf"(?:{_GAP}\d)" * 9 + r"(?!\d)"
+        ),
+    ),
+    (
+        PrivateKind.PHONE,
+        re.compile(
+            rf"(?<!\d)(?:0|(?:00)?86[\s(\-]*0?){_AREA}\)?{_GAP}[2-9]"
+            + rf"(?:{_GAP}\d)" * 6 + rf"(?:{_GAP}\d)?(?!\d)"
+        ),
+    ),
+    (PrivateKind.ACCOUNT, re.compile(r"(?<!\d)\d(?:\s*\d){15}(?:(?:\s*\d){3})?(?!\d)")),
+    (
+        PrivateKind.ACCOUNT,
+        re.compile(rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{3}})?(?!\d)"),
+    ),
+)  # fmt: skip
+_UNSEEN = ("Cf", "Mn")
+_FILLERS = frozenset("\u115f\u1160\u2800")
+_BETWEEN = ("Cc", "Pd", "Zl", "Zp", "Zs")
+_DOTS = frozenset("\u2212\u00b7\u30fb\u2022")
 
 
 def private_in(text: str, known: Mapping[PrivateKind, str]) -> tuple[PrivateKind, ...]:
     """Kinds of private data in a text for the public; `known` is what the file knows of people.
 
+    Signs of any width count; blanks, hyphens and what no reader sees hide nothing.
+
     Law: TS-4, APL-050, 行政处罚法 §50; 处罚信息公示规定 §6.
     """
-    found = {kind for kind, word in known.items() if word.strip() and word.strip() in text}
-    found |= {kind for kind, shape in _SHAPES if shape.search(text)}
+    seen = _seen(text)
+    whole = _whole(seen)
+    words = {kind: _whole(_seen(word)) for kind, word in known.items()}
+    found = {kind for kind, word in words.items() if word and word in whole}
+    for kind, shape in _SHAPES:
+        seen, times = shape.subn("#", seen)  # so that no digit counts twice
+        found |= {kind} if times else set()
     return tuple(one for one in PrivateKind if one in found)
+
+
+def _seen(text: str) -> str:
+    """A text as a reader sees it: one width, nothing invisible."""
+    wide = unicodedata.normalize("NFKC", text)
+    return "".join(
+        one for one in wide if unicodedata.category(one) not in _UNSEEN and one not in _FILLERS
+    )
+
+
+def _whole(seen: str) -> str:
+    """A text without the blanks, hyphens and dots inside its words."""
+    return "".join(
+        one
+        for one in seen.casefold()
+        if unicodedata.category(one) not in _BETWEEN and one not in _DOTS
+    )
 
 
 def shown_name(name: str, kind: PartyKind) -> str:

@@ -70,12 +70,17 @@ def demand_decision_service(situation: Situation, served: DecisionServed) -> Non
 def demand_remedy_channel(served: DecisionServed) -> None:
     """Who is served online is told where to apply for reconsideration online.
 
+    What is said there is a link on the party's page, however the decision is served.
+
     Law: REM-3, 行政复议法 §22(2).
-    Raises: RemedyChannelMissing.
+    Raises: RemedyChannelMissing, FieldWrong.
     """
     is_address = served.remedy_channel.startswith(("https://", "http://"))
     if served.service is ServiceKind.ELECTRONIC and not is_address:
         raise RemedyChannelMissing
+    if served.remedy_channel and not is_address:
+        zh, en = "应以 http:// 或者 https:// 开头", "it begins with http:// or https://"
+        raise FieldWrong(field="remedy_channel", zh_reason=zh, en_reason=en)
 
 
 def service_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:

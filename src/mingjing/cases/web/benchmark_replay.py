@@ -22,6 +22,7 @@ from mingjing.cases.types.benchmark_replay import (
 from mingjing.cases.types.codes import DeviationReason
 from mingjing.cases.web.shared import actor_of, language, now_of
 from mingjing.kernel.money import FEN_PER_YUAN, format_yuan
+from mingjing.kernel.spreadsheets import guarded
 from mingjing.registry.public import agencies, asked_for, benchmark, demand, may
 from mingjing.registry.types import Actor, BenchmarkView, Thing, Tier
 
@@ -192,17 +193,18 @@ def rows_csv(replay: BenchmarkReplay, view: BenchmarkView, actor: Actor) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([
-        "case_id", "decided_on", *factors, "tier_then", "low_then", "high_then", "fine",
-        "tier_draft", "low_draft", "high_draft", "row_draft", "fine_moved", "outside", "deviation",
+        "case_id", "decided_on", *map(guarded, factors), "tier_then", "low_then", "high_then",
+        "fine", "tier_draft", "low_draft", "high_draft", "row_draft", "fine_moved", "outside",
+        "deviation",
     ])  # fmt: skip
     for row in replay.rows:
         past, then, facts = row.past, row.past.then, dict(row.past.facts)
         writer.writerow([
             past.case_id if readable.holds(row) else "", past.decided_on.isoformat(),
-            *(facts.get(name, "") for name in factors),
+            *(guarded(facts.get(name, "")) for name in factors),
             past.tier or "", *((_yuan(then.low_fen), _yuan(then.high_fen)) if then else ("", "")),
             _yuan(past.fine_fen), row.now.tier, _yuan(row.now.low_fen), _yuan(row.now.high_fen),
-            row.now.row_no, _yuan(row.moved_fen), _yuan(row.gap_fen), past.deviation,
+            row.now.row_no, _yuan(row.moved_fen), _yuan(row.gap_fen), guarded(past.deviation),
         ])  # fmt: skip
     return out.getvalue()
 

@@ -39,6 +39,7 @@ from mingjing.engines.sql import literal, quote
 from mingjing.kernel.progress import Progress, part, silent
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
+from mingjing.standards.public import CheckOptions
 from mingjing.standards.types import (
     CheckResult,
     ColumnsMissing,
@@ -152,7 +153,7 @@ def _check_with_row_numbers(case: _Case, progress: Progress) -> CheckResult:
     standard = case.terms.standard
     wider: Standard = replace(standard, fields=(*_PLAIN, *standard.fields))
     try:
-        return check(wider, case.file, case.stage, progress)
+        return check(wider, case.file, case.stage, progress, options=CheckOptions(is_guarded=True))
     except ColumnsMissing as error:
         raise CorrectionUnreadable(
             file=case.file.name, cause=error.text("en"), column=ROW_COLUMN

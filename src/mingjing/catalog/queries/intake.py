@@ -10,7 +10,7 @@ from mingjing.catalog.types.example import MapSpec
 from mingjing.catalog.types.refusals import FileUnacceptable, RowsUnaccounted
 from mingjing.engines.batch import open_local_engine
 from mingjing.kernel.progress import Progress, part
-from mingjing.standards.public import check_file
+from mingjing.standards.public import CheckOptions, check_file
 from mingjing.standards.types import CheckResult, QualityReport, RuleKind, Severity, Standard
 
 NO_KEY = ("row_no",)
@@ -71,12 +71,19 @@ class Prepared:
         }
 
 
-def check(standard: Standard, file: Path, stage: Path, progress: Progress) -> CheckResult:
+def check(
+    standard: Standard,
+    file: Path,
+    stage: Path,
+    progress: Progress,
+    *,
+    options: CheckOptions | None = None,
+) -> CheckResult:
     """The standard's verdict on every row.
 
     Raises: refusals of `standards` about the file; FileUnacceptable, RowsUnaccounted.
     """
-    result = check_file(standard, file, stage, progress=progress)
+    result = check_file(standard, file, stage, progress=progress, options=options)
     demand_accounted(file.name, result.report.rows, result.report.accepted, result.report.rejected)
     if not result.report.is_acceptable:
         broken = [rule for rule in result.report.rules if not rule.holds]

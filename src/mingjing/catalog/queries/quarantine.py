@@ -15,6 +15,7 @@ from mingjing.engines.batch import BatchEngine, Row, Step, open_local_engine
 from mingjing.engines.sql import quote
 from mingjing.kernel.errors import Language
 from mingjing.kernel.paging import Page, PageRequest
+from mingjing.kernel.spreadsheets import guarded
 from mingjing.standards.types import Field, Standard
 
 ROW_COLUMN = "_row_no"
@@ -121,14 +122,16 @@ def waiting_count(delivery: Batch) -> int:
 def waiting_csv(delivery: Batch, words: Words, language: Language) -> Iterator[str]:
     """The rows that wait as CSV, ready to be corrected and handed in again, line by line.
 
-    Shape: `_row_no`, `_problems`, then the columns of the delivered file.
+    Shape: `_row_no`, `_problems`, then the columns of the delivered file. A text that a
+    spreadsheet would run is guarded; `correct_rows` takes the guard off again.
     """
     header = [ROW_COLUMN, REASON_COLUMN, *(field.column for field in words.standard.fields)]
     with waiting(delivery) as engine:
         rows = engine.rows(f"SELECT {_selected(words.standard)} FROM waiting ORDER BY row_no")
     yield _line(header)
     for row_no, failures, *cells in rows:
-        yield _line([row_no, words.problems(failures, language), *cells])
+        texts = [words.problems(failures, language), *("" if one is None else one for one in cells)]
+        yield _line([row_no, *map(guarded, texts)])
 
 
 def _selected(standard: Standard) -> str:
@@ -152,5 +155,5 @@ def _masked(field: Field, cell: str | None) -> str | None:
 
 def _line(cells: Sequence[object]) -> str:
     buffer = StringIO()
-    csv.writer(buffer).writerow(["" if cell is None else cell for cell in cells])
+    csv.writer(buffer).writerow(cells)
     return buffer.getvalue()

@@ -4,10 +4,14 @@
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+import pyarrow.compute as pc
+
 from mingjing.kernel.progress import Progress
+from mingjing.kernel.spreadsheets import GUARD
 from mingjing.standards.checking.chunks import Chunk
 from mingjing.standards.checking.parquet import parquet_chunks
 from mingjing.standards.checking.source import Source
@@ -19,8 +23,9 @@ from mingjing.standards.types import Standard
 class Reading:
     """The blocks of a file, as often as they are asked for; a context manager."""
 
-    def __init__(self, source: Source, standard: Standard) -> None:
+    def __init__(self, source: Source, standard: Standard, *, is_guarded: bool = False) -> None:
         self._source = source
+        self._is_guarded = is_guarded
         self._standard = standard
         self._open = ExitStack()
         self._kept: list[Chunk] | None = None
@@ -42,7 +47,8 @@ class Reading:
             return
         kept: list[Chunk] | None = []
         size = 0
-        for chunk in ahead(self._read(progress)):
+        for read in ahead(self._read(progress)):
+            chunk = _unguarded(read) if self._is_guarded else read
             size += chunk.table.nbytes
             if size > self._source.limits.kept_bytes:
                 kept = None
@@ -58,6 +64,18 @@ class Reading:
             self._path = self._open.enter_context(self._source.seekable(None))
         read = workbook_chunks if self._source.kind == "xlsx" else parquet_chunks
         return read(self._source, self._path, self._standard, progress)
+
+
+def _unguarded(chunk: Chunk) -> Chunk:
+    """The block without the guards that `kernel.spreadsheets` put before its texts."""
+    table = chunk.table
+    for place, name in enumerate(table.column_names):
+        if name != "row_no":
+            texts = pc.replace_substring_regex(
+                table.column(place), GUARD, r"\1", max_replacements=1
+            )
+            table = table.set_column(place, name, texts)
+    return replace(chunk, table=table)
 
 
 def ahead(chunks: Generator[Chunk, None, None]) -> Iterator[Chunk]:

@@ -55,11 +55,13 @@ class CheckOptions:
 
     :ivar references: Parquet of accepted rows for `table.field` targets of references.
     :ivar sample: how many failing cells the report shows at most.
+    :ivar is_guarded: whether cells bear the guard of `kernel.spreadsheets`, to be taken off first.
     """
 
     references: References | None = None
     sample: int = SAMPLE
     limits: Limits | None = None
+    is_guarded: bool = False
 
 
 def check(
@@ -122,7 +124,7 @@ class _Run:
         self._outcome = Outcome(engine, standard, self._verdict)
         self._keys = Keys(engine, standard)
         self._watch = _Stopwatch()
-        self._reading = Reading(source, standard)
+        self._reading = Reading(source, standard, is_guarded=options.is_guarded)
         self._encoding = ""
         self._rows = 0
         self._counts = (0, 0)

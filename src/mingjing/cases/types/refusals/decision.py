@@ -394,8 +394,8 @@ class PrivateInPublication(Worded):
 
     code = "cases.private_in_publication"
     rule, article = "TS-4", "行政处罚法 §48, §50; 处罚信息公示规定 §6"
-    zh = "公开的摘要中含有：{found}。"
-    en = "The summary for the public shows: {found}."
+    zh = "供公众阅读的文字中含有：{found}。"
+    en = "The text for the public shows: {found}."
     remedy_zh = "请遮蔽姓名、证件号码、电话、住址等内容后再公开。"
     remedy_en = "Mask names, identity numbers, telephones and addresses, then publish."
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from mingjing.cases import public
 from mingjing.cases.types.codes import (
     ClosingGround,
+    LenientFactor,
     OnSpotGround,
     Outcome,
     PartyKind,
@@ -53,7 +54,8 @@ def collected(play: Play) -> None:
     low = play.cast.violation.mild[0]
     facts = proposing.facts(play.cast, SLIGHT, is_light=True)
     penalty = Penalty(PenaltyKind.FINE, (low + play.cast.dice("small", 5) * 5) * proposing.FEN)
-    proposal = Proposal(Outcome.PENALTY, (penalty,), facts=facts)
+    ground = (LenientFactor.REMOVED_HARM,)
+    proposal = Proposal(Outcome.PENALTY, (penalty,), lenient=ground, facts=facts)
     _decide_on_the_spot(play, proposal)
     receipt = f"财票 {play.cast.reference}"
     paid = PaymentReceived(

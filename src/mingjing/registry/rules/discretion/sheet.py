@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.spreadsheets import guarded, unguarded
 from mingjing.registry.rules.discretion.range_text import write_range
 from mingjing.registry.rules.discretion.sheet_words import (
     read_cell,
@@ -40,7 +41,6 @@ L = TypeVar("L", bound=LabelledEnum)
 _OUTPUTS = {"裁量阶次": "tier", "阶次": "tier", "幅度": "range", "依据": "article", "备注": "note"}
 _HEADS = ("裁量阶次", "幅度", "依据", "备注")
 _FEN_PER_YUAN = 100
-_FORMULA = ("=", "+", "-", "@", "'")
 MAX_BYTES = 2_000_000
 
 
@@ -65,7 +65,7 @@ def table_from_lines(lines: Iterable[Sequence[str]]) -> DecisionTable:
 
     Raises: TableInvalid.
     """
-    filled = [[cell.strip() for cell in line] for line in lines]
+    filled = [[unguarded(cell.strip()) for cell in line] for line in lines]
     filled = [line for line in filled if any(line)]
     settings = [line for line in filled if line[0].startswith("#")]
     body = [line for line in filled if not line[0].startswith("#")]
@@ -118,8 +118,8 @@ def row_from_texts(
         cells=tuple(read_cell(*pair) for pair in zip(factors, cells, strict=True)),
         tier=read_label(Tier, tier, no, "裁量阶次"),
         range=range_from_text(allowed, no),
-        article=_unguarded(article),
-        note=_unguarded(note),
+        article=article,
+        note=note,
     )
 
 
@@ -168,27 +168,22 @@ def _bounded(bounds: StatutoryBounds, allowed: PenaltyRange) -> StatutoryBounds:
     return replace(bounds, low_ratio=low_end, high_ratio=allowed.high)
 
 
-def _guarded(text: str) -> str:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-
-
 def table_to_csv(table: DecisionTable) -> str:
     """The table as CSV text, which `table_from_csv` reads back.
 
     Raises: TableInvalid when a choice holds a sign that the heads need.
     """
     out = io.StringIO()
-    write = csv.writer(out, lineterminator="\r\n").writerow
+    writer = csv.writer(out, lineterminator="\r\n")
+
+    def write(line: Iterable[str]) -> None:
+        writer.writerow([guarded(cell) for cell in line])
+
     for line in _settings(table):
         write(line)
     write([*(write_head(factor) for factor in table.factors), *_HEADS])
     for row in table.rows:
-        texts = (row.tier.zh, write_range(row.range), _guarded(row.article), _guarded(row.note))
+        texts = (row.tier.zh, write_range(row.range), row.article, row.note)
         cells = zip(table.factors, row.cells, strict=True)
         write([*(write_cell(*pair) for pair in cells), *texts])
     return out.getvalue()
