@@ -244,7 +244,8 @@ def withdrawal_clock(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
 
 
 # Between the digits of one number a writer may leave blanks or hyphens.
-_GAP = r"[\s\-\u2010-\u2015\u2212]{0,3}"
+_PART = r"[\s\-\u2010-\u2015\u2212]{1,3}"
+_GAP = rf"(?:{_PART})?"
 _PERSON = rf"[1-9]{_GAP}" + rf"\d{_GAP}" * 5  # 公民身份号码: region, day of birth, number, check
 _BORN = (
     rf"(?:1{_GAP}[89]|2{_GAP}0){_GAP}\d{_GAP}\d{_GAP}"
@@ -270,10 +271,10 @@ _SHAPES = (
             + rf"(?:{_GAP}\d)" * 6 + rf"(?:{_GAP}\d)?(?!\d)"
         ),
     ),
-    (PrivateKind.ACCOUNT, re.compile(r"(?<!\d)\d(?:\s*\d){15}(?:(?:\s*\d){3})?(?!\d)")),
+    (PrivateKind.ACCOUNT, re.compile(r"(?<!\d)(?:\d{16}|\d{19})(?!\d)")),
     (
         PrivateKind.ACCOUNT,
-        re.compile(rf"(?<!\d)\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{3}})?(?!\d)"),
+        re.compile(rf"(?<!\d)\d{{4}}(?:{_PART}\d{{4}}){{3}}(?:{_PART}\d{{3}})?(?!\d)"),
     ),
 )  # fmt: skip
 _UNSEEN = ("Cf", "Mn")
