@@ -170,7 +170,9 @@ def tell_and_hear(desk: Desk) -> None:
     desk.is_refused("decided", **decision(desk))
     desk.client.logout()
     desk.client.speak(desk.language)
-    desk.send("cases-party-enter", code=code)
+    shown = desk.send("cases-party-enter", code=code)
+    assert "circumstances 较轻" not in shown, "factors by their names, not by their keys"
+    assert "food-safety-law" not in shown, "provisions as people cite them"
     desk.send("cases-party-state", text="已经全部下架并退货，请求从轻处罚")
     desk.become("head")
     desk.is_refused("decided", **decision(desk))

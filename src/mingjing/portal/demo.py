@@ -27,7 +27,10 @@ EXAMPLES: dict[str, Promise] = {
     ),
 }
 """What the data of each example folder are, where it is in the catalogue."""
-_CITY = _("Linjiang is a synthetic city; nobody in it exists.")
+_CITY = _(
+    "Linjiang is a synthetic city; nobody in it exists, and its acts bear the days of its story,"
+    " not the day on which they entered the ledger."
+)
 PARTY_FILE = "demo-party.txt"
 """The file in the folder of keys that holds the code of a party, written by `mingjing demo`."""
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of cases: the workbench, the register, one case with its next lawful steps."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
-from mingjing.cases.types.steps import Joined, Payload
+from mingjing.cases.types.steps import Joined, Payload, Proposal
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
@@ -34,7 +35,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, deadlines, may, officers
+from mingjing.registry.public import agency, cite_text, deadlines, may, officers
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -104,6 +105,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     open_steps = [one for one in by_hand if one.step.is_open]
     names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
     deadline_names = _deadline_names()
+    factors = factor_names(view.power_item_code, today, view.region)
     is_own = actor.agency_id == view.line.agency_id
     thing = Thing(view.line.agency_id, view.region)
     may_supervise = may(actor, "cases.supervise", thing).allowed
@@ -120,7 +122,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "joined": file.last(Joined),
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
         "steps": [
-            (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own)))
+            (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own), factors))
             for o in reversed(view.steps)
         ],
         "credit": credit_of(file, LawOn(now, row.region, row.field)),
@@ -151,7 +153,10 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
         "line": view.line,
         "step": step,
         "kind": step.kind.label(language()),
-        "facts": facts_of(shown_to(step.payload, is_own=is_own)),
+        "facts": facts_of(
+            shown_to(step.payload, is_own=is_own),
+            factor_names(view.power_item_code, local_date(step.at), view.region),
+        ),
     }
     return render(request, "cases/receipt.html", context)
 
@@ -186,12 +191,31 @@ def _deadline_names() -> dict[str, str]:
     return {one.deadline_id: one.label(language()) for one in deadlines()}
 
 
-def facts_of(payload: Payload) -> list[tuple[str, str]]:
-    """What a step says, field by field in words; empty fields and ids left out."""
+def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
+    """What the factors of the item's benchmark are called in the page's language, by name."""
+    factors = public.factors_for(item_code, on, region, language())
+    return {one.name: one.label for one in factors}
+
+
+def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a step says, field by field in words; empty fields and ids left out.
+
+    :param factors: what the benchmark's factors are called.
+    """
     rows = []
     for one in fields(payload):
         words = words_for(type(payload), one.name)
-        text = said(getattr(payload, one.name), words.kind)
+        value = getattr(payload, one.name)
+        if isinstance(value, Proposal):
+            named = (replace(fact, name=factors.get(fact.name, fact.name)) for fact in value.facts)
+            value = replace(value, facts=tuple(named))
+        text = said(value, words.kind)
+        if one.name.endswith("basis"):
+            text = "；".join(
+                cite_text(basis, language())
+                for basis in (value if isinstance(value, tuple) else (value,))
+                if basis
+            )
         if text and words.kind not in ("hidden", "own_id", "object"):
             rows.append((words.label(language()), text))
     return rows

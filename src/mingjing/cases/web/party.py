@@ -29,7 +29,7 @@ from mingjing.cases.types.steps import (
     RightWaived,
     StatementMade,
 )
-from mingjing.cases.web.cases import facts_of
+from mingjing.cases.web.cases import factor_names, facts_of
 from mingjing.cases.web.shared import language, now_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
@@ -80,12 +80,13 @@ def party(request: HttpRequest) -> HttpResponse:
         for one in public.next_steps(case_id, actor=_actor(request), now=now)
         if one.is_open
     }
+    factors = factor_names(row.power_item_code, local_date(now), row.region)
     context = {
         "row": row,
-        "notice": _shown(file, NoticeServed),
+        "notice": _shown(file, NoticeServed, factors),
         "statements": file.all(StatementMade),
-        "hearing": _shown(file, HearingScheduled),
-        "decision": _shown(file, DecisionMade) if file.has(DecisionServed) else None,
+        "hearing": _shown(file, HearingScheduled, factors),
+        "decision": _shown(file, DecisionMade, factors) if file.has(DecisionServed) else None,
         "channel": _channel(file),
         "paid": sum(one.fen for one in file.all(PaymentReceived)),
         "fine": row.fine_fen,
@@ -163,6 +164,8 @@ def _channel(file: CaseFile) -> str:
     return served.remedy_channel if served else ""
 
 
-def _shown(file: CaseFile, kind: type[Payload]) -> list[tuple[str, str]] | None:
+def _shown(
+    file: CaseFile, kind: type[Payload], factors: dict[str, str]
+) -> list[tuple[str, str]] | None:
     found = file.last(kind)
-    return facts_of(found) if found else None
+    return facts_of(found, factors) if found else None
