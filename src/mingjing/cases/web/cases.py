@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from mingjing.cases import public
 from mingjing.cases.models import Case
 from mingjing.cases.queries.case import case_of
+from mingjing.cases.queries.document_words import cited
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.lists import CaseFilter
@@ -35,7 +36,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, cite_text, deadlines, may, officers
+from mingjing.registry.public import agency, deadlines, may, officers
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -212,9 +213,7 @@ def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, st
         text = said(value, words.kind)
         if one.name.endswith("basis"):
             text = "；".join(
-                cite_text(basis, language())
-                for basis in (value if isinstance(value, tuple) else (value,))
-                if basis
+                cited(basis) for basis in (value if isinstance(value, tuple) else (value,)) if basis
             )
         if text and words.kind not in ("hidden", "own_id", "object"):
             rows.append((words.label(language()), text))
