@@ -2,6 +2,7 @@
 """Reads the decisions that are public (公示的处罚决定)."""
 
 from mingjing.cases.models import Publication
+from mingjing.cases.queries.document_words import cited
 from mingjing.cases.rules.codec import from_json
 from mingjing.cases.types.steps import Proposal
 from mingjing.cases.types.views import PublishedLine
@@ -28,7 +29,7 @@ def _line(row: Publication, agency: str) -> PublishedLine:
         party=row.party,
         summary=row.summary,
         result=from_json(Proposal, row.result) if row.result else None,
-        basis=tuple(row.basis),
+        basis=tuple(cited(one) for one in row.basis),
         decided_on=row.decided_on,
         published_on=row.published_on,
         withdrawn_on=row.withdrawn_on,
