@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 from mingjing.cases import public
 from mingjing.cases.queries.files import case_row
 from mingjing.cases.types.documents import DocumentView
-from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of
 from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.pdf import pdf_of
 from mingjing.engines.papers.sheet import is_sealed, lines_to_sign
 from mingjing.engines.papers.words import SEAL
 from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.public import entry_for
-from mingjing.registry.public import demand, may
+from mingjing.registry.public import may
 from mingjing.registry.types import Thing
 
 _TYPES = {
@@ -109,9 +109,8 @@ def _readable(request: HttpRequest, document_id: str) -> tuple[DocumentView, Thi
     """
     view = public.document(document_id)
     row = case_row(view.case_id)
-    thing = Thing(row.agency_id, row.region)
-    demand(actor_of(request), "cases.read", thing)
-    return view, thing
+    demand_readable(request, row.agency_id, row.region)
+    return view, Thing(row.agency_id, row.region)
 
 
 def _address(request: HttpRequest, view: DocumentView) -> str:
