@@ -4,7 +4,7 @@
 from datetime import date
 
 from mingjing.cases.models import Case, CaseStep, StepDraft
-from mingjing.cases.queries.files import case_row, step_of
+from mingjing.cases.queries.files import case_row, file_of, step_of
 from mingjing.cases.queries.lists import case_line, clock_view
 from mingjing.cases.types.codes import Outcome, PartyKind
 from mingjing.cases.types.views import CaseView, StepView
@@ -22,7 +22,7 @@ def case(case_id: str, today: date) -> CaseView:
 
 
 def case_of(row: Case, today: date) -> CaseView:
-    """As `case`, for a head that was read already. Four queries."""
+    """As `case`, for a head that was read already. Three queries."""
     steps = list(row.steps.order_by("seq"))
     names = account_names({step.account_id for step in steps})
     return CaseView(
@@ -33,7 +33,7 @@ def case_of(row: Case, today: date) -> CaseView:
         subject_id=row.subject_id,
         party_kind=PartyKind(row.party.kind),
         party_no_masked=masked(row.party.identity_no),
-        officers=tuple(sorted(row.officers.values_list("officer_id", flat=True))),
+        officers=tuple(sorted(file_of(row, steps).officers)),
         version=row.version,
         steps=tuple(_step(step, names) for step in steps),
         clocks=tuple(clock_view(one, today) for one in row.clocks.order_by("due_on")),

@@ -114,7 +114,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "view": view,
         "line": view.line,
         "agency": agency(view.line.agency_id),
-        "officers": [names.get(one, one) for one in sorted(file.officers)],
+        "officers": [names.get(one, one) for one in view.officers],
         "open_steps": open_steps,
         "leads_on": bool(open_steps) and leads_on(open_steps[0].step.kind, file),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
