@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from mingjing.evidence.queries.statements import statements
-from mingjing.evidence.web.shared import actor_of, language, now_of
+from mingjing.evidence.web.shared import language
 
 _SCRIPT = "evidence/recorder/sw.js"
 _DEVICES = "camera=(self), microphone=(self), geolocation=(self)"
@@ -28,7 +28,7 @@ def recorder(request: HttpRequest) -> HttpResponse:
             ("clock", _("Clock")),
             ("network", _("Network")),
         ],
-        "statements": statements(language(), actor_of(request), now_of(request)),
+        "statements": statements(language()),
     }
     response = render(request, "evidence/recorder.html", context)
     response.headers["Permissions-Policy"] = _DEVICES
