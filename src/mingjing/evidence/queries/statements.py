@@ -2,13 +2,10 @@
 """What an officer says into a recording (执法用语)."""
 
 from dataclasses import dataclass
-from functools import cache
-
-import yaml
 
 from mingjing.evidence.types import MarkLabel
 from mingjing.kernel.errors import Language
-from mingjing.kernel.resources import data_text
+from mingjing.kernel.resources import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +18,5 @@ class Statement:
 
 def statements(language: Language) -> tuple[Statement, ...]:
     """The words in one language, in the order of a visit (law.md TS-8)."""
-    return tuple(Statement(MarkLabel(row["label"]), row[language]) for row in _rows())
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return tuple(yaml.safe_load(data_text("evidence/statements.yaml")))
+    rows = load_yaml("evidence", "statements.yaml")
+    return tuple(Statement(MarkLabel(row["label"]), row[language]) for row in rows)
