@@ -3,10 +3,11 @@
 
 import errno
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mingjing.engines.config import setting
@@ -54,6 +55,39 @@ def whole_file(path: Path) -> Iterator[Path]:
         _sync(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until it and its name are on the disk; many threads may do so at once.
+
+    The name is put in place before the one wait for both: that halves the waits, and nobody is told
+    of the file before they are over. What a crash leaves in between is written again.
+    """
+    _make_folder(path.parent)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.replace(draft, path)
+        os.fdatasync(handle)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            draft.unlink()
+        raise
+    finally:
+        os.close(handle)
+    _sync(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each with its name on the disk."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync(folder.parent, os.O_RDONLY | os.O_DIRECTORY)
 
 
 def _sync(path: Path, flags: int) -> None:
