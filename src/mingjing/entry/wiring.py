@@ -22,4 +22,9 @@ SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 """In the order of the page: what is the risk and why, what is next."""
 RECORDING_OCCASIONS: tuple[OccasionMaker, ...] = (drawn_visits, open_cases)
 """What an officer may record for: visits first, then cases."""
+RECORDING_PAGES = {
+    "inspection_task": ("检查任务", "Visit", "inspection-task"),
+    "case": ("案件", "Case", "cases-case"),
+}
+"""Kind of occasion → its words in Chinese and English, and the page where it stands."""
 BENCHMARK_PANELS: tuple[BenchmarkPanelMaker, ...] = (past_cases,)

@@ -13,6 +13,7 @@ from mingjing.evidence.acts.register_device import NewDevice, register_device
 from mingjing.evidence.acts.resume_recording import resume_recording
 from mingjing.evidence.acts.revoke_device import revoke_device
 from mingjing.evidence.acts.seal_recording import seal_recording
+from mingjing.evidence.queries.accesses import accesses, anchor_count
 from mingjing.evidence.queries.devices import device, devices_of, tickets_of
 from mingjing.evidence.queries.limits import Keeping, keeping, statements
 from mingjing.evidence.queries.occasions import occasions
@@ -31,6 +32,8 @@ __all__ = [
     "NewDevice",
     "RecordingFilter",
     "Unanchored",
+    "accesses",
+    "anchor_count",
     "anchor_recordings",
     "break_off",
     "complete_recording",

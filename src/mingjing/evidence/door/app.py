@@ -80,7 +80,7 @@ application = Starlette(
             allow_origins=list(settings.MINGJING_SITE_ORIGINS),
             allow_methods=["PUT", "GET"],
             allow_headers=_SENT,
-            expose_headers=["Retry-After"],
+            expose_headers=["Retry-After", "Mingjing-Media"],
             max_age=_PREFLIGHT_SECONDS,
         )
     ],

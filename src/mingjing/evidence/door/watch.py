@@ -83,9 +83,10 @@ class Watching:
     async def live(self, request: Request) -> Response:
         """One long answer, from the newest link on."""
         recording_id, until = self._permitted(request)
-        row = await self._read(recording_row, recording_id)
+        mime = await self._read(present_mime, recording_id)
         stream = self._stream(recording_id, until)
-        return StreamingResponse(stream, media_type=media_type(row.mime), headers=_PRIVATE)
+        headers = {**_PRIVATE, "Mingjing-Media": mime}
+        return StreamingResponse(stream, media_type=media_type(mime), headers=headers)
 
     async def _stream(self, recording_id: str, until: datetime) -> AsyncIterator[bytes]:
         async with self._hub.watching(recording_id) as watch:
@@ -126,6 +127,18 @@ class Watching:
 
     async def _content(self, recording_id: str, sha256: str) -> bytes:
         return await self._read(store.body, recording_id, sha256)
+
+
+def present_mime(recording_id: str) -> str:
+    """The media type with codecs of what is recorded now: as the newest `init` says it.
+
+    Raises: RecordingUnknown.
+    """
+    row = recording_row(recording_id)
+    inits = Link.objects.filter(recording_id=recording_id, kind=LinkKind.INIT.value)
+    raw = inits.order_by("-seq").values_list("raw", flat=True).first()
+    said: str = json.loads(bytes(raw))["says"]["mime"] if raw is not None else row.mime
+    return said
 
 
 def newest_media(recording_id: str) -> tuple[str, Seen] | None:

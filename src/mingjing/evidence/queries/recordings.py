@@ -10,6 +10,8 @@ from mingjing.evidence.models import Recording
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.types import Mode, RecordingState, RecordingUnknown, RecordingView
 from mingjing.kernel.paging import Page, PageRequest
+from mingjing.registry.public import inside
+from mingjing.registry.types import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,13 @@ def recording(recording_id: str, now: datetime) -> RecordingView:
     return recording_view(row, now)
 
 
-def recordings(where: RecordingFilter, page: PageRequest, now: datetime) -> Page[RecordingView]:
-    """Recordings, newest first. Two queries."""
+def recordings(
+    where: RecordingFilter, page: PageRequest, now: datetime, given: Reach | None = None
+) -> Page[RecordingView]:
+    """Recordings, newest first, within a reach. Three queries at most."""
     rows = Recording.objects.all()
+    if given is not None:
+        rows = rows.filter(inside(rows, given))
     for name in ("agency_id", "account_id", "state", "occasion_kind", "occasion_id"):
         if value := getattr(where, name):
             rows = rows.filter(**{name: value})

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.recordings import recording_row
-from mingjing.evidence.rules.chain import holes
+from mingjing.evidence.rules.chain import unexplained_holes
+from mingjing.evidence.rules.header import parse_header
 from mingjing.evidence.types import EndReason, GapReason, LinkKind, MarkLabel
 
 _SECOND = 1000
@@ -41,7 +43,10 @@ def story(recording_id: str) -> Story:
 
     Raises: RecordingUnknown, ChainDamaged.
     """
-    headers = [json.loads(link.raw) for link in links(recording_row(recording_id))]
+    held = links(recording_row(recording_id))
+    headers = [json.loads(link.raw) for link in held]
+    judged = [parse_header(link.raw, keeping().media) for link in held]
+    holes = {one.after: one for one in unexplained_holes(judged)}
     played = 0.0
     events: list[Event] = []
     for header in headers:
@@ -49,9 +54,11 @@ def story(recording_id: str) -> Story:
             played += header["dur"] / _SECOND
         elif header["kind"] in _TELLING:
             events.append(_event(header, played))
-    track = [(at["lat"] / 1e7, at["lon"] / 1e7) for h in headers if (at := h["place"])]
-    thin = tuple(dict.fromkeys(track))
-    return Story(tuple(events), played, thin)
+        if hole := holes.get(header["seq"]):
+            at, until = _instant(hole.begin), _instant(hole.end)
+            events.append(Event(hole.after, "hole", None, at, until, round(played, 1), ""))
+    track = [(at["lat"] / 1e7, at["lon"] / 1e7) for one in headers if (at := one["place"])]
+    return Story(tuple(events), played, tuple(dict.fromkeys(track)))
 
 
 _TELLING = (LinkKind.GAP, LinkKind.MARK, LinkKind.END)

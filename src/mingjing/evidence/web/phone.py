@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The recorder (执法记录仪网页端): a page that is installed on the phone and works without network."""
+"""The recorder (执法记录仪网页端): a page that a phone installs, and that works without network."""
 
 from django.contrib.staticfiles import finders
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 
-from mingjing.evidence.queries.statements import statements
-from mingjing.evidence.web.shared import language
+from mingjing.evidence.web.recorder import said
+from mingjing.evidence.web.shared import actor_of
 
 _SCRIPT = "evidence/recorder/sw.js"
 _DEVICES = "camera=(self), microphone=(self), geolocation=(self)"
@@ -28,7 +28,7 @@ def recorder(request: HttpRequest) -> HttpResponse:
             ("clock", _("Clock")),
             ("network", _("Network")),
         ],
-        "statements": statements(language()),
+        "statements": said(actor_of(request)),
     }
     response = render(request, "evidence/recorder.html", context)
     response.headers["Permissions-Policy"] = _DEVICES
@@ -89,7 +89,9 @@ def _words() -> dict[str, str]:
         "no_occasion_help": _("It lies in the inbox until it is joined to a task or a case"),
         "no_ticket": _("No ticket is left on this device: connect it once to the network."),
         "failed": _("That did not work: {}"),
-        "storage_full": _("The storage of this device is full. The gap is stated in the recording."),
+        "storage_full": _(
+            "The storage of this device is full. The gap is stated in the recording."
+        ),
         "camera_error": _("The camera stopped. The gap is stated in the recording."),
         "marked": _("Marked."),
         "photo_taken": _("Photo {} is kept."),

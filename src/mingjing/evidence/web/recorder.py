@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from mingjing.evidence import public
@@ -22,20 +21,11 @@ from mingjing.evidence.types import (
     Occasion,
     TicketView,
 )
+from mingjing.evidence.web.shared import actor_of, language, now_of
 from mingjing.registry.public import agency
 from mingjing.registry.types import Actor
 
 _MOST_BYTES = 4096
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _now(request: HttpRequest) -> datetime:
-    now: datetime = request.now  # type: ignore[attr-defined]
-    return now
 
 
 def _milliseconds(instant: datetime) -> int:
@@ -45,7 +35,7 @@ def _milliseconds(instant: datetime) -> int:
 @require_GET
 def start(request: HttpRequest) -> JsonResponse:
     """What a recorder must know before it records; `?key=` names the recorder that asks."""
-    actor, now = _actor(request), _now(request)
+    actor, now = actor_of(request), now_of(request)
     server = public.door_key(Path(settings.MINGJING_HOME))
     device = _own_device(actor, request.GET.get("key", ""))
     answer = {
@@ -59,7 +49,7 @@ def start(request: HttpRequest) -> JsonResponse:
         "device": {"key": device.key, "until": _milliseconds(device.until)} if device else None,
         "tickets": [_ticket(one) for one in _tickets(actor, now, device)],
         "occasions": [_occasion(one) for one in public.occasions(actor, now)],
-        "statements": _statements(actor),
+        "statements": said(actor),
     }
     return JsonResponse(answer)
 
@@ -94,12 +84,11 @@ def _occasion(one: Occasion) -> dict[str, object]:
     return {"kind": one.kind, "id": one.id, "title": one.title, "place": one.place, "at": at}
 
 
-def _statements(actor: Actor) -> list[dict[str, str]]:
+def said(actor: Actor) -> list[dict[str, str]]:
     """What is said at the begin and the end, in the language of the page."""
-    language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    name = agency(actor.agency_id).label("zh" if language == "zh" else "en")
+    name = agency(actor.agency_id).label(language())
     return [
-        {"label": one["label"], "text": one[language].format(agency=name)}
+        {"label": one["label"], "text": one[language()].format(agency=name)}
         for one in public.statements()
     ]
 
@@ -109,8 +98,8 @@ def devices(request: HttpRequest) -> JsonResponse:
     """Registers the recorder that asks, for the officer who is signed in."""
     given = _given(request)
     made = public.register_device(
-        actor=_actor(request),
-        now=_now(request),
+        actor=actor_of(request),
+        now=now_of(request),
         device=public.NewDevice(
             algorithm=_algorithm(given.get("alg")),
             spki=_bytes(given, "spki"),
@@ -124,15 +113,22 @@ def devices(request: HttpRequest) -> JsonResponse:
 @require_POST
 def let_in(request: HttpRequest, recording_id: str) -> JsonResponse:
     """A pass to watch one recording; `purpose` says what for."""
-    now = _now(request)
+    now = now_of(request)
     text = public.issue_pass(
-        actor=_actor(request),
+        actor=actor_of(request),
         now=now,
         recording_id=recording_id,
         purpose=str(_given(request).get("purpose", "")),
     )
-    until = _milliseconds(now + public.keeping().pass_time)
-    return JsonResponse({"pass": text, "until": until, "doors": settings.MINGJING_DOORS_URL})
+    return JsonResponse(
+        {
+            "pass": text,
+            "until": _milliseconds(now + public.keeping().pass_time),
+            "doors": settings.MINGJING_DOORS_URL,
+            "recording": recording_id,
+            "state": public.recording(recording_id, now).state.value,
+        }
+    )
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:  # JSON of a stranger: each field is checked

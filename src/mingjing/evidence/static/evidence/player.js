@@ -11,9 +11,11 @@ const pauseOf = (milliseconds) => new Promise((resolve) => setTimeout(resolve, m
 
 // A pass of the site for one recording; the site asks whether this person may watch, and records it.
 export const passOf = async (box) => {
+  const chosen = document.querySelector("select[data-purpose]");
   const response = await fetch(box.dataset.pass, {
     method: "POST",
-    headers: { "X-CSRFToken": box.dataset.token, Accept: "application/json" },
+    headers: { "X-CSRFToken": box.dataset.token, "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify({ purpose: chosen?.value ?? box.dataset.purpose }),
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.detail ?? answer.code);
@@ -68,7 +70,7 @@ const stream = async (video, { doors, recording, pass, signal }) => {
     signal,
   });
   if (!response.ok) return response.status;
-  const buffer = await bufferFor(video, response.headers.get("Content-Type"));
+  const buffer = await bufferFor(video, response.headers.get("Mingjing-Media"));
   const reader = response.body.getReader();
   video.play().catch(() => {});
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
@@ -105,7 +107,7 @@ export const watchLive = async (box, tell, signal) => {
 export const watchWhole = async (box, fail) => {
   const video = box.querySelector("video");
   const { pass, doors, recording } = await passOf(box);
-  const { default: Hls } = await import("../npm/hls.js/hls.mjs");
+  const { default: Hls } = await import("../npm/hls/hls.light.min.mjs");
   const player = new Hls({
     liveSyncDurationCount: 2,
     xhrSetup: (request) => request.setRequestHeader("Authorization", `Bearer ${pass}`),

@@ -11,7 +11,7 @@ const words = JSON.parse(document.querySelector("#words").textContent);
 const part = (name) => page.querySelector(`[data-part=${name}]`);
 const say = (name, ...values) => values.reduce((text, value) => text.replace("{}", value), words[name] ?? name);
 
-const state = { start: null, offset: null, key: null, recording: null, camera: null, encoder: null, timer: null, left: 0 };
+const state = { start: null, offset: null, recording: null, camera: null, encoder: null, timer: null, left: 0 };
 
 const show = (screen) => {
   for (const section of page.querySelectorAll("[data-screen]")) section.hidden = section.dataset.screen !== screen;
@@ -32,10 +32,10 @@ const hear = (news) => {
 
 const ask = openMemory(new URL("worker.js", import.meta.url), hear);
 
-// What the site gives while there is network: who records, for what, and tickets.
-const askSite = async () => {
+// What the site gives while there is network: who records and for what; tickets once it knows the key.
+const askSite = async (key) => {
   const before = Date.now();
-  const response = await fetch(page.dataset.start, { headers: { Accept: "application/json" } });
+  const response = await fetch(`${page.dataset.start}${key ? `?key=${key.id}` : ""}`, { headers: { Accept: "application/json" } });
   if (!response.ok || response.redirected) throw new Error(String(response.status));
   const start = await response.json();
   state.offset = start.now - (before + Date.now()) / 2;
@@ -47,28 +47,41 @@ const register = async (key) => {
   const response = await fetch(page.dataset.devices, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": page.querySelector("[name=csrfmiddlewaretoken]").value },
-    body: JSON.stringify({ alg: key.alg, spki: key.spki, proof: key.proof, name: navigator.userAgent.slice(0, 100) }),
+    body: JSON.stringify({ alg: key.alg, spki: key.spki, proof: key.proof, name: navigator.userAgent.slice(0, 80) }),
   });
+  if (response.ok) return;
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.detail ?? answer.code);
-  await ask("registered", { until: answer.until });
+  throw new Error(answer.detail ?? answer.code);
+};
+
+// With network: the officer's own key is registered once, and tickets are laid in. A key that was
+// withdrawn or ran out is replaced by a new one.
+const askAll = async () => {
+  const first = await askSite(null);
+  let key = await ask("keyOf", { who: first.account });
+  let start = await askSite(key);
+  if (!start.device || start.device.until < start.now) {
+    if (key.wasKnown) key = await ask("renewKey", { who: first.account });
+    await register(key);
+    start = await askSite(key);
+    await ask("registered", { who: first.account });
+  }
+  await ask("start", { start });
+  return start;
 };
 
 const prepare = async () => {
   try {
-    state.start = await askSite();
-    state.key = await ask("start", { start: state.start });
-    if (!state.key.until) await register(state.key);
+    state.start = await askAll();
     tell("");
   } catch (error) {
     const who = localStorage.getItem("mingjing-recorder-account");
-    state.start = who ? await ask("remembered", { who }) : null;
+    state.start = who ? await ask("resume", { who }) : null;
     if (!state.start) {
       tell("first_online", error.message);
       return;
     }
-    state.key = await ask("resume", { who });
-    tell("offline");
+    tell(navigator.onLine ? "failed" : "offline", error.message);
   }
   fillOccasions();
   await offerUnfinished();
@@ -80,12 +93,12 @@ const fillOccasions = () => {
   const row = page.querySelector("template[data-row=occasion]");
   list.replaceChildren();
   const wanted = new URLSearchParams(location.search).get("occasion");
-  for (const one of [...state.start.occasions, { kind: "", id: "", title: say("no_occasion"), place: say("no_occasion_help"), at: "" }]) {
+  for (const one of [...state.start.occasions, { kind: "", id: "", title: say("no_occasion"), place: say("no_occasion_help"), at: null }]) {
     const item = row.content.cloneNode(true);
     const value = one.kind ? `${one.kind}/${one.id}` : "";
     Object.assign(item.querySelector("input"), { value, checked: value === (wanted ?? "") });
     item.querySelector("[data-title]").textContent = one.title;
-    item.querySelector("[data-place]").textContent = [one.at, one.place].filter(Boolean).join(" · ");
+    item.querySelector("[data-place]").textContent = [one.at ? new Date(one.at).toLocaleString(page.lang || undefined) : "", one.place].filter(Boolean).join(" · ");
     list.append(item);
   }
   if (!list.querySelector("input:checked")) list.querySelector("input").checked = true;

@@ -19,7 +19,6 @@ const wallNow = () => Date.now();
 
 // One link more: its body to the disk, then link and state of the chain in one transaction.
 const append = async (recording, kind, { body = NOTHING, dur = 0, says = {}, init = "", wall = wallNow(), after = {} } = {}) => {
-  const key = await keep.read("keys", recording.account);
   const seq = recording.next;
   const digest = hex(await sha256(body));
   const header = bytesOf({
@@ -39,7 +38,7 @@ const append = async (recording, kind, { body = NOTHING, dur = 0, says = {}, ini
     place,
     says,
   });
-  const signature = await signLink(key, header);
+  const signature = await signLink(recording.signer, header);
   if (body.length) await keep.writeBody(recording.id, seq, body);
   Object.assign(recording, { next: seq + 1, prev: hex(await sha256(header)) }, after);
   const link = { recording: recording.id, seq, kind, len: body.length, sha256: digest, header, signature, account: recording.account };
@@ -71,43 +70,43 @@ const fragment = async (recording, body) => {
 };
 
 const asks = {
-  // Remembers what the site said; makes the key of this officer when there is none.
+  // Remembers what the site said, and goes on sending what lies here.
   async start({ start }) {
     account = start.account;
     const before = await keep.read("starts", account);
-    const used = before?.used ?? [];
-    await keep.write([["starts", { ...start, used }]]);
+    await keep.write([["starts", { ...start, used: before?.used ?? [] }]]);
     await uploader.load();
-    return asks.key();
   },
 
+  // Without network: what was remembered of this officer, or null.
   async resume({ who }) {
     account = who;
     await uploader.load();
-    return asks.key();
+    return (await keep.read("starts", who)) ?? null;
   },
 
-  async key() {
-    let row = await keep.read("keys", account);
-    if (!row) {
-      row = { account, until: null, ...(await newKey()) };
-      await keep.write([["keys", row]]);
-    }
-    const proof = await signDevice(row, account);
-    return { id: row.id, alg: row.alg, spki: row.spki, until: row.until, proof };
+  // The key of an officer on this device; made when there is none.
+  async keyOf({ who }) {
+    const row = (await keep.read("keys", who)) ?? (await asks.makeKey({ who }));
+    const { id, alg, spki, isRegistered } = row;
+    return { id, alg, spki, wasKnown: isRegistered, proof: await signDevice(row, who) };
   },
 
-  async registered({ until }) {
-    const row = await keep.read("keys", account);
-    await keep.write([["keys", { ...row, until }]]);
+  async makeKey({ who }) {
+    const row = { account: who, isRegistered: false, ...(await newKey()) };
+    await keep.write([["keys", row]]);
+    return row;
   },
 
-  async forgetKey() {
-    await keep.remove("keys", account);
+  // Another key in place of one that the site does not take any more.
+  async renewKey({ who }) {
+    await asks.makeKey({ who });
+    return asks.keyOf({ who });
   },
 
-  async remembered({ who }) {
-    return keep.read("starts", who);
+  async registered({ who }) {
+    const row = await keep.read("keys", who);
+    await keep.write([["keys", { ...row, isRegistered: true }]]);
   },
 
   async open({ occasion, mode, mime, title, software }) {
@@ -120,6 +119,7 @@ const asks = {
       id: `recording_${randomHex(16)}`,
       account,
       key: key.id,
+      signer: { alg: key.alg, pair: key.pair },
       next: 0,
       prev: ZERO,
       init: "",
@@ -174,7 +174,9 @@ const asks = {
 
   async unfinished() {
     const all = await keep.readAll("recordings");
-    return all.filter((one) => !one.ended && one.account === account);
+    return all
+      .filter((one) => !one.ended && one.account === account)
+      .map(({ id, title, mode, opened }) => ({ id, title, mode, opened }));
   },
 
   async refused() {
