@@ -13,6 +13,8 @@ from mingjing_verify.tree import CoverWrong, Withheld, hash_header, root_of
 
 LATE_MS = 600_000
 AHEAD_MS = 300_000
+CLOCK_MAY_ERR_MS = 86_400_000
+"""What the door lets a recorder's clock be wrong when it opens a recording."""
 _CLOSING = {"sealed": "recording.sealed", "broken_off": "recording.broken_off"}
 
 
@@ -35,13 +37,15 @@ def judge_opening(chain: Chain, ledger: Ledger, device: Entry, server: PublicKey
             account = device.payload["account"]
             officer = first.header["says"]["officer"]
             chain.suspect("officer_differs", first, account=account, officer=officer)
+    if first is not None and device.at > first.header["wall"] + CLOCK_MAY_ERR_MS:
+        found.append(Finding("registered_late", 0, device.at))
     opened = ledger.first("recording.opened")
     if opened is None:
         found.append(Finding("opening_unproven", 0))
         return
-    if opened.payload["key"] != device.payload["key"]:
-        found.append(Finding("opening_differs", 0, opened.at))
-    elif first is not None and opened.payload["link"] != first.hash and 0 not in chain.bad:
+    if opened.payload["key"] != device.payload["key"] or (
+        first is not None and opened.payload["link"] != first.hash and 0 not in chain.bad
+    ):
         found.append(Finding("opening_differs", 0, opened.at))
     if opened.at > device.payload["until"]:
         found.append(Finding("key_expired", 0, opened.at, {"until_ms": device.payload["until"]}))

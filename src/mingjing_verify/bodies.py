@@ -45,6 +45,7 @@ def start_hashing(chain: Chain, bundle: Bundle, pool: ThreadPoolExecutor) -> lis
                 chain.suspect("body_file_missing", link, name=file)
             continue
         _judge_film(chain, file, links, bundle.size(file))
+        links.sort(key=lambda link: link.at)
         place = bundle.place(file)
         width = _LINKS_PER_TASK if place else len(links)
         for start in range(0, len(links), width):

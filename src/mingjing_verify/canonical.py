@@ -43,12 +43,14 @@ def encode(value: object) -> bytes:
 def decode(raw: bytes, *, is_canonical: bool = True) -> Any:
     """A JSON value of integers, texts, lists, objects, true, false, null.
 
+    Payloads, whose digest is proven, need not be canonical and may hold other numbers.
+
     Raises: Malformed.
     """
     try:
         value = json.loads(
             raw.decode("utf-8"),
-            parse_float=_refuse,
+            parse_float=_refuse if is_canonical else float,
             parse_constant=_refuse,
             object_pairs_hook=_without_doubles,
         )

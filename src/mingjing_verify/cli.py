@@ -102,7 +102,7 @@ def _log(arguments: Sequence[str]) -> int:
 
 def _key_text(given: str) -> str:
     """The key line: what was given, or what stands in the file that was given."""
-    if not given or "+" in given and not Path(given).is_file():
+    if not given or ("+" in given and not Path(given).is_file()):
         return given
     try:
         return Path(given).read_text(encoding="utf-8", errors="replace").strip() or "-"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingjing_verify import anchored, bodies, chain as chains, scenes
+from mingjing_verify import anchored, bodies, scenes
+from mingjing_verify import chain as chains
 from mingjing_verify.bundle import Bundle, Unreadable, open_bundle
 from mingjing_verify.canonical import Malformed, decode, demand_form, unbase64
 from mingjing_verify.chain import Chain

@@ -92,7 +92,7 @@ def read_header(raw: bytes) -> dict[str, Any]:
     kind, says = header["kind"], header["says"]
     demand_says(says, kind)
     has_body = header["len"] > 0
-    if has_body and kind in _WITHOUT_BODY or kind == "media" and not has_body:
+    if (has_body and kind in _WITHOUT_BODY) or (kind == "media" and not has_body):
         raise Malformed("len")
     if not has_body and header["sha256"] != NOTHING:
         raise Malformed("sha256")

@@ -65,7 +65,9 @@ def log_key(bundle: Bundle, given: str) -> VerifierKey:
     try:
         own = bundle.read("log.vkey", MAX_NOTE_BYTES).decode("utf-8")
         key = parse_vkey(own)
-    except (Unreadable, UnicodeDecodeError, Broken) as error:
+        if own != f"{own.strip()}\n":
+            raise Malformed("log.vkey")
+    except (Unreadable, Malformed, UnicodeDecodeError, Broken) as error:
         raise Barrier("log_key_malformed", name="log.vkey") from error
     if not given:
         return key
