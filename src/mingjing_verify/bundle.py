@@ -7,10 +7,11 @@ where they lie, so a film of a gigabyte is hashed straight from the file.
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol, cast
 
 from mingjing_verify.findings import Barrier
 
@@ -20,6 +21,12 @@ Span = tuple[int, int]
 _STEP = 1 << 20
 _LOCAL_HEADER = 30
 _MAX_FILES = 1_000_000
+
+
+class _Source(Protocol):
+    """What can fill a buffer."""
+
+    def readinto(self, buffer: memoryview, /) -> int | None: ...
 
 
 class Unreadable(Exception):
@@ -131,7 +138,7 @@ class _Zip:
             raise Unreadable(name)
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, zipfile.zlib.error) as error:
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, zlib.error) as error:
             raise Unreadable(name) from error
 
     def place(self, name: str) -> Place | None:
@@ -151,7 +158,8 @@ class _Zip:
         info = self._infos[name]
         reached = 0
         try:
-            with self._zip.open(info) as file:
+            with self._zip.open(info) as opened:
+                file = cast(_Source, opened)
                 for at, length in spans:
                     if at < reached or at + length > info.file_size:
                         yield None
@@ -159,7 +167,7 @@ class _Zip:
                     _digest(file, at - reached, buffer)
                     yield _digest(file, length, buffer)
                     reached = at + length
-        except (zipfile.BadZipFile, OSError, EOFError, zipfile.zlib.error) as error:
+        except (zipfile.BadZipFile, OSError, EOFError, zlib.error) as error:
             raise Unreadable(name) from error
 
 
@@ -171,12 +179,12 @@ def _prefix(names: dict[str, zipfile.ZipInfo]) -> str:
     return f"{tops.pop()}/"
 
 
-def _digest(file: "BinaryIO | zipfile.ZipExtFile", length: int, buffer: memoryview) -> str | None:
+def _digest(file: _Source, length: int, buffer: memoryview) -> str | None:
     """SHA-256 of the next bytes; None where they end too early."""
     hashed = hashlib.sha256()
     while length:
         part = buffer[: min(length, len(buffer))]
-        count = file.readinto(part)  # type: ignore[union-attr]
+        count = file.readinto(part)
         if not count:
             return None
         hashed.update(part[:count])

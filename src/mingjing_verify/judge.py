@@ -11,11 +11,20 @@ from typing import Any
 from mingjing_verify import anchored, bodies, scenes
 from mingjing_verify import chain as chains
 from mingjing_verify.bundle import Bundle, Unreadable, open_bundle
-from mingjing_verify.canonical import Malformed, decode, demand_form, unbase64
+from mingjing_verify.canonical import Malformed, decode, demand_form
 from mingjing_verify.chain import Chain
 from mingjing_verify.findings import Barrier, Finding, Verdict, Weight, verdict_of
 from mingjing_verify.keys import PublicKey, read_key
-from mingjing_verify.proofs import Entry, Ledger, log_key, read_ledger, spki_fits
+from mingjing_verify.proofs import (
+    FORMS,
+    OPENED,
+    REGISTERED,
+    Entry,
+    Ledger,
+    log_key,
+    moment,
+    read_ledger,
+)
 
 _WEIGHTS = list(Weight)
 
@@ -92,7 +101,8 @@ def _judge(outcome: Outcome, path: Path, key: str) -> None:
     anchored.judge_opening(chain, ledger, registration, server)
     extent = anchored.extent_of(about, ledger, chain.findings)
     anchored.judge_presence(chain, ledger, extent)
-    anchored.judge_anchors(chain, ledger)
+    anchored.judge_sightings(chain, ledger)
+    anchored.judge_alarms(chain, ledger, about["recording"])
     anchored.judge_end(chain, ledger, about["state"], extent.size)
     anchored.judge_root(chain, extent)
     anchored.judge_delays(chain, ledger)
@@ -132,31 +142,41 @@ def _device_key(
     """The registered key. Where its proof is broken, the finding stands and the key is still used
     to look at the links.
 
-    Raises: Barrier when no registration is handed in, or none that can be read.
+    Raises: Barrier when no registration is handed in, or none of this key.
     """
-    entry = ledger.first("device.registered") or _unproven_registration(bundle, about)
     try:
-        key = read_key(entry.payload["spki"])
-        if key.alg != entry.payload["alg"] or not spki_fits(
-            entry.payload, unbase64(entry.payload["spki"])
-        ):
-            raise Malformed("spki")
+        key = read_key(about["device"])
+        same = [e for e in ledger.all(REGISTERED) if e.object_id == key.key_id]
+        if ledger.first(REGISTERED) and not same:
+            raise Barrier("device_unknown")
+        entry = same[0] if same else _unproven_registration(bundle, about, key)
+        moment(entry.payload["until"])
     except Malformed as error:
         raise Barrier("device_unknown") from error
+    if key.alg != entry.payload["alg"]:
+        raise Barrier("device_unknown")
     return entry, key
 
 
-def _unproven_registration(bundle: Bundle, about: Mapping[str, Any]) -> Entry:
-    for item in about["proofs"]:
-        if item["act"] == "device.registered":
-            name = item["name"]
-            try:
-                raw = bundle.read(f"proofs/{name}.json", 1 << 20)
-                payload = demand_form(decode(raw, is_canonical=False), "device", is_open=True)
-            except (Unreadable, Malformed) as error:
-                raise Barrier("device_unknown") from error
-            return Entry("device.registered", name, -1, 0, payload["key"], "", payload)
-    raise Barrier("device_unknown")
+def _unproven_registration(bundle: Bundle, about: Mapping[str, Any], key: PublicKey) -> Entry:
+    names = [item["name"] for item in about["proofs"] if item["act"] == REGISTERED]
+    if not names:
+        raise Barrier("device_unknown")
+    try:
+        raw = bundle.read(f"proofs/{names[0]}.json", 1 << 20)
+        payload = demand_form(decode(raw, is_canonical=False), FORMS[REGISTERED], is_open=True)
+    except (Unreadable, Malformed) as error:
+        raise Barrier("device_unknown") from error
+    return Entry(
+        act=REGISTERED,
+        name=names[0],
+        index=-1,
+        at=0,
+        object_id=key.key_id,
+        agency="",
+        account="",
+        payload=payload,
+    )
 
 
 def _note_trust(chain: Chain, ledger: Ledger) -> None:
@@ -171,15 +191,15 @@ def facts_of(
     good = [link for link in chain.ordered() if link.seq not in chain.bad]
     media = [link for link in good if link.kind == "media"]
     first = good[0] if good and good[0].seq == 0 else None
-    opened = ledger.first("recording.opened")
+    opened = ledger.first(OPENED)
     officer = (opened.payload if opened else {}).get("officer", device.payload.get("officer"))
     return {
         "recording": about["recording"],
         "state": about["state"],
-        "account": device.payload["account"],
+        "account": device.payload["account_id"],
         "officer": officer if isinstance(officer, str) else None,
         "agency": (opened or device).agency,
-        "device": device.payload["key"],
+        "device": device.object_id,
         "alg": device.payload["alg"],
         "registered_ms": device.at,
         "opened_ms": opened.at if opened else None,

@@ -62,7 +62,7 @@ def read_key(spki: str) -> PublicKey:
     key_id = hashlib.sha256(der).hexdigest()
     if canonical == der and isinstance(key, Ed25519PublicKey):
         return PublicKey(key_id, "Ed25519", key)
-    if canonical == der and isinstance(key, EllipticCurvePublicKey):
-        if isinstance(key.curve, SECP256R1):
-            return PublicKey(key_id, "P-256", key)
+    is_curve = isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1)
+    if canonical == der and is_curve and isinstance(key, EllipticCurvePublicKey):
+        return PublicKey(key_id, "P-256", key)
     raise Malformed("spki")

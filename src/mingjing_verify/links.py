@@ -62,7 +62,7 @@ def read_line(line: bytes) -> Link:
     if isinstance(fields, dict):
         form = "line_body" if "file" in fields else "line_absent" if "absent" in fields else form
     demand_form(fields, form)
-    raw = unbase64(fields["header"])
+    raw = unbase64(fields["link"])
     header = read_header(raw)
     if (header["len"] == 0) != (form == "line_bodiless"):
         raise Malformed("file")

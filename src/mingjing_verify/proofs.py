@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The entries of the ledger that a bundle brings (存证条目), and what they say of the recording."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mingjing_verify.bundle import Bundle, Unreadable
@@ -15,13 +14,27 @@ from mingjing_verify.log.errors import Broken
 from mingjing_verify.log.notes import MAX_NOTE_BYTES, VerifierKey, parse_vkey
 from mingjing_verify.log.proofs import verify_payload, verify_proof
 
+REGISTERED = "evidence.device_registered"
+REVOKED = "evidence.device_revoked"
+OPENED = "evidence.recording_opened"
+ANCHORED = "evidence.recording_anchored"
+RESUMED = "evidence.recording_resumed"
+BROKEN_OFF = "evidence.recording_broken_off"
+SEALED = "evidence.recording_sealed"
+COMPLETED = "evidence.recording_completed"
+ALARM = "evidence.alarm_raised"
 FORMS = {
-    "device.registered": "device",
-    "recording.opened": "opened",
-    "recording.anchored": "anchored",
-    "recording.sealed": "sealed",
-    "recording.broken_off": "broken_off",
+    act: act.removeprefix("evidence.")
+    for act in (REGISTERED, OPENED, ANCHORED, RESUMED, BROKEN_OFF, SEALED, COMPLETED)
 }
+STATES = {
+    OPENED: "open",
+    RESUMED: "open",
+    BROKEN_OFF: "broken_off",
+    SEALED: "sealed",
+    COMPLETED: "complete",
+}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\.([0-9]{6})Z")
 
 
@@ -35,6 +48,7 @@ class Entry:
     at: int
     object_id: str
     agency: str
+    account: str
     payload: Mapping[str, Any]
 
 
@@ -47,6 +61,10 @@ class Ledger:
     heads: dict[int, str] = field(default_factory=dict)
     origin: str = ""
     is_key_given: bool = False
+
+    def last(self, *acts: str) -> Entry | None:
+        """The last entry of one of these acts."""
+        return next((entry for entry in reversed(self.entries) if entry.act in acts), None)
 
     def first(self, act: str) -> Entry | None:
         """The first entry of an act."""
@@ -125,18 +143,29 @@ def _read_entry(bundle: Bundle, key: VerifierKey, item: dict[str, str], ledger: 
         at=_milliseconds(str(fields.get("at"))),
         object_id=str(fields.get("object")),
         agency=str(fields.get("agency")),
+        account=str(fields.get("account")),
         payload=payload if isinstance(payload, dict) else {},
     )
 
 
 def _demand_about(entry: Entry, recording: str) -> None:
-    """The entry's object is the recording or the key that its payload speaks of."""
-    if entry.act == "device.registered":
-        if entry.object_id != entry.payload["key"]:
-            raise Malformed("object")
-    elif entry.act in FORMS:
-        if entry.object_id != entry.payload["recording"] or entry.object_id != recording:
-            raise Malformed("object")
+    """The entry is about this recording; one about a key says so by its object alone."""
+    if entry.act.startswith("evidence.recording_") and entry.object_id != recording:
+        raise Malformed("object")
+
+
+def moment(text: str) -> int:
+    """Milliseconds of an RFC 3339 instant in a payload.
+
+    Raises: Malformed.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Malformed("until") from error
+    if found.tzinfo is None:
+        raise Malformed("until")
+    return (found - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _milliseconds(text: str) -> int:
@@ -150,26 +179,18 @@ def _milliseconds(text: str) -> int:
     return int(second.timestamp()) * 1000 + int(found[2]) // 1000
 
 
-_STEPS = {
-    "device.registered": 0,
-    "recording.opened": 1,
-    "recording.anchored": 2,
-    "recording.sealed": 3,
-    "recording.broken_off": 3,
-}
+_STEPS = {OPENED: 0, ANCHORED: 1, RESUMED: 1, BROKEN_OFF: 1, SEALED: 1, COMPLETED: 2}
 
 
 def _judge_order(ledger: Ledger) -> None:
-    known = [entry for entry in ledger.entries if entry.act in _STEPS]
-    by_index = sorted(known, key=lambda entry: entry.index)
-    steps = [_STEPS[entry.act] for entry in by_index]
-    once = [entry.act for entry in known if entry.act != "recording.anchored"]
-    is_doubled = len(set(once)) != len(once) or len({e.index for e in known}) != len(known)
-    if steps != sorted(steps) or steps.count(3) > 1 or is_doubled:
-        ledger.findings.append(Finding("ledger_order"))
+    """Opening before all else, completion last, these and the end once; the key known before."""
     ledger.entries.sort(key=lambda entry: entry.index)
-
-
-def spki_fits(payload: Mapping[str, Any], der: bytes) -> bool:
-    """Whether the key of a registration has the id that it is registered under."""
-    return hashlib.sha256(der).hexdigest() == payload["key"]
+    known = [entry for entry in ledger.entries if entry.act in _STEPS]
+    steps = [_STEPS[entry.act] for entry in known]
+    acts = [entry.act for entry in known]
+    is_doubled = any(acts.count(act) > 1 for act in (OPENED, SEALED, COMPLETED))
+    is_one_place = len({entry.index for entry in ledger.entries}) != len(ledger.entries)
+    registered, opened = ledger.first(REGISTERED), ledger.first(OPENED)
+    is_early = registered and opened and opened.index < registered.index
+    if steps != sorted(steps) or is_doubled or is_one_place or is_early:
+        ledger.findings.append(Finding("ledger_order"))

@@ -38,21 +38,16 @@ def _judge_hole(
     chain: Chain, pair: tuple[Link, Link], stated: Sequence[Range], tolerance: int
 ) -> None:
     before, link = pair
-    start = before.header["wall"]
-    stop = link.begin
-    if before.header["clock"] == link.header["clock"]:
-        stop = start + link.header["mono"] - link.header["dur"] - before.header["mono"]
-    if stop - start - _covered(stated, start, stop) > tolerance:
+    start, stop = before.header["wall"], link.begin
+    if _bare(stated, start, stop) > tolerance:
         values = {"from_ms": start, "to_ms": stop}
         chain.findings.append(Finding("hole_unexplained", link.seq, start, values))
 
 
-def _covered(stated: Sequence[Range], start: int, stop: int) -> int:
-    """Milliseconds between start and stop that lie in a stated gap."""
-    total = 0
+def _bare(stated: Sequence[Range], start: int, stop: int) -> int:
+    """The longest stretch between start and stop, in milliseconds, that no stated gap covers."""
+    longest, at = 0, start
     for first, last in sorted(stated):
-        first, last = max(first, start), min(last, stop)
-        if last > first:
-            total += last - first
-            start = last
-    return total
+        longest = max(longest, min(first, stop) - at)
+        at = max(at, last)
+    return max(longest, stop - at)

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mingjing_verify.log.merkle import hash_leaf, hash_pair
+from mingjing_verify.log.merkle import hash_pair
 
 
 class CoverWrong(ValueError):
@@ -18,11 +18,6 @@ class Withheld:
     first: int
     last: int
     nodes: Sequence[bytes]
-
-
-def hash_header(raw: bytes) -> bytes:
-    """The leaf hash of a link; empty bytes for one that never came."""
-    return hash_leaf(raw)
 
 
 def root_of(size: int, leaves: Mapping[int, bytes], withheld: Sequence[Withheld]) -> bytes:

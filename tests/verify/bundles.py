@@ -20,12 +20,7 @@ from tests.verify.reference_recorder import START_MS, Recorder, Sent, Signer, St
 
 Files = dict[str, bytes]
 AGENCY = "agency_01linjiang"
-NAMES = {
-    "device.registered": "device",
-    "recording.opened": "opened",
-    "recording.sealed": "closed",
-    "recording.broken_off": "closed",
-}
+KINDS = {"device": "recorder", "recording": "recording", "alarm": "recording"}
 
 
 def text64(data: bytes) -> str:
@@ -59,7 +54,8 @@ class Log:
         return rfc8785.dumps(
             {
                 "v": 1, "entry": f"entry_{len(self.leaves)}", "act": act,
-                "kind": act.partition(".")[0], "object": object_id, "agency": AGENCY,
+                "kind": KINDS.get(act.partition(".")[2].partition("_")[0], "party"),
+                "object": object_id, "agency": AGENCY,
                 "account": "account_01officer", "at": moment,
                 "digest": sha256(rfc8785.dumps(dict(payload))).hexdigest(),
             }
@@ -80,10 +76,9 @@ class Case:
     recording: str
     lines: list[Sent]
     log: Log = field(default_factory=Log)
-    state: str = "sealed"
+    state: str = "complete"
     entries: list[tuple[str, int, dict[str, Any]]] = field(default_factory=list)
     withheld: list[dict[str, Any]] = field(default_factory=list)
-    missing: tuple[int, ...] = ()
     about: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -96,50 +91,54 @@ class Case:
         return naive_root([by_seq.get(seq, b"") for seq in range(self.size)]).hex()
 
     def enter(self, act: str, payload: dict[str, Any], at: int) -> None:
-        object_id = payload["key"] if act.startswith("device") else self.recording
+        object_id = self.device.key_id if act.startswith("device") else self.recording
+        act = f"evidence.{act}"
         self.entries.append((act, self.log.enter(act, object_id, payload, at), payload))
 
     def enter_all(self, *, registered_at: int | None = None, anchor_every: int = 4) -> "Case":
         """What the server would write while the recording comes in."""
         wall = self.lines[0].header["wall"]
         register = wall - 9_000_000 if registered_at is None else registered_at
+        until = datetime.fromtimestamp((wall + 10**10) / 1000, UTC).isoformat()
         self.enter(
-            "device.registered",
-            {"key": self.device.key_id, "alg": self.device.alg, "spki": text64(self.device.spki),
-             "account": "account_01officer", "until": wall + 10**10, "nonce": "r" * 32,
+            "device_registered",
+            {"alg": self.device.alg, "account_id": "account_01officer", "until": until,
              "officer": "王明"}, register,
         )  # fmt: skip
         self.enter(
-            "recording.opened",
-            {"recording": self.recording, "key": self.device.key_id, "link": self.lines[0].hash,
+            "recording_opened",
+            {"key": self.device.key_id, "link": self.lines[0].hash, "occasion": ["", ""],
              "server_key": self.server.key_id}, max(wall, register) + 200,
         )  # fmt: skip
-        last = self.lines[-1].header["wall"]
-        gone = min(self.missing, default=self.size)
-        for seq in range(anchor_every - 1, min(self.size, gone), anchor_every):
-            sent = self.lines[seq]
-            at = max(sent.header["wall"], register) + 30_000
-            payload = {"recording": self.recording, "seq": seq, "head": sent.hash}
-            self.enter("recording.anchored", payload, at)
-        closed = {"recording": self.recording, "links": self.size, "root": self.root}
-        if self.state == "sealed":
-            self.enter("recording.sealed", closed, max(last, register) + 60_000)
-        elif self.state == "broken_off":
-            closed["missing"] = [[seq, seq] for seq in self.missing]
-            self.enter("recording.broken_off", closed, max(last, register) + 60_000)
+        by_seq = {sent.header["seq"]: sent for sent in self.lines}
+        last = self.lines[-1]
+        for seq in range(anchor_every - 1, self.size, anchor_every):
+            if seq in by_seq:
+                at = max(by_seq[seq].header["wall"], register) + 30_000
+                self.enter("recording_anchored", {"seq": seq, "link": by_seq[seq].hash}, at)
+        closed = max(last.header["wall"], register) + 60_000
+        if self.state in {"sealed", "complete"}:
+            self.enter("recording_sealed", {"links": self.size, "link": last.hash}, closed)
+        if self.state == "complete":
+            self.enter("recording_completed", {"links": self.size, "root": self.root}, closed + 5)
+        if self.state == "broken_off":
+            payload = {"behind": self.size - 1, "link": last.hash, "held": len(self.lines)}
+            self.enter("recording_broken_off", payload, closed)
         return self
 
     def files(self) -> Files:
         """The bundle."""
-        proofs, files = [], Files()
+        proofs: list[dict[str, str]] = []
+        files = Files()
         for number, (act, index, payload) in enumerate(self.entries):
-            name = NAMES.get(act, f"anchor-{number}")
+            name = f"{number}-{act.removeprefix('evidence.')}"
             proofs.append({"act": act, "name": name})
             files[f"proofs/{name}.tlog-proof"] = self.log.proof(index)
             files[f"proofs/{name}.json"] = rfc8785.dumps(payload)
-        about = {
+        about: dict[str, Any] = {
             "v": 1, "recording": self.recording, "state": self.state, "links": self.size,
-            "root": "" if self.state == "open" else self.root,
+            "root": self.root if self.state == "complete" else "",
+            "device": text64(self.device.spki),
             "server": text64(self.server.spki), "proofs": proofs, "withheld": self.withheld,
         } | self.about  # fmt: skip
         files["bundle.json"] = rfc8785.dumps(about)
@@ -153,8 +152,8 @@ def lay_out(lines: Sequence[Sent]) -> Files:
     files, rows, films = Files(), [], 0
     film = ""
     for sent in lines:
-        row = {
-            "header": text64(sent.raw), "signature": text64(sent.signature), "ack": sent.ack,
+        row: dict[str, Any] = {
+            "link": text64(sent.raw), "signature": text64(sent.signature), "ack": sent.ack,
             "ack_signature": text64(sent.ack_signature),
         }  # fmt: skip
         if sent.header["kind"] == "init" and sent.body:
@@ -176,7 +175,7 @@ def make_case(
     *,
     alg: str = "Ed25519",
     number: int = 1,
-    state: str = "sealed",
+    state: str = "complete",
     mode: str = "video",
     missing: tuple[int, ...] = (),
     size: int = 2_000,
@@ -186,8 +185,8 @@ def make_case(
     recording = f"recording_{number:032x}"
     recorder = Recorder(device, recording, mode=mode, size=size, wall=START_MS + number)
     lines = recorder.run(plan, server)
-    case = Case(device, server, recording, lines, state=state, missing=missing)
-    _ = case.size
+    case = Case(device, server, recording, lines, state=state)
+    case.__dict__["size"] = len(lines)
     case.lines = [sent for sent in lines if sent.header["seq"] not in missing]
     return case.enter_all()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tamper suite: every attack is found and named at its link; honest recordings raise no alarm."""
+"""The tamper suite: every attack is found at its link; honest recordings raise no alarm."""
 
 import json
 import zipfile
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingjing_verify.findings import words
-from mingjing_verify.judge import judge
+from mingjing_verify.judge import Outcome, judge
 from mingjing_verify.tell import tell
 from tests.verify.attacks import VKEY, Trial, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
@@ -27,23 +27,23 @@ def test_each_trial_has_its_verdict(trial: Trial, tmp_path: Path) -> None:
     assert set(trial.findings) <= set(found)
     if trial.is_exact:
         assert set(found) == set(trial.findings)
+    demand_no_blame_before(trial, outcome)
+    demand_told(outcome)
 
 
-@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
-def test_no_link_before_the_attack_is_blamed(trial: Trial, tmp_path: Path) -> None:
+def demand_no_blame_before(trial: Trial, outcome: Outcome) -> None:
+    """No link before the attack is called suspect."""
     places = [link for _, link in trial.findings if link is not None]
-    outcome = judge(write_folder(trial.make(), tmp_path), trial.key)
     suspects = [f.link for f in outcome.findings if f.weight == "suspect" and f.link is not None]
     assert all(link >= min(places) for link in suspects if places)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
-def test_every_outcome_can_be_told(trial: Trial, lang: str, tmp_path: Path) -> None:
-    outcome = judge(write_folder(trial.make(), tmp_path), trial.key)
-    told = "\n".join(tell(outcome, lang))
-    assert words()["verdicts"][trial.verdict][lang] in told
-    assert "{" not in told
+def demand_told(outcome: Outcome) -> None:
+    """The outcome can be said in both languages and as JSON, and no word is missing."""
+    for lang in ("zh", "en"):
+        told = "\n".join(tell(outcome, lang))
+        assert words()["verdicts"][outcome.verdict][lang] in told
+        assert "{" not in told
     json.dumps(outcome.as_json())
 
 
@@ -65,7 +65,7 @@ BEFORE = {"gaps": "incomplete", "photos": "whole"}
 
 @pytest.mark.parametrize("kind", BUNDLES)
 @settings(
-    max_examples=300,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page that judges bundles in a browser, offline (离线核验网页): one file, made of these parts."""
+"""The page that judges bundles in a browser, offline (离线核验网页): one file of these parts."""
 
 from importlib.resources import files
 

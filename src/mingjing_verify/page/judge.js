@@ -53,7 +53,8 @@ async function judgeAll(outcome, blob, given, told) {
   judgeOpening(chain, ledger, registration, server);
   const extent = extentOf(about, ledger, chain);
   judgePresence(chain, ledger, extent);
-  judgeAnchors(chain, ledger);
+  judgeSightings(chain, ledger);
+  judgeAlarms(chain, ledger, about.recording);
   judgeEnd(chain, ledger, about.state, extent.size);
   await judgeRoot(chain, extent);
   judgeDelays(chain, ledger);
@@ -92,21 +93,25 @@ async function serverKey(about) {
 }
 
 async function deviceKey(bundle, about, ledger) {
-  const act = "device.registered";
-  let entry = ledger.first(act);
   try {
-    if (!entry) {
-      const item = about.proofs.find((proof) => proof.act === act);
-      const raw = await bundle.read(`proofs/${item.name}.json`, 1 << 20);
-      const payload = demandForm(decodeJson(raw, false), "device", true);
-      entry = { act, name: item.name, index: -1, at: 0, object: payload.key, agency: "", payload };
-    }
-    const key = await readKey(entry.payload.spki);
-    if (key.alg === entry.payload.alg && key.id === entry.payload.key) return [entry, key];
+    const key = await readKey(about.device);
+    const known = ledger.all(REGISTERED);
+    let entry = known.find((one) => one.object === key.id);
+    if (!known.length) entry = await unprovenRegistration(bundle, about, key);
+    momentOf(entry.payload.until);
+    if (key.alg === entry.payload.alg) return [entry, key];
   } catch {
     // told below
   }
   throw new Barrier("device_unknown");
+}
+
+async function unprovenRegistration(bundle, about, key) {
+  const item = about.proofs.find((proof) => proof.act === REGISTERED);
+  const raw = await bundle.read(`proofs/${item.name}.json`, 1 << 20);
+  const payload = demandForm(decodeJson(raw, false), "device_registered", true);
+  const more = { index: -1, at: 0, object: key.id, agency: "", account: "" };
+  return { act: REGISTERED, name: item.name, payload, ...more };
 }
 
 function filesOf(chain) {
@@ -192,15 +197,15 @@ function factsOf(chain, ledger, device, about) {
   const good = chain.ordered().filter((link) => !chain.bad.has(link.seq));
   const media = good.filter((link) => link.kind === "media");
   const first = good[0]?.seq === 0 ? good[0] : null;
-  const opened = ledger.first("recording.opened");
+  const opened = ledger.first(OPENED);
   const officer = opened?.payload.officer ?? device.payload.officer;
   return {
     recording: about.recording,
     state: about.state,
-    account: device.payload.account,
+    account: device.payload.account_id,
     officer: typeof officer === "string" ? officer : null,
     agency: (opened ?? device).agency,
-    device: device.payload.key,
+    device: device.object,
     alg: device.payload.alg,
     registered_ms: device.at,
     opened_ms: opened?.at ?? null,

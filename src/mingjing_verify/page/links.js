@@ -35,7 +35,7 @@ async function readLine(bytes) {
     else if (Object.hasOwn(fields, "absent")) form = "line_absent";
   }
   demandForm(fields, form);
-  const raw = unbase64(fields.header);
+  const raw = unbase64(fields.link);
   const header = readHeader(raw);
   if ((header.len === 0) !== (form === "line_bodiless")) throw new Malformed("file");
   const ack = demandForm(fields.ack, "ack");

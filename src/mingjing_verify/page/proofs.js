@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entries of the ledger that a bundle brings. The same rules as proofs.py.
 
-const FORM_OF = {
-  "device.registered": "device",
-  "recording.opened": "opened",
-  "recording.anchored": "anchored",
-  "recording.sealed": "sealed",
-  "recording.broken_off": "broken_off",
+const REGISTERED = "evidence.device_registered";
+const REVOKED = "evidence.device_revoked";
+const OPENED = "evidence.recording_opened";
+const ANCHORED = "evidence.recording_anchored";
+const RESUMED = "evidence.recording_resumed";
+const BROKEN_OFF = "evidence.recording_broken_off";
+const SEALED = "evidence.recording_sealed";
+const COMPLETED = "evidence.recording_completed";
+const ALARM = "evidence.alarm_raised";
+const FORMED = [REGISTERED, OPENED, ANCHORED, RESUMED, BROKEN_OFF, SEALED, COMPLETED];
+const STATE_OF = {
+  [OPENED]: "open",
+  [RESUMED]: "open",
+  [BROKEN_OFF]: "broken_off",
+  [SEALED]: "sealed",
+  [COMPLETED]: "complete",
 };
 const STEP_OF = {
-  "device.registered": 0,
-  "recording.opened": 1,
-  "recording.anchored": 2,
-  "recording.sealed": 3,
-  "recording.broken_off": 3,
+  [OPENED]: 0,
+  [ANCHORED]: 1,
+  [RESUMED]: 1,
+  [BROKEN_OFF]: 1,
+  [SEALED]: 1,
+  [COMPLETED]: 2,
 };
 const INSTANT = /^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\.([0-9]{6})Z$/;
 const MAX_NOTE = 1 << 20;
@@ -95,7 +106,7 @@ async function readEntry(bundle, vkey, item, ledger) {
   }
   const payload = decodeJson(payloadBytes, false);
   if (fields.act !== item.act) throw new Malformed("act");
-  if (FORM_OF[item.act]) demandForm(payload, FORM_OF[item.act], true);
+  if (FORMED.includes(item.act)) demandForm(payload, item.act.slice("evidence.".length), true);
   const { size, rootText } = proven.head;
   if (!ledger.heads.has(size)) ledger.heads.set(size, rootText);
   if (ledger.heads.get(size) !== rootText) {
@@ -108,6 +119,7 @@ async function readEntry(bundle, vkey, item, ledger) {
     at: milliseconds(String(fields.at)),
     object: String(fields.object),
     agency: String(fields.agency),
+    account: String(fields.account),
     payload: isObject(payload) ? payload : {},
   };
 }
@@ -126,13 +138,16 @@ function leafFields(leaf) {
 }
 
 function demandAbout(entry, recording) {
-  if (entry.act === "device.registered") {
-    if (entry.object !== entry.payload.key) throw new Malformed("object");
-  } else if (FORM_OF[entry.act]) {
-    if (entry.object !== entry.payload.recording || entry.object !== recording) {
-      throw new Malformed("object");
-    }
+  if (entry.act.startsWith("evidence.recording_") && entry.object !== recording) {
+    throw new Malformed("object");
   }
+}
+
+/** Milliseconds of an RFC 3339 instant in a payload. */
+function momentOf(text) {
+  const found = /(Z|[+-][0-9]{2}:[0-9]{2})$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(found)) throw new Malformed("until");
+  return found;
 }
 
 function milliseconds(text) {
@@ -144,13 +159,17 @@ function milliseconds(text) {
 
 function judgeLedgerOrder(ledger) {
   ledger.entries.sort((a, b) => a.index - b.index);
-  const known = ledger.entries.filter((entry) => entry.act in STEP_OF);
-  const steps = known.map((entry) => STEP_OF[entry.act]);
-  const once = known.map((entry) => entry.act).filter((act) => act !== "recording.anchored");
+  const acts = ledger.entries.map((entry) => entry.act).filter((act) => act in STEP_OF);
+  const steps = acts.map((act) => STEP_OF[act]);
   const isRising = steps.every((step, place) => place === 0 || steps[place - 1] <= step);
-  const isDoubled =
-    new Set(once).size !== once.length || new Set(known.map((e) => e.index)).size !== known.length;
-  if (!isRising || steps.filter((step) => step === 3).length > 1 || isDoubled) {
+  const isDoubled = [OPENED, SEALED, COMPLETED].some(
+    (act) => acts.indexOf(act) !== acts.lastIndexOf(act),
+  );
+  const indices = new Set(ledger.entries.map((entry) => entry.index));
+  const registered = ledger.first(REGISTERED);
+  const opened = ledger.first(OPENED);
+  const isEarly = registered && opened && opened.index < registered.index;
+  if (!isRising || isDoubled || indices.size !== ledger.entries.length || isEarly) {
     ledger.findings.push(finding("ledger_order"));
   }
 }
