@@ -12,17 +12,17 @@ from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
 
 from mingjing.kernel.clock import system_now
 from mingjing.ledger.types import Follower, LogBroken, LogUnreachable, ProofBroken
-from mingjing.ledger.verify.errors import Broken, Unreachable
-from mingjing.ledger.verify.log import Report, verify_log
-from mingjing.ledger.verify.notes import (
+from mingjing_verify.log.errors import Broken, Unreachable
+from mingjing_verify.log.notes import (
     MAX_NOTE_BYTES,
     SignedHead,
     VerifierKey,
     open_checkpoint,
     parse_vkey,
 )
-from mingjing.ledger.verify.proofs import verify_payload, verify_proof
-from mingjing.ledger.verify.sources import Source, source_of
+from mingjing_verify.log.proofs import verify_payload, verify_proof
+from mingjing_verify.log.sources import Source, source_of
+from mingjing_verify.log.whole import Report, verify_log
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 vkey_option = click.option("--vkey", default="", help="Verifier key: the line itself or its file.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from mingjing.ledger.verify.errors import Broken, Reason
+from mingjing_verify.log.errors import Broken, Reason
 
 MAX_NOTE_BYTES = 1 << 20
 _DASH = "\u2014"

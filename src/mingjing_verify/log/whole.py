@@ -7,12 +7,12 @@ Everything is read once, in order, and dropped: memory does not grow with the lo
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mingjing.ledger.verify.errors import Broken, Reason
-from mingjing.ledger.verify.files import HASH, WIDTH, File, read_file
-from mingjing.ledger.verify.merkle import hash_leaf, tree_hash
-from mingjing.ledger.verify.notes import MAX_NOTE_BYTES, SignedHead, VerifierKey, open_checkpoint
-from mingjing.ledger.verify.sources import Source
-from mingjing.ledger.verify.surplus import check_surplus
+from mingjing_verify.log.errors import Broken, Reason
+from mingjing_verify.log.files import HASH, WIDTH, File, read_file
+from mingjing_verify.log.merkle import hash_leaf, tree_hash
+from mingjing_verify.log.notes import MAX_NOTE_BYTES, SignedHead, VerifierKey, open_checkpoint
+from mingjing_verify.log.sources import Source
+from mingjing_verify.log.surplus import check_surplus
 
 Told = Callable[[int, int], None]
 """Entries checked so far, and how many there are."""

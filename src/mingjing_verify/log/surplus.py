@@ -6,9 +6,9 @@ A file beyond the checkpoint is passed over: a writer lays tiles before it signs
 
 import re
 
-from mingjing.ledger.verify.errors import Broken, Reason
-from mingjing.ledger.verify.files import WIDTH, File, front, read_file
-from mingjing.ledger.verify.sources import Source
+from mingjing_verify.log.errors import Broken, Reason
+from mingjing_verify.log.files import WIDTH, File, front, read_file
+from mingjing_verify.log.sources import Source
 
 _NAME = re.compile(
     r"tile/(?P<level>entries|0|[1-9][0-9]?)/(?P<number>(?:x[0-9]{3}/)*[0-9]{3})"

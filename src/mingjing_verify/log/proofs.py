@@ -6,9 +6,9 @@ import json
 import re
 from dataclasses import dataclass
 
-from mingjing.ledger.verify.errors import Broken, Reason
-from mingjing.ledger.verify.merkle import hash_leaf, verify_inclusion
-from mingjing.ledger.verify.notes import (
+from mingjing_verify.log.errors import Broken, Reason
+from mingjing_verify.log.merkle import hash_leaf, verify_inclusion
+from mingjing_verify.log.notes import (
     MAX_NOTE_BYTES,
     SignedHead,
     VerifierKey,
