@@ -151,6 +151,34 @@ class Anchor(RecordedModel):
         ordering = ["id"]
 
 
+class Said(RecordedModel):
+    """What an entry of the ledger is the digest of (留存内容), for exports."""
+
+    entry_id = models.CharField(primary_key=True, max_length=80)
+    act = models.CharField(_("act"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=40)
+    object_id = models.CharField(_("object"), max_length=80)
+    payload = models.JSONField(_("payload"))
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "object_id"], name="said_of_object")]
+
+
+class Export(RecordedModel):
+    """A bundle that was handed out (导出记录): who, why, which links, its digest."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="exports")
+    account_id = models.CharField(_("account"), max_length=40)
+    purpose = models.TextField(_("purpose"))
+    first = models.BigIntegerField(_("first link"))
+    last = models.BigIntegerField(_("last link"))
+    sha256 = models.CharField(_("digest"), max_length=64)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["-id"]
+
+
 class Access(RecordedModel):
     """Who was let in to watch a recording, when and for what (观看记录)."""
 

@@ -13,7 +13,9 @@ from mingjing.evidence.acts.register_device import NewDevice, register_device
 from mingjing.evidence.acts.resume_recording import resume_recording
 from mingjing.evidence.acts.revoke_device import revoke_device
 from mingjing.evidence.acts.seal_recording import seal_recording
+from mingjing.evidence.exporting import bundle_of
 from mingjing.evidence.queries.accesses import accesses, anchor_count
+from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.devices import device, devices_of, tickets_of
 from mingjing.evidence.queries.limits import Keeping, keeping, statements
 from mingjing.evidence.queries.occasions import occasions
@@ -30,12 +32,14 @@ __all__ = [
     "DoorKey",
     "Keeping",
     "NewDevice",
+    "Part",
     "RecordingFilter",
     "Unanchored",
     "accesses",
     "anchor_count",
     "anchor_recordings",
     "break_off",
+    "bundle_of",
     "complete_recording",
     "device",
     "devices_of",

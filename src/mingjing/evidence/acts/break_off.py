@@ -3,10 +3,11 @@
 
 from datetime import datetime
 
+from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import Progress, Recording
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.types import NotSealed, RecordingState
-from mingjing.ledger.public import official_act, record
+from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
@@ -28,7 +29,7 @@ def break_off(*, actor: Actor, now: datetime, recording_id: str) -> None:
     row.state = RecordingState.BROKEN_OFF.value
     row.broken_off_at = progress.highest
     row.save()
-    record(
+    record_said(
         "evidence.recording_broken_off",
         kind="recording",
         object_id=recording_id,

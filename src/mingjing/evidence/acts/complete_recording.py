@@ -3,6 +3,7 @@
 
 from datetime import datetime
 
+from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import Link, Recording
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.limits import keeping
@@ -12,7 +13,7 @@ from mingjing.evidence.rules.acks import chain_line
 from mingjing.evidence.rules.header import parse_header
 from mingjing.evidence.types import NotSealed, RecordingState
 from mingjing.kernel.canonical import sha256_hex
-from mingjing.ledger.public import official_act, record
+from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
@@ -40,7 +41,7 @@ def complete_recording(*, actor: Actor, now: datetime, recording_id: str) -> str
     row.chain_sha256 = sha256_hex(content)
     row.save()
     Link.objects.filter(recording_id=recording_id).delete()
-    record(
+    record_said(
         "evidence.recording_completed",
         kind="recording",
         object_id=recording_id,

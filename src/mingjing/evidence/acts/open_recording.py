@@ -2,13 +2,18 @@
 """Act: begin a recording, by its link 0 (开始录制)."""
 
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
+
+from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import Device, Progress, Recording, Ticket
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.occasions import occasion_for
+from mingjing.evidence.queries.server_key import door_key
 from mingjing.evidence.rules.opening import demand_clock, demand_key_in_force
 from mingjing.evidence.types import Header, KeyUnknown, NonceUsed, Occasion, RecordingState
-from mingjing.ledger.public import official_act, record
+from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
@@ -58,7 +63,7 @@ def open_recording(*, actor: Actor, now: datetime, header: Header) -> Recording:
     )
     row.save(force_insert=True)
     Progress.objects.create(recording=row, heard=int(now.timestamp() * 1000))
-    record(
+    record_said(
         "evidence.recording_opened",
         kind="recording",
         object_id=header.recording,
@@ -67,6 +72,7 @@ def open_recording(*, actor: Actor, now: datetime, header: Header) -> Recording:
         payload={
             "key": header.key,
             "link": header.digest,
+            "server_key": door_key(Path(settings.MINGJING_HOME)).id,
             "occasion": [row.occasion_kind, row.occasion_id],
         },
     )

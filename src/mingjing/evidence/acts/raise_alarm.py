@@ -3,9 +3,10 @@
 
 from datetime import datetime
 
+from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import Alarm
 from mingjing.evidence.types import AlarmKind, Header
-from mingjing.ledger.public import official_act, record
+from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor
 
@@ -30,7 +31,7 @@ def raise_alarm(
         signature=signature,
         at=now,
     )
-    entry = record(
+    entry = record_said(
         "evidence.alarm_raised",
         kind="recording",
         object_id=header.recording,

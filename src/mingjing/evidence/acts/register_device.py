@@ -4,12 +4,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import Device
 from mingjing.evidence.queries.devices import device_view
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.rules.keys import demand_possession, demand_public_key, key_id
 from mingjing.evidence.types import DeviceInvalid, DeviceOfAnother, DeviceView, KeyAlgorithm
-from mingjing.ledger.public import official_act, record
+from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
@@ -43,7 +44,7 @@ def register_device(*, actor: Actor, now: datetime, device: NewDevice) -> Device
     row.name = name
     row.until = now + keeping().device
     row.save()
-    record(
+    record_said(
         "evidence.device_registered",
         kind="recorder",
         object_id=row.key,

@@ -3,9 +3,10 @@
 
 from datetime import datetime
 
+from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import Recording
 from mingjing.evidence.types import Header, RecordingState
-from mingjing.ledger.public import official_act, record
+from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
@@ -22,7 +23,7 @@ def resume_recording(*, actor: Actor, now: datetime, header: Header) -> None:
     row.state = RecordingState.OPEN.value
     row.broken_off_at = None
     row.save()
-    record(
+    record_said(
         "evidence.recording_resumed",
         kind="recording",
         object_id=header.recording,

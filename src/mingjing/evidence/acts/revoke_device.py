@@ -4,9 +4,10 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
+from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.queries.devices import device_row
 from mingjing.evidence.types import KeyRevoked
-from mingjing.ledger.public import official_act, record
+from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
@@ -30,7 +31,7 @@ def revoke_device(*, actor: Actor, now: datetime, key: str, reason: str) -> None
     row.revoked_at = now
     row.revoked_by = actor.account_id
     row.save()
-    record(
+    record_said(
         "evidence.device_revoked",
         kind="recorder",
         object_id=key,

@@ -67,13 +67,14 @@ _TELLING = (LinkKind.GAP, LinkKind.MARK, LinkKind.END)
 def _event(header: dict[str, Any], played: float) -> Event:  # a judged header of a chain
     says = header["says"]
     label: MarkLabel | GapReason | EndReason
+    until: datetime | None = None
     match header["kind"]:
         case LinkKind.GAP:
             label, at, until = GapReason(says["reason"]), says["from"], _instant(says["to"])
         case LinkKind.MARK:
-            label, at, until = MarkLabel(says["label"]), says["at"], None
+            label, at = MarkLabel(says["label"]), says["at"]
         case _:
-            label, at, until = EndReason(says["reason"]), header["wall"], None
+            label, at = EndReason(says["reason"]), header["wall"]
     return Event(
         seq=header["seq"],
         kind=header["kind"],

@@ -38,6 +38,7 @@ from mingjing.evidence.types.refusals import (
     NotSealed,
     NotYourRecording,
     OccasionUnknown,
+    PartInvalid,
     PassWrong,
     ReasonMissing,
     RecordingEnded,
@@ -62,6 +63,7 @@ ACTIONS = (
     Action("evidence.record", "现场录制", "Record on the scene"),
     Action("evidence.watch", "观看录像", "Watch recordings"),
     Action("evidence.join", "关联录像", "Join a recording to its occasion"),
+    Action("evidence.export", "导出录像", "Hand recordings out"),
     Action("evidence.revoke_device", "注销记录仪", "Withdraw a recorder"),
     Action("evidence.keep", "保管录像", "Keep recordings"),
 )
@@ -101,6 +103,7 @@ __all__ = [
     "Occasion",
     "OccasionMaker",
     "OccasionUnknown",
+    "PartInvalid",
     "PassWrong",
     "Place",
     "ReasonMissing",

@@ -291,3 +291,13 @@ class DoorKeyUnusable(Corrupt):
     en = "The key that signs acknowledgements, {path}, cannot be used."
     remedy_zh = "从备份恢复密钥，权限须为600。"
     remedy_en = "Restore the key from backup; its mode must be 600."
+
+
+class PartInvalid(Invalid):
+    """The part that is asked for is no range of links (披露范围有误)."""
+
+    code = "evidence.part_invalid"
+    zh = "披露范围须为两个序号，前者不大于后者。"
+    en = "The part must be two link numbers, the first not above the last."
+    remedy_zh = "请填写起止序号，或都留空导出全部。"
+    remedy_en = "Give both numbers, or leave both empty for the whole recording."

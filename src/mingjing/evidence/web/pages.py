@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.module_loading import import_string
@@ -15,10 +16,10 @@ from django.views.decorators.http import require_POST
 from mingjing.evidence import public
 from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
-from mingjing.evidence.types import RecordingState, RecordingView
+from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
 from mingjing.evidence.web.shared import actor_of, language, now_of
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.errors import PlatformError, Unavailable
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry.public import account_names, actor_by_id, demand, may, reach
 from mingjing.registry.types import Thing
@@ -114,6 +115,7 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
             _("Supervision of enforcement"),
             _("Answer to a complaint or a court"),
         ],
+        "may_export": may(actor, "evidence.export", thing).allowed,
         "may_join": joining,
         "suggestions": _suggestions(row, request) if row.is_orphan and joining else (),
         "anchors": public.anchor_count(recording_id),
@@ -145,6 +147,36 @@ def join(request: HttpRequest, recording_id: str) -> HttpResponse:
     else:
         messages.success(request, _("Joined."))
     return redirect("evidence-recording", recording_id)
+
+
+@require_POST
+def export(request: HttpRequest, recording_id: str) -> HttpResponseBase:
+    """The bundle of a recording, or of a part of it, as a download."""
+    try:
+        bundle = public.bundle_of(
+            actor=actor_of(request),
+            now=now_of(request),
+            recording_id=recording_id,
+            purpose=request.POST.get("purpose", ""),
+            part=_part(request),
+        )
+        with bundle as path:
+            stream = path.open("rb")  # the file goes with its folder; the open stream stays
+    except PlatformError as refusal:
+        if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
+            raise
+        messages.error(request, refusal.text(language()))
+        return redirect("evidence-recording", recording_id)
+    return FileResponse(stream, as_attachment=True, filename=f"{recording_id}.zip")
+
+
+def _part(request: HttpRequest) -> public.Part | None:
+    first, last = request.POST.get("first", "").strip(), request.POST.get("last", "").strip()
+    if not first and not last:
+        return None
+    if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
+        raise PartInvalid
+    return public.Part(int(first), int(last))
 
 
 def _suggestions(row: RecordingView, request: HttpRequest) -> tuple[object, ...]:
