@@ -77,7 +77,7 @@ class TusDoor:
         """For the application: `/` and `/<upload>`."""
         methods = list(METHODS)
         return [
-            Route("/", self._answer, methods=methods),
+            Route("/", self._answer, methods=methods, name="root"),
             Route("/{upload_id}", self._answer, methods=methods),
         ]
 
@@ -164,7 +164,7 @@ class TusDoor:
             finally:
                 self._turns.leave(upload.upload_id, turn)
             response.headers["Upload-Offset"] = str(offset)
-        response.headers["Location"] = str(request.url_for("tus")) + upload.upload_id
+        response.headers["Location"] = str(request.url_for("files:root")) + upload.upload_id
         self._tell_end(response, upload)
         return response
 
@@ -180,7 +180,7 @@ class TusDoor:
         if upload.is_partial:
             headers["Upload-Concat"] = "partial"
         elif upload.parts:
-            base = request.url_for("tus").path
+            base = request.url_for("files:root").path
             headers["Upload-Concat"] = "final;" + " ".join(base + part for part in upload.parts)
         response = Response(status_code=200, headers=headers)
         self._tell_end(response, upload)

@@ -15,6 +15,8 @@ from starlette.requests import ClientDisconnect
 
 _BLOCK = 2**20
 _SYNC_EVERY = 32 * 2**20
+_LAST_MOMENT, _LAST_READ = 0.3, 0.05
+"""Seconds that an ended request may still read, and wait for one block."""
 
 
 class Turn:
@@ -47,12 +49,21 @@ class Turns:
 
 
 async def arriving(stream: AsyncIterator[bytes], stop: asyncio.Event) -> AsyncIterator[bytes]:
-    """The blocks of a request's body until it ends, breaks off, or is told to stop."""
+    """The blocks of a request's body until it ends, breaks off, or is told to stop.
+
+    Told to stop, it still takes what has arrived already, for a moment.
+    """
     halt = asyncio.ensure_future(stop.wait())
+    ends: float | None = None
+    clock = asyncio.get_running_loop().time
     try:
-        while not stop.is_set():
+        while ends is None or clock() < ends:
             block = asyncio.ensure_future(anext(stream, b""))
-            await asyncio.wait({block, halt}, return_when=asyncio.FIRST_COMPLETED)
+            if not halt.done():
+                await asyncio.wait({block, halt}, return_when=asyncio.FIRST_COMPLETED)
+            if halt.done():
+                ends = ends or clock() + _LAST_MOMENT
+                await asyncio.wait({block}, timeout=_LAST_READ)
             if not block.done():
                 block.cancel()
                 return
