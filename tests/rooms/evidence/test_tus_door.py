@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.architecture.house import ROOT
 
 OFFSET = "application/offset+octet-stream"
@@ -76,7 +75,9 @@ class Client:
         return answer
 
     def create(self, length: int | None, **headers: str) -> str:
-        size = {"Upload_Length": str(length)} if length is not None else {"Upload_Defer_Length": "1"}
+        size = (
+            {"Upload_Length": str(length)} if length is not None else {"Upload_Defer_Length": "1"}
+        )
         status, told, _ = self.ask("POST", **(size | headers))
         assert status == 201
         return "/files/" + told["location"].rpartition("/")[2]

@@ -2,14 +2,14 @@
 """The upload door alone, without the rest of the platform: what it keeps lies in a folder."""
 
 import os
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mingjing.evidence.door.tus.routes import Sender, TusDoor, TusPlan
-from mingjing.evidence.door.tus.shelf import Shelf, Upload
 from starlette.applications import Starlette
 from starlette.routing import Mount
+
+from mingjing.evidence.door.tus.routes import Sender, TusDoor, TusPlan
+from mingjing.evidence.door.tus.shelf import Shelf, Upload
 
 _HOME = Path(os.environ["TUS_HOME"])
 _KEPT = _HOME / "kept"
@@ -17,7 +17,8 @@ _KEPT = _HOME / "kept"
 
 def _keep(upload: Upload, path: Path, digest: str) -> None:
     _KEPT.mkdir(exist_ok=True)
-    shutil.copyfile(path, _KEPT / digest)
+    if not (_KEPT / digest).exists():
+        os.link(path, _KEPT / digest)
 
 
 def _sender(authorization: str) -> Sender:

@@ -14,7 +14,7 @@ from pathlib import Path
 from starlette.requests import ClientDisconnect
 
 _BLOCK = 2**20
-_SYNC_EVERY = 32 * 2**20
+_SYNC_EVERY = 16 * 2**20
 _LAST_MOMENT, _LAST_READ = 0.3, 0.05
 """Seconds that an ended request may still read, and wait for one block."""
 
@@ -87,6 +87,7 @@ class Piece:
         self.piece = piece
         self.length = 0
         self._unsynced = 0
+        self._write: asyncio.Future[None] | None = None
         self._sync: asyncio.Future[None] | None = None
 
     async def take(self, blocks: AsyncIterator[bytes], most: int) -> bool:
@@ -97,6 +98,7 @@ class Piece:
             if len(block) > room:
                 waiting += block[:room]
                 await self._store(waiting)
+                await self._written()
                 return False
             room -= len(block)
             waiting += block
@@ -104,11 +106,13 @@ class Piece:
                 full, waiting = waiting, bytearray()
                 await self._store(full)
         await self._store(waiting)
+        await self._written()
         return True
 
     async def close(self) -> None:
         """On the disk when this returns."""
         try:
+            await self._written()
             if self._sync is not None:
                 await self._sync
             await asyncio.to_thread(os.fdatasync, self._file)
@@ -116,16 +120,22 @@ class Piece:
             os.close(self._file)
 
     async def _store(self, data: bytearray) -> None:
+        """Gives a block to a thread, and waits only for the block before."""
+        await self._written()
         if not data:
             return
-        await asyncio.to_thread(self._write, data)
+        self._write = asyncio.ensure_future(asyncio.to_thread(self._append, data))
         self._unsynced += len(data)
         if self._unsynced >= _SYNC_EVERY and (self._sync is None or self._sync.done()):
             self._unsynced = 0
-            work = asyncio.to_thread(os.fdatasync, self._file)
-            self._sync = asyncio.ensure_future(work)
+            self._sync = asyncio.ensure_future(asyncio.to_thread(os.fdatasync, self._file))
 
-    def _write(self, data: bytearray) -> None:
+    async def _written(self) -> None:
+        work, self._write = self._write, None
+        if work is not None:
+            await work
+
+    def _append(self, data: bytearray) -> None:
         view = memoryview(data)
         while view:
             view = view[os.write(self._file, view) :]
