@@ -123,7 +123,7 @@ class UploadKept(Forbidden):
 
     code = "evidence.upload_kept"
     zh = "上传 {upload_id} 已经完成并作为证据保存，不能由上传方删除或更改。"
-    en = "The upload {upload_id} is complete and kept as evidence; its sender cannot remove or change it."
+    en = "The upload {upload_id} is complete and kept as evidence; its sender cannot change it."
     remedy_zh = "保存期限届满后按规定销毁；上传有误的，请另行上传并说明。"
     remedy_en = "It goes when its retention ends; if it was wrong, upload the right one and say so."
 
