@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from tests.architecture.house import ROOT
 
+from mingjing.evidence.rules import tus as tus_rules
+
 OFFSET = "application/offset+octet-stream"
 WORDS = b"the scene, recorded whole" * 1000
 Answer = tuple[int, dict[str, str], bytes]

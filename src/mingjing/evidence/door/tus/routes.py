@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -271,7 +271,7 @@ class TusDoor:
 
     def _tell_end(self, response: Response, upload: Upload) -> None:
         if not upload.is_complete:
-            end = datetime.fromisoformat(upload.until)
+            end = datetime.fromisoformat(upload.until).astimezone(UTC)
             response.headers["Upload-Expires"] = format_datetime(end, usegmt=True)
 
 
