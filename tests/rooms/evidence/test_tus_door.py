@@ -63,7 +63,7 @@ class Client:
         self.port = port
 
     def ask(
-        self, method: str, path: str = "/files/", body: bytes | None = None, **headers: str
+        self, method: str, path: str = "/files/", body: bytes | None = None, /, **headers: str
     ) -> Answer:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         named = {"Tus-Resumable": "1.0.0"} if method != "OPTIONS" else {}
@@ -131,7 +131,7 @@ def test_head_says_offset_length_and_metadata_and_is_not_cached(tus: Client) -> 
     path = tus.create(10, Upload_Metadata=metadata)
     status, told, _ = tus.ask("HEAD", path)
     assert status == 200
-    assert told["upload-offset"], told["upload-length"] == ("0", "10")
+    assert (told["upload-offset"], told["upload-length"]) == ("0", "10")
     assert told["upload-metadata"] == metadata
     assert told["cache-control"] == "no-store"
 
@@ -212,7 +212,7 @@ def test_the_length_may_come_later_and_then_stays(tus: Client) -> None:
 
 
 def test_the_first_piece_may_come_with_the_creation(tus: Client) -> None:
-    status, told, _ = tus.ask("POST", body=b"12345", Upload_Length="10", Content_Type=OFFSET)
+    status, told, _ = tus.ask("POST", "/files/", b"12345", Upload_Length="10", Content_Type=OFFSET)
     assert (status, told["upload-offset"]) == (201, "5")
 
 

@@ -41,7 +41,6 @@ EXPOSED_HEADERS = (
     "Tus-Checksum-Algorithm", "Upload-Offset", "Upload-Length", "Upload-Metadata",
     "Upload-Defer-Length", "Upload-Concat", "Upload-Expires",
 )  # fmt: skip
-_NO_HASH: dict[str, "hashlib._Hash"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class TusDoor:
         self._shelf = shelf
         self._plan = plan
         self._turns = Turns()
-        self._hashes: dict[str, hashlib._Hash] = dict(_NO_HASH)
+        self._hashes: dict[str, hashlib._Hash] = {}
 
     def routes(self) -> list[Route]:
         """For the application: `/` and `/<upload>`."""
@@ -231,9 +230,7 @@ class TusDoor:
             raise TusTooLarge(limit=held + most)
         if checksum:
             await asyncio.to_thread(self._shelf.doubt, upload.upload_id, held)
-        whole = self._hashes.pop(upload.upload_id, None) or await asyncio.to_thread(
-            self._shelf.digest, upload.upload_id
-        )
+        whole = await self._hash(upload)
         state = hashlib.new(checksum.algorithm) if checksum else None
         piece = Piece(self._shelf.data(upload.upload_id), whole, state)
         try:
@@ -249,6 +246,11 @@ class TusDoor:
             await self._finish(upload, held + piece.length)
         return held + piece.length
 
+    async def _hash(self, upload: Upload) -> "hashlib._Hash":
+        """SHA-256 of what is held: as it was kept in memory, else read again."""
+        known = self._hashes.pop(upload.upload_id, None)
+        return known or await asyncio.to_thread(self._shelf.digest, upload.upload_id)
+
     async def _judge(self, upload: Upload, checksum: Checksum, piece: Piece) -> None:
         digest = piece.piece.digest() if piece.piece else b""
         is_good = hmac.compare_digest(digest, checksum.digest)
@@ -260,10 +262,7 @@ class TusDoor:
         """A whole file goes to the evidence; a part waits for its sum."""
         if upload.is_partial:
             return upload
-        state = self._hashes.pop(upload.upload_id, None) or await asyncio.to_thread(
-            self._shelf.digest, upload.upload_id
-        )
-        digest = state.hexdigest()
+        digest = (await self._hash(upload)).hexdigest()
         done = replace(upload, length=length)
         path = self._shelf.data(upload.upload_id)
         await asyncio.to_thread(self._plan.keep, done, path, digest)
