@@ -249,7 +249,9 @@ class TusDoor:
     async def _hash(self, upload: Upload) -> "hashlib._Hash":
         """SHA-256 of what is held: as it was kept in memory, else read again."""
         known = self._hashes.pop(upload.upload_id, None)
-        return known or await asyncio.to_thread(self._shelf.digest, upload.upload_id)
+        if known is not None:
+            return known
+        return await asyncio.to_thread(self._shelf.digest, upload.upload_id)
 
     async def _judge(self, upload: Upload, checksum: Checksum, piece: Piece) -> None:
         digest = piece.piece.digest() if piece.piece else b""
