@@ -13,6 +13,8 @@ const say = (name, ...values) => values.reduce((text, value) => text.replace("{}
 
 const state = { start: null, offset: null, recording: null, camera: null, encoder: null, timer: null, left: 0 };
 
+const two = (number) => String(number).padStart(2, "0");
+
 const show = (screen) => {
   for (const section of page.querySelectorAll("[data-screen]")) section.hidden = section.dataset.screen !== screen;
   page.dataset.now = screen;
@@ -148,7 +150,14 @@ const offerUnfinished = async () => {
   }
 };
 
-const caption = () => `${new Date().toISOString().slice(0, 19).replace("T", " ")}Z  ${state.start.officer}`;
+// Local time with its distance from UTC, and who records.
+const caption = () => {
+  const now = new Date();
+  const shift = -now.getTimezoneOffset();
+  const local = new Date(now.getTime() + 60000 * shift).toISOString().slice(0, 19).replace("T", " ");
+  const zone = `${shift < 0 ? "-" : "+"}${two(Math.floor(Math.abs(shift) / 60))}:${two(Math.abs(shift) % 60)}`;
+  return `${local} ${zone}  ${state.start.officer}`;
+};
 
 const follow = () => {
   state.watch = navigator.geolocation?.watchPosition(
@@ -192,7 +201,6 @@ const broken = async (error) => {
 
 const tick = () => {
   const seconds = Math.floor((Date.now() - state.recording.since) / 1000);
-  const two = (number) => String(number).padStart(2, "0");
   part("timer").textContent = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 };
 

@@ -8,6 +8,7 @@ import * as keep from "./keep.js";
 const BACKLOG_LANES = 2;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15000;
+const TOO_FAST = "429";
 const REFUSED = [400, 401, 403, 404, 409, 410, 411, 413, 415];
 
 const pauseOf = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -105,8 +106,8 @@ export class Uploader {
       this.#busy.delete(`${recording}/${seq}`);
       if (outcome.verdict === "later") {
         this.#report({ event: "late", why: outcome.why, left: this.#size() });
-        await pauseOf(this.#pause);
-        this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+        await pauseOf(outcome.why === TOO_FAST ? FIRST_PAUSE : this.#pause);
+        if (outcome.why !== TOO_FAST) this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
       } else {
         this.#pause = FIRST_PAUSE;
         this.#strike(recording, seq);
