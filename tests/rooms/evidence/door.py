@@ -5,6 +5,7 @@ import base64
 import http.client
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -80,8 +81,13 @@ class Town:
         made = {"account": self.accounts[who], "nonce": tickets[0], "wall": wall, **given}
         return Recorder(key, **made)
 
-    def start(self) -> None:
-        """Start the door and wait until it answers."""
+    def start(self, most_bytes: int | None = None) -> None:
+        """Start the door and wait until it answers; `most_bytes`: no file may grow beyond."""
+
+        def limit() -> None:
+            if most_bytes is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+
         self.door = subprocess.Popen(
             [
                 sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1",
@@ -90,13 +96,13 @@ class Town:
             ],
             env=self.environment,
             start_new_session=True,
+            preexec_fn=limit,
         )  # fmt: skip
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             assert self.door.poll() is None, "the door did not start"
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            if self._is_listening():
+                return
             time.sleep(0.05)
         raise AssertionError("the door does not answer")
 
@@ -105,6 +111,13 @@ class Town:
         assert self.door is not None
         os.killpg(self.door.pid, signal.SIGKILL)
         self.door.wait()
+        until = time.monotonic() + _PATIENCE
+        while self._is_listening() and time.monotonic() < until:  # its children die a little later
+            time.sleep(0.01)
+
+    def _is_listening(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def request(
         self, method: str, address: str, body: Any = None, headers: dict[str, str] | None = None

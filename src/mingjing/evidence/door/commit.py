@@ -115,7 +115,6 @@ class Group:
     def _load(self) -> None:
         headers = [arrival.header for arrival in self.arrivals]
         self.heads = sql.heads(list({header.recording for header in headers}))
-        self.keys = key_facts(list({header.key for header in headers}))
         places = [(h.recording, seq) for h in headers for seq in (h.seq - 1, h.seq, h.seq + 1)]
         self.held = sql.held_at(places)
 
@@ -130,13 +129,10 @@ class Group:
 
     def _judge(self, arrival: Arrival) -> Outcome:
         header = arrival.header
-        facts = self.keys.get(header.key)
-        if facts is None:
-            raise KeyUnknown
-        demand_key_in_force(until=facts.until, revoked_at=facts.revoked_at, now=arrival.at)
         head = self._head(arrival)
         if head.key != header.key:
             raise NotYourRecording
+        demand_key_in_force(until=head.until, revoked_at=head.revoked_at, now=arrival.at)
         if head.state == RecordingState.COMPLETE:
             return Completed()
         around = self._around(header)
@@ -156,7 +152,10 @@ class Group:
         if head is None and header.kind is not LinkKind.OPEN:
             raise RecordingUnknown(recording=header.recording)
         if head is None:
-            actor = _officer(self.keys[header.key].account_id, arrival.at)
+            facts = key_facts([header.key]).get(header.key)
+            if facts is None:
+                raise KeyUnknown
+            actor = _officer(facts.account_id, arrival.at)
             open_recording(actor=actor, now=arrival.at, header=header)
             head = sql.Head(
                 recording_id=header.recording,
@@ -166,6 +165,8 @@ class Group:
                 held=0,
                 highest=-1,
                 head="",
+                until=facts.until,
+                revoked_at=facts.revoked_at,
             )
             self.heads[header.recording] = head
         return head

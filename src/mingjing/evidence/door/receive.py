@@ -25,7 +25,7 @@ from mingjing.evidence.door.hints import (
     read_key,
     read_recording,
 )
-from mingjing.evidence.door.writer import Writer
+from mingjing.evidence.door.writer import Answer, Writer
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.devices import KeyFacts
 from mingjing.evidence.queries.limits import keeping
@@ -73,8 +73,9 @@ class Receiver:
         return door_key(Path(settings.MINGJING_HOME))
 
     def start(self) -> None:
-        """Begin to commit."""
-        self._writer.start()
+        """Begin to commit; from the event loop of the door."""
+        self._loop = asyncio.get_running_loop()
+        self._writer.start(self._loop)
 
     def stop(self) -> None:
         """Finish what waits and end the threads."""
@@ -84,8 +85,7 @@ class Receiver:
 
     async def read(self, ask: Callable[..., T], *arguments: object) -> T:
         """Ask the database or the store in a thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.reading, _asked, ask, *arguments)
+        return await self._loop.run_in_executor(self.reading, _asked, ask, *arguments)
 
     async def receive(self, request: Request) -> Kept:
         """Take the link of a request in.
@@ -101,12 +101,10 @@ class Receiver:
             async with self._budget.hold(header.len):
                 taken = True
                 body = await take_body(request.stream(), header)
-                if header.len:
-                    await self._store(header, body)
+                return await self._keep(header, signature, body)
         finally:
             if not taken:
                 await drain(request.stream(), MAX_BODY_BYTES)
-        return await self._commit(Arrival(header, signature, system_now()))
 
     async def _judge(self, request: Request) -> tuple[Header, bytes]:
         """Header and signature, when the sender may send them."""
@@ -140,22 +138,33 @@ class Receiver:
             raise NotYourRecording
         return hint
 
-    async def _store(self, header: Header, body: bytes) -> None:
-        loop = asyncio.get_running_loop()
-        key = store.body_key(header.recording, header.sha256)
-        await loop.run_in_executor(self._storing, store.keep, key, body)
-
-    async def _commit(self, arrival: Arrival) -> Kept:
-        answer = await self._writer.put(arrival)
+    async def _keep(self, header: Header, signature: bytes, body: bytes) -> Kept:
+        """Body to the store, then the link to the writer; the answer after the commit."""
+        answered: asyncio.Future[Answer] = self._loop.create_future()
+        if header.len:
+            self._storing.submit(self._store, header, signature, body, answered)
+        else:
+            self._writer.put(Arrival(header, signature, system_now()), answered)
+        answer = await answered
         if isinstance(answer, Kept):
             return answer
         if isinstance(answer, Completed):
-            name = arrival.header.recording
-            hint = await self.read(read_recording, name)
+            hint = await self.read(read_recording, header.recording)
             if hint is None:
-                raise RecordingUnknown(recording=name)
-            return await self._repeated(arrival.header, hint)
+                raise RecordingUnknown(recording=header.recording)
+            return await self._repeated(header, hint)
         raise answer
+
+    def _store(
+        self, header: Header, signature: bytes, body: bytes, answered: "asyncio.Future[Answer]"
+    ) -> None:
+        """In a thread: the writer gets the link when its body is durable, and not before."""
+        try:
+            store.keep(store.body_key(header.recording, header.sha256), body)
+        except Exception as error:  # told to the sender, whatever it is
+            self._loop.call_soon_threadsafe(_tell, answered, error)
+            return
+        self._writer.put(Arrival(header, signature, system_now()), answered)
 
     async def _repeated(self, header: Header, hint: RecordingHint) -> Kept:
         """A link of a complete recording: known, or refused.
@@ -186,3 +195,8 @@ def _asked(ask: Callable[..., T], *arguments: object) -> T:
     except (InterfaceError, OperationalError) as error:
         connection.close()
         raise StoreAway from error
+
+
+def _tell(answered: "asyncio.Future[Answer]", error: Exception) -> None:
+    if not answered.done():  # the sender may be gone
+        answered.set_result(error)

@@ -6,6 +6,7 @@ Names come from this file, values go as parameters.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from typing import TypeVar
@@ -30,13 +31,21 @@ _GROW = (
 )
 
 T = TypeVar("T")
+_HEADS = (
+    "SELECT r.recording_id, r.state, r.end_seq, r.device_id, p.held, p.highest, p.head, d.until,"
+    " d.revoked_at FROM evidence_recording r"
+    " JOIN evidence_progress p ON p.recording_id = r.recording_id"
+    " JOIN evidence_device d ON d.key = r.device_id"
+    " WHERE r.recording_id IN ({marks}) ORDER BY r.recording_id{lock}"
+)
+
 Place = tuple[str, int]
 """Recording and number."""
 
 
 @dataclass(slots=True)
 class Head:
-    """What a group commit must know of a recording, and how it grows."""
+    """What a group commit must know of a recording and its key, and how it grows."""
 
     recording_id: str
     state: str
@@ -45,6 +54,8 @@ class Head:
     held: int
     highest: int
     head: str
+    until: datetime | None
+    revoked_at: datetime | None
 
 
 def heads(recording_ids: Sequence[str]) -> dict[str, Head]:
@@ -53,15 +64,17 @@ def heads(recording_ids: Sequence[str]) -> dict[str, Head]:
     found: dict[str, Head] = {}
     with connection.cursor() as cursor:
         for part in _parts(sorted(recording_ids)):
-            cursor.execute(
-                "SELECT r.recording_id, r.state, r.end_seq, r.device_id, p.held,"  # noqa: S608
-                " p.highest, p.head FROM evidence_recording r"
-                " JOIN evidence_progress p ON p.recording_id = r.recording_id"
-                f" WHERE r.recording_id IN ({_marks(len(part))}) ORDER BY r.recording_id{lock}",
-                part,
-            )
-            found.update((row[0], Head(*row)) for row in cursor.fetchall())
+            cursor.execute(_HEADS.format(marks=", ".join(["%s"] * len(part)), lock=lock), part)
+            for row in cursor.fetchall():
+                head = Head(*row)
+                head.until, head.revoked_at = _instant(head.until), _instant(head.revoked_at)
+                found[head.recording_id] = head
     return found
+
+
+def _instant(value: datetime | None) -> datetime | None:
+    """What the driver gives for an instant: SQLite's has no zone, and is UTC."""
+    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
 def held_at(places: Iterable[Place]) -> dict[Place, Held]:
@@ -82,11 +95,6 @@ def _places(count: int) -> str:
         " SELECT l.recording_id, l.seq, l.digest, l.prev FROM wanted w"
         " JOIN evidence_link l ON l.recording_id = w.recording AND l.seq = w.number"
     )
-
-
-@cache
-def _marks(count: int) -> str:
-    return ", ".join(["%s"] * count)
 
 
 def _parts(items: Sequence[T]) -> Iterator[list[T]]:

@@ -3,6 +3,7 @@
 
 import asyncio
 import threading
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
@@ -16,6 +17,8 @@ from mingjing.evidence.types import StoreAway, StoreFull
 
 _log = structlog.get_logger()
 _MOST_IN_A_GROUP = 256
+_LINGER_SECONDS = 0.004
+"""How long a busy writer lets links gather: a commit costs as much for one as for ten."""
 _FULL_WORDS = ("disk is full", "No space left", "disk full")
 
 Answer = Outcome | Exception
@@ -32,9 +35,9 @@ class Writer:
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="evidence-writer", daemon=True)
 
-    def start(self) -> None:
-        """Begin; from the event loop that will wait for answers."""
-        self._loop = asyncio.get_running_loop()
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to commit; answers are told on this loop."""
+        self._loop = loop
         self._thread.start()
 
     def stop(self) -> None:
@@ -42,15 +45,16 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
 
-    async def put(self, arrival: Arrival) -> Answer:
-        """Hand in a link; the answer comes after the commit."""
-        future: asyncio.Future[Answer] = self._loop.create_future()
+    def put(self, arrival: Arrival, future: "asyncio.Future[Answer]") -> None:
+        """Hand in a link, from any thread; the future is answered after the commit."""
         self._queue.put((arrival, future))
-        return await future
 
     def _run(self) -> None:
         going = True
+        group: list[_Waiting] = []
         while going:
+            if len(group) > 1:
+                time.sleep(_LINGER_SECONDS)
             group, going = self._group()
             if group:
                 answers = self._commit([arrival for arrival, _ in group])

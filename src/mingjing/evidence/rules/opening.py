@@ -6,15 +6,17 @@ from datetime import UTC, datetime, timedelta
 from mingjing.evidence.types import ClockOff, KeyExpired, KeyRevoked, NonceUsed
 
 
-def demand_key_in_force(*, until: datetime, revoked_at: datetime | None, now: datetime) -> None:
+def demand_key_in_force(
+    *, until: datetime | None, revoked_at: datetime | None, now: datetime
+) -> None:
     """The key may sign now.
 
     Raises: KeyRevoked, KeyExpired.
     """
     if revoked_at is not None:
         raise KeyRevoked
-    if now >= until:
-        raise KeyExpired(until=until.date())
+    if until is None or now >= until:
+        raise KeyExpired(until=until.date() if until else "–")
 
 
 def demand_clock(
