@@ -89,9 +89,7 @@ def _words() -> dict[str, str]:
         "no_occasion_help": _("It lies in the inbox until it is joined to a task or a case"),
         "no_ticket": _("No ticket is left on this device: connect it once to the network."),
         "failed": _("That did not work: {}"),
-        "storage_full": _(
-            "The storage of this device is full. The gap is stated in the recording."
-        ),
+        "storage_full": _("This device is full. The gap is stated in the recording."),
         "camera_error": _("The camera stopped. The gap is stated in the recording."),
         "marked": _("Marked."),
         "photo_taken": _("Photo {} is kept."),
