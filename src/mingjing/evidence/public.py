@@ -16,6 +16,7 @@ from mingjing.evidence.acts.seal_recording import seal_recording
 from mingjing.evidence.queries.devices import device, devices_of, tickets_of
 from mingjing.evidence.queries.limits import Keeping, keeping, statements
 from mingjing.evidence.queries.occasions import occasions
+from mingjing.evidence.queries.panel import recordings_panel
 from mingjing.evidence.queries.recordings import (
     RecordingFilter,
     recording,
@@ -47,6 +48,7 @@ __all__ = [
     "recording",
     "recordings",
     "recordings_for",
+    "recordings_panel",
     "register_device",
     "resume_recording",
     "revoke_device",
