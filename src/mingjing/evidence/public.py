@@ -19,6 +19,7 @@ from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.devices import device, devices_of, tickets_of
 from mingjing.evidence.queries.limits import Keeping, keeping, statements
 from mingjing.evidence.queries.occasions import occasions
+from mingjing.evidence.queries.panel import recordings_panel
 from mingjing.evidence.queries.recordings import (
     RecordingFilter,
     recording,
@@ -54,6 +55,7 @@ __all__ = [
     "recording",
     "recordings",
     "recordings_for",
+    "recordings_panel",
     "register_device",
     "resume_recording",
     "revoke_device",

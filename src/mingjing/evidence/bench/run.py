@@ -83,7 +83,7 @@ def _door(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
     command = [
         sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port",
         str(port), "--workers", "1", "--no-ws", "--backlog", "2048", "--log-level", "warning",
-        os.environ.get("BENCH_APP","mingjing.entry.asgi:application"),
+        "mingjing.entry.asgi:application",
     ]  # fmt: skip
     door = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
     try:
