@@ -12,6 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
 
 from mingjing.kernel.clock import system_now
 from mingjing.ledger.types import Follower, LogBroken, LogUnreachable, ProofBroken
+from mingjing.ledger.witness.commands import witness
 from mingjing_verify.log.errors import Broken, Unreachable
 from mingjing_verify.log.notes import (
     MAX_NOTE_BYTES,
@@ -31,6 +32,9 @@ vkey_option = click.option("--vkey", default="", help="Verifier key: the line it
 @click.group()
 def ledger() -> None:
     """The log of official acts: publish it, prove entries, verify it."""
+
+
+ledger.add_command(witness)
 
 
 @ledger.command("verify")
