@@ -27,7 +27,9 @@ _GROUPS = (
     "inspection",
     "cases",
 )
-_WITHOUT_STORE = (["ledger", "verify"], ["ledger", "verify-proof"], ["ledger", "witness"])
+_WITHOUT_STORE = [
+    ["ledger", verb] for verb in ("verify", "verify-proof", "verify-stamp", "witness")
+]
 """Commands that need files only: neither settings nor a database."""
 _ENTRY_COMMANDS = {"demo": "demo", "serve": "serve", "setup": "setup", "doctor": "doctor"}
 

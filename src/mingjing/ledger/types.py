@@ -153,12 +153,12 @@ class Trouble(LabelledEnum):
     AHEAD = (
         "ahead",
         "见证人见过更长的账本：账本被回退",
-        "it saw a longer log: this one was rolled back",
+        "it saw a longer log; ours was rolled back",
     )
     FORKED = (
         "forked",
         "见证人见过不同的历史：账本分叉",
-        "it saw another history: this log was rewritten",
+        "it saw another history; ours was rewritten",
     )
     BAD_ANSWER = "bad_answer", "答复不符合要求", "its answer does not hold"
     NO_ADAPTER = "no_adapter", "未安装时间戳组件", "the timestamp extra is not installed"

@@ -18,6 +18,7 @@ from tests.rules.ledger.ledger_trees import KEY
 from mingjing.ledger.publish.folder import write_whole
 from mingjing.ledger.rules.notes import LogKey, checkpoint_text
 from mingjing.ledger.types import WitnessExists, WitnessStoreBroken
+from mingjing.ledger.witness.keys import WitnessKey
 from mingjing.ledger.witness.store import WatchedLog, make_store, open_store
 from mingjing_verify.log.cosignatures import demand_cosigned
 from mingjing_verify.log.notes import parse_witness_vkey
@@ -184,12 +185,14 @@ def test_nothing_is_signed_before_the_state_is_on_the_disk(
         steps.append(f"wrote {path.name}")
         write_whole(path, content, mode=mode)
 
-    cosign = type(witness.store.key).cosign
+    cosign = WitnessKey.cosign
+
+    def signed(key: WitnessKey, body: str, moment: int) -> str:
+        steps.append("signed")
+        return cosign(key, body, moment)
+
     monkeypatch.setattr("mingjing.ledger.witness.store.write_whole", written)
-    monkeypatch.setattr(
-        "mingjing.ledger.witness.keys.WitnessKey.cosign",
-        lambda key, body, moment: steps.append("signed") or cosign(key, body, moment),
-    )
+    monkeypatch.setattr(WitnessKey, "cosign", signed)
     assert witness.ask(growth(0, history(3)))[0] == 200
     assert steps == ["wrote head", "signed"]
 

@@ -24,7 +24,10 @@ log_option = click.option(
 
 @click.group()
 def witness() -> None:
-    """Be a witness: countersign another body's log as long as it only grows."""
+    """Be a witness: countersign another body's log as long as it only grows.
+
+    Example: mingjing ledger witness show witness
+    """
 
 
 @witness.command("init")
@@ -129,8 +132,8 @@ def _tell(store: WitnessStore, as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     click.echo(f"{store.key.name}\nvkey: {store.key.vkey()}")
-    for log in logs:
+    for row in logs:
         click.echo(
-            f"{log['origin']}: cosigned up to {log['size']}, root {log['root']}; "
-            f"refused: {log['forks']} forks, {log['unproven']} without proof"
+            f"{row['origin']}: cosigned up to {row['size']}, root {row['root']}; "
+            f"refused: {row['forks']} forks, {row['unproven']} without proof"
         )
