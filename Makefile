@@ -60,7 +60,13 @@ $(PEERS)/peers.stamp: requirements/bench.lock | $(BIN)/python
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-test-peers: .venv/dev.stamp $(PEERS)/peers.stamp ## other tools beside ours: two judges of standards, an S3 server
+tests/peers/node_modules/peers.stamp: tests/peers/package-lock.json tests/peers/package.json | $(BIN)/python
+	@if command -v npm >/dev/null 2>&1; then cd tests/peers && npm ci --no-audit --no-fund; else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.lock && \
+	  PATH="$$PWD/.venv/bin:$$PATH" $(BIN)/python tools/npm.py --prefix tests/peers ci --no-audit --no-fund; fi
+	@touch $@
+
+test-peers: .venv/dev.stamp $(PEERS)/peers.stamp tests/peers/node_modules/peers.stamp ## other tools beside ours: judges of standards and of the ledger, an S3 server
 	MINGJING_PEERS=$(PEERS)/bin/python $(BIN)/python -m pytest -q -m peers tests
 
 lint: .venv/dev.stamp ## ruff: rules and format
