@@ -10,11 +10,11 @@
 | MINGJING_DATABASE_URL | `postgres://user:password@host:port/name` | SQLite in the home |
 | MINGJING_OBJECTS_URL | `s3://bucket/prefix` for lake and evidence objects | folder in the home |
 | MINGJING_LEDGER_ORIGIN | name of the log in its checkpoints | mingjing.local/ledger |
+| MINGJING_MAX_FILE_BYTES | largest file taken in, unpacked | 20000000000 |
 | MINGJING_WITNESSES | who cosigns the log: file of lines `vkey url`, or these with commas | none |
 | MINGJING_TSA_URL | time-stamping authority (RFC 3161) that stamps checkpoints | none |
 | MINGJING_TSA_CA | PEM file: the root of its certificates, and what lies between | – |
 | MINGJING_TSA_MINUTES | a checkpoint is stamped at most once in so many minutes | 10 |
-| MINGJING_MAX_FILE_BYTES | largest file taken in, unpacked | 20000000000 |
 | MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 
@@ -25,9 +25,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mingjing.kernel.errors import Invalid
-from mingjing.ledger.types import WitnessAddress
-from mingjing_verify.log.errors import Broken
-from mingjing_verify.log.notes import parse_witness_vkey
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Names under which only this machine is reached."""
@@ -45,15 +42,6 @@ class SettingWrong(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
-    """The time-stamping authority (时间戳机构): no address, none asked."""
-
-    url: str = ""
-    ca: str = ""
-    minutes: int = 10
-
-
-@dataclass(frozen=True, slots=True)
 class Environment:
     """Settings as the process found them (运行设置)."""
 
@@ -66,8 +54,6 @@ class Environment:
     ledger_origin: str
     max_file_bytes: int
     is_demo: bool = False
-    witnesses: tuple[WitnessAddress, ...] = ()
-    authority: Authority = Authority()
 
 
 def read_environment() -> Environment:
@@ -95,66 +81,7 @@ def read_environment() -> Environment:
         ledger_origin=os.environ.get("MINGJING_LEDGER_ORIGIN", "mingjing.local/ledger"),
         max_file_bytes=int(most),
         is_demo=_is_demo(is_local),
-        witnesses=_witnesses(os.environ.get("MINGJING_WITNESSES", "")),
-        authority=_authority(),
     )
-
-
-def _witnesses(value: str) -> tuple[WitnessAddress, ...]:
-    """The witnesses that are asked for cosignatures.
-
-    Raises: SettingWrong.
-    """
-    name = "MINGJING_WITNESSES"
-    if not value:
-        return ()
-    lines = value.split(",")
-    if "+" not in value:
-        try:
-            lines = Path(value).read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingWrong(name=name, value=value, cause=error) from error
-    found = []
-    for line in lines:
-        if line.strip() and not line.lstrip().startswith("#"):
-            vkey, _, url = line.strip().partition(" ")
-            try:
-                parse_witness_vkey(vkey)
-            except Broken as error:
-                raise SettingWrong(name=name, value=line, cause=error.reason.en) from error
-            found.append(WitnessAddress(vkey, _address(name, url.strip()).rstrip("/")))
-    return tuple(found)
-
-
-def _authority() -> Authority:
-    """The authority that stamps checkpoints; without its root no answer could be checked.
-
-    Raises: SettingWrong.
-    """
-    url, ca = os.environ.get("MINGJING_TSA_URL", ""), os.environ.get("MINGJING_TSA_CA", "")
-    minutes = os.environ.get("MINGJING_TSA_MINUTES", "10")
-    if not minutes.isascii() or not minutes.isdecimal() or not 0 < int(minutes) < 1_000_000:
-        cause = "it is not a positive number of minutes"
-        raise SettingWrong(name="MINGJING_TSA_MINUTES", value=minutes, cause=cause)
-    if url and not ca:
-        cause = "MINGJING_TSA_CA names no file of certificates to check the answers with"
-        raise SettingWrong(name="MINGJING_TSA_URL", value=url, cause=cause)
-    return Authority(_address("MINGJING_TSA_URL", url) if url else "", ca, int(minutes))
-
-
-def _address(name: str, url: str) -> str:
-    """An http(s) address.
-
-    Raises: SettingWrong.
-    """
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url
-    except ValueError:
-        is_address = False
-    if not is_address:
-        raise SettingWrong(name=name, value=url, cause="it is not an http or https address")
-    return url
 
 
 def _is_demo(is_local: bool) -> bool:

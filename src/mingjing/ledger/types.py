@@ -231,7 +231,7 @@ class WitnessStoreBroken(Corrupt):
     code = "ledger.witness_store_broken"
     zh = "见证人文件 {path} 不可用：{reason}；不作任何签名。"
     en = "The witness's file {path} cannot be used: {reason}; nothing is signed."
-    remedy_zh = "请按原样修复该文件（例如其权限）。状态已丢失或仅存旧备份的见证人应当停用，以新密钥另立。"
+    remedy_zh = "请按原样修复该文件。状态已丢失或仅存旧备份的见证人应当停用，以新密钥另立。"
     remedy_en = (
         "Mend the file as it was (its mode, for example). A witness whose state is lost, or only "
         "in an older backup, is retired; a new one gets a new key."

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mingjing.entry.environment import Authority, SettingWrong, read_environment
+from mingjing.entry.attesters import Authority, read_authority, read_witnesses
+from mingjing.entry.environment import SettingWrong
 from mingjing.ledger.types import WitnessAddress
 from mingjing.ledger.witness.keys import WitnessKey
 
@@ -19,7 +20,7 @@ BOTH = (
 def test_witnesses_stand_in_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     value = f"{COURT} http://127.0.0.1:8090/, {AUDIT} https://a.example/w"
     monkeypatch.setenv("MINGJING_WITNESSES", value)
-    assert read_environment().witnesses == BOTH
+    assert read_witnesses() == BOTH
 
 
 def test_witnesses_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -31,7 +32,7 @@ def test_witnesses_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     ]
     (tmp_path / "witnesses").write_text("\n".join(lines))
     monkeypatch.setenv("MINGJING_WITNESSES", str(tmp_path / "witnesses"))
-    assert read_environment().witnesses == BOTH
+    assert read_witnesses() == BOTH
 
 
 @pytest.mark.parametrize(
@@ -41,13 +42,13 @@ def test_witnesses_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def test_a_wrong_witness_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("MINGJING_WITNESSES", value)
     with pytest.raises(SettingWrong, match="MINGJING_WITNESSES"):
-        read_environment()
+        read_witnesses()
 
 
 def test_an_authority_needs_its_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MINGJING_TSA_URL", "https://tsa.example/")
     with pytest.raises(SettingWrong, match="MINGJING_TSA_CA"):
-        read_environment()
+        read_authority()
     monkeypatch.setenv("MINGJING_TSA_CA", "tsa.pem")
     monkeypatch.setenv("MINGJING_TSA_MINUTES", "60")
-    assert read_environment().authority == Authority("https://tsa.example/", "tsa.pem", 60)
+    assert read_authority() == Authority("https://tsa.example/", "tsa.pem", 60)
