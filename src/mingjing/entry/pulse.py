@@ -40,7 +40,7 @@ def attest() -> None:
 def attest_until(stopping: threading.Event) -> None:
     """Rounds outside until asked to stop; a failed round is told and tried again."""
     from django.conf import settings
-    from django.db import OperationalError
+    from django.db import OperationalError, close_old_connections
 
     from mingjing.kernel.errors import PlatformError
 
@@ -51,6 +51,7 @@ def attest_until(stopping: threading.Event) -> None:
             attest()
         except (OperationalError, PlatformError, OSError) as error:
             _log.warning("attesting_missed", error=str(error))
+            close_old_connections()  # a database that was away is asked anew
         stopping.wait(_PAUSE_SECONDS)
 
 
