@@ -238,6 +238,16 @@ class WitnessStoreBroken(Corrupt):
     )
 
 
+class WitnessPortTaken(Unavailable):
+    """The witness cannot listen there (见证服务端口不可用)."""
+
+    code = "ledger.witness_port_taken"
+    zh = "见证服务无法监听 {host}:{port}：{cause}。"
+    en = "The witness cannot listen on {host}:{port}: {cause}."
+    remedy_zh = "请停止占用该端口的程序，或用 --port 另选端口。"
+    remedy_en = "Stop what listens there, or choose another port with --port."
+
+
 class WitnessWrong(Invalid):
     """A name or a key for a witness is not one (见证人名称或密钥有误)."""
 

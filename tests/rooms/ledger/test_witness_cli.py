@@ -15,7 +15,12 @@ from tests.rules.ledger.ledger_trees import KEY
 
 from mingjing.ledger.cli import ledger
 from mingjing.ledger.rules.notes import LogKey
-from mingjing.ledger.types import WitnessExists, WitnessStoreBroken, WitnessWrong
+from mingjing.ledger.types import (
+    WitnessExists,
+    WitnessPortTaken,
+    WitnessStoreBroken,
+    WitnessWrong,
+)
 from mingjing.ledger.witness.store import open_store
 
 OTHER = LogKey(origin="other.example/ledger", seed=b"\x08" * 32)
@@ -112,5 +117,7 @@ def test_serve_answers_over_http(folder: Path) -> None:
         status, line = process.ask(growth(0, history(3)))
         assert (status, line.startswith("— court.example/w1 ")) == (200, True)
         assert process.ask(growth(0, history(5))) == (409, "3\n")
+        second = run("serve", folder, "--port", process.port)
+        assert isinstance(second.exception, WitnessPortTaken)
     finally:
         process.kill()

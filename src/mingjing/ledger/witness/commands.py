@@ -3,6 +3,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from mingjing.ledger.rules.notes import NoteInvalid, root_text
-from mingjing.ledger.types import WitnessWrong
+from mingjing.ledger.types import WitnessPortTaken, WitnessWrong
 from mingjing.ledger.witness.serving import STORE_VARIABLE, serve_command
 from mingjing.ledger.witness.store import WitnessStore, make_store, open_store
 from mingjing_verify.log.errors import Broken
@@ -85,11 +86,24 @@ def serve(folder: Path, host: str, port: int, as_json: bool) -> None:
     Example: mingjing ledger witness serve witness --port 8090
     """
     store = open_store(folder)
+    _demand_port(host, port)
     _tell(store, as_json)
     click.echo(f"http://{host}:{port}/add-checkpoint  (Ctrl-C stops)", err=True)
     command = serve_command(host, port)
     environment = {**os.environ, STORE_VARIABLE: os.fspath(folder.resolve())}
     os.execve(command[0], command, environment)  # noqa: S606 - our own command
+
+
+def _demand_port(host: str, port: int) -> None:
+    """Goes on only when the port is free: the server would share it, with another witness say."""
+    try:
+        place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(*place[:3]) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place[4])
+            probe.listen(1)
+    except OSError as error:
+        raise WitnessPortTaken(host=host, port=port, cause=error.strerror or error) from error
 
 
 def _line(text: str) -> str:
