@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
 from mingjing.cases.models import Case
-from mingjing.cases.queries.case import case_of
+from mingjing.cases.queries.case import case_of, steps_of
 from mingjing.cases.queries.document_words import cited
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
@@ -100,7 +100,9 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     today = local_date(now)
     row = case_row(case_id)
     demand_readable(request, row.agency_id, row.region)
-    view, file = case_of(row, today), file_of(row)
+    stored = steps_of(row)
+    file = file_of(row, stored)
+    view = case_of(row, stored, file, today)
     steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
