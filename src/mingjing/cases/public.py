@@ -112,6 +112,7 @@ from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
 from mingjing.cases.stepping import step_acts, take_step
 from mingjing.cases.types.views import SweepReport
+from mingjing.cases.uploads import drop_uploads, keep_upload, sweep_uploads, waiting
 
 __all__ = [
     "Balance",
@@ -158,6 +159,7 @@ __all__ = [
     "document",
     "documents_of",
     "drop_draft",
+    "drop_uploads",
     "due_clocks",
     "due_lapses",
     "end_execution",
@@ -187,6 +189,7 @@ __all__ = [
     "issued_places",
     "join_case",
     "keep_draft",
+    "keep_upload",
     "lapse_clock",
     "make_statement",
     "money",
@@ -230,6 +233,7 @@ __all__ = [
     "suspend_case",
     "suspend_execution",
     "sweep",
+    "sweep_uploads",
     "take_clue",
     "take_complaint",
     "take_measure",
@@ -237,6 +241,7 @@ __all__ = [
     "take_step",
     "tell_reporter",
     "verify_evidence",
+    "waiting",
     "waive_right",
     "withdraw_publication",
 ]
