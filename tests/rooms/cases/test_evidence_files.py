@@ -288,6 +288,19 @@ def keep(bureau: Bureau, case_id: str, content: bytes, at: datetime, who: str = 
     return kept.file.digest
 
 
+def test_a_file_that_was_lost_on_the_way_is_asked_for_again(
+    bureau: Bureau, officer: PageClient
+) -> None:
+    case_id = a_case(bureau)
+    add(officer, bureau, case_id, upload("a.jpg", samples.photo()), draft="1")
+    waits = Upload.objects.get()
+    store().delete(file_key(case_id, waits.digest))  # as after a crash between row and object
+    text = add(officer, bureau, case_id, uploads=[waits.upload_id])
+    assert "is not in the store and cannot become evidence" in text
+    assert Case.objects.get().version == 1
+    assert "Done" in add(officer, bureau, case_id, upload("a.jpg", samples.photo()))
+
+
 def test_who_may_not_investigate_hands_nothing_in(bureau: Bureau) -> None:
     case_id = a_case(bureau)
     with pytest.raises(NotPermitted):

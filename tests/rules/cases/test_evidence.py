@@ -31,7 +31,7 @@ RECORD = s.EvidenceAdded(
 THREE = (*OFFICERS, "officer_li")
 
 
-def adding(evidence: s.EvidenceAdded, *steps: object) -> None:
+def adding(evidence: s.EvidenceAdded, *steps: s.Payload | Taken) -> None:
     around = replace(AROUND, certified=THREE)
     ask(look(a_file(filed(), *steps), NOW, around=around), evidence)
 
