@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,10 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     demand_readable(request, row.agency_id, row.region)
     file, today = file_of(row), local_date(now_of(request))
     is_own = actor_of(request).agency_id == row.agency_id
-    said, refused = received(request, case_id) if request.FILES else (request.POST, None)
+    said: QueryDict = request.POST
+    refused: PlatformError | None = None
+    if kind is EvidenceAdded and request.FILES:
+        said, refused = received(request, case_id)
     offered = offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind))
     given: dict[str, Any] = {
         "offered": replace(offered, uploads=_uploads(request, row, kind)),
@@ -86,7 +89,7 @@ def _uploads(request: HttpRequest, row: Case, kind: type[Payload]) -> tuple[Uplo
 
 def _tell(request: HttpRequest, form: StepForm, refusal: PlatformError) -> None:
     """Nothing is taken: the form says which file the house does not take; the others wait."""
-    form.add_error("files" if "files" in form.fields else None, refusal.message(language()))
+    form.add_error("files", refusal.message(language()))
     request.told = told(refusal)  # type: ignore[attr-defined]
 
 
