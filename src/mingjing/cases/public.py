@@ -99,6 +99,7 @@ from mingjing.cases.queries.documents import (
     forms_of_step,
     issued_places,
 )
+from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
 from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
 from mingjing.cases.queries.money import credit, money
@@ -136,6 +137,7 @@ __all__ = [
     "change_officers",
     "check_clue",
     "check_correction",
+    "check_files",
     "close_case",
     "close_remedy",
     "clue",

@@ -2,11 +2,13 @@
 """Files of evidence: handed in by the form, stored before the step, sent as attachments."""
 
 import io
+import json
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +21,7 @@ from tests.rooms.cases.signing_in import client_of
 from tests.rooms.cases.test_cases_pages import page, sign_in
 
 from mingjing.cases import public
+from mingjing.cases.cli import cases
 from mingjing.cases.jobs import tidy_files
 from mingjing.cases.models import Case, CaseStep, Upload
 from mingjing.cases.queries.stored_files import file_key, store
@@ -286,6 +289,27 @@ def keep(bureau: Bureau, case_id: str, content: bytes, at: datetime, who: str = 
         actor=getattr(bureau, who), now=at, case_id=case_id, name="a.pdf", blocks=[content]
     )
     return kept.file.digest
+
+
+@pytest.mark.law("APL-047")
+def test_files_are_read_again_and_what_changed_is_told(bureau: Bureau) -> None:
+    course = Course(bureau, a_case(bureau))
+    digest = keep(bureau, course.case_id, samples.paper(), bureau.now)
+    (waits,) = public.waiting(course.case_id, bureau.zhao.account_id)
+    public.add_evidence(**course.by("zhao"), evidence=an_evidence(bureau, waits.file))
+
+    def told(*words: str) -> tuple[int, list[str]]:
+        ran = CliRunner().invoke(cases, ["check-files", *words, "--json"])
+        return ran.exit_code, [one["found"] for one in json.loads(ran.stdout)["wrong"]]
+
+    assert told() == (0, [])
+    forged = samples.paper() + b" "
+    store().put(file_key(course.case_id, digest), forged)
+    assert told(course.case_id) == (1, [sha256(forged).hexdigest()])
+    store().delete(file_key(course.case_id, digest))
+    assert told() == (1, [""])
+    plain = CliRunner().invoke(cases, ["check-files"]).stdout
+    assert "1 files read again, 1 missing or changed" in plain
 
 
 def test_a_file_that_was_lost_on_the_way_is_asked_for_again(

@@ -56,3 +56,18 @@ class Upload:
 
     upload_id: str
     file: EvidenceFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileChecked:
+    """A file of evidence read again (证据文件核对结果); `found` is empty where nothing lies."""
+
+    case_id: str
+    seq: int
+    digest: str
+    found: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it is what the step and the ledger say."""
+        return self.found == self.digest
