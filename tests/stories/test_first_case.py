@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from mingjing.cases.models import Case, Clue
+from mingjing.cases.models import Case, Clue, Upload
 from mingjing.cases.public import replay_case
 from mingjing.cases.types.codes import Stage
 from mingjing.entry.linjiang import load
 from tests.pages import PageClient
+from tests.rooms.cases import samples
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = {
@@ -151,9 +153,11 @@ def decision(desk: Desk, **changes: str) -> dict[str, Any]:
 def investigate(desk: Desk) -> None:
     desk.become("handler")
     desk.is_refused("report_made", **FINE, **FACTS, **BASIS)
-    desk.is_refused("evidence_added", **evidence(desk))
-    desk.does("evidence_added", **evidence(desk), is_id_shown="on")
-    desk.does("evidence_verified", evidence_id="e1", holds="on", reason="与照片一致")
+    photo = SimpleUploadedFile("现场.jpg", samples.photo())
+    desk.is_refused("evidence_added", **evidence(desk), files=photo)
+    waits = Upload.objects.get().upload_id  # the refused form has kept it
+    desk.does("evidence_added", **evidence(desk), is_id_shown="on", uploads=waits)
+    desk.does("evidence_verified", evidence_id="e1", holds="yes", reason="与照片一致")
     desk.is_refused("report_made", **{**FINE, "money_02": "20000"}, **FACTS, **BASIS)
     groundless = {name: value for name, value in FINE.items() if name != "lenient"}
     desk.is_refused("report_made", **groundless, **FACTS, **BASIS)

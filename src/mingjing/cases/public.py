@@ -99,6 +99,7 @@ from mingjing.cases.queries.documents import (
     forms_of_step,
     issued_places,
 )
+from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
 from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
 from mingjing.cases.queries.money import credit, money
@@ -112,6 +113,7 @@ from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
 from mingjing.cases.stepping import step_acts, take_step
 from mingjing.cases.types.views import SweepReport
+from mingjing.cases.uploads import drop_uploads, keep_upload, sweep_uploads, waiting
 
 __all__ = [
     "Balance",
@@ -135,6 +137,7 @@ __all__ = [
     "change_officers",
     "check_clue",
     "check_correction",
+    "check_files",
     "close_case",
     "close_remedy",
     "clue",
@@ -158,6 +161,7 @@ __all__ = [
     "document",
     "documents_of",
     "drop_draft",
+    "drop_uploads",
     "due_clocks",
     "due_lapses",
     "end_execution",
@@ -187,6 +191,7 @@ __all__ = [
     "issued_places",
     "join_case",
     "keep_draft",
+    "keep_upload",
     "lapse_clock",
     "make_statement",
     "money",
@@ -230,6 +235,7 @@ __all__ = [
     "suspend_case",
     "suspend_execution",
     "sweep",
+    "sweep_uploads",
     "take_clue",
     "take_complaint",
     "take_measure",
@@ -237,6 +243,7 @@ __all__ = [
     "take_step",
     "tell_reporter",
     "verify_evidence",
+    "waiting",
     "waive_right",
     "withdraw_publication",
 ]

@@ -112,6 +112,8 @@ def _evidence(t: Talk) -> s.Payload:
         title="证据", collected_on=t.today, officers=t.officers,
         source=c.EvidenceSource.OFFICER if t.chance.odds(85) else c.EvidenceSource.PARTY,
         proves=tuple(c.FactElement), place="江北路", is_id_shown=t.chance.odds(95),
+        kept_at="案卷" if t.chance.odds(97) else "",
+        signature=c.Signature.SIGNED if t.chance.odds(95) else None,
     )  # fmt: skip
 
 

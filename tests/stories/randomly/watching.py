@@ -82,6 +82,11 @@ def _people(file: CaseFile, step: Step, town: Town) -> Iterator[str]:
         if isinstance(one.payload, s.Filed | s.DecidedOnTheSpot | s.OfficersChanged)
         for officer in one.payload.officers
     }
+    if isinstance(said, s.EvidenceAdded):
+        if is_theirs and not set(said.officers) <= handled:
+            yield f"{step.seq}: evidence made by {said.officers}, none of the case"
+        if not said.files and not said.kept_at:
+            yield f"{step.seq}: evidence that lies nowhere"
     apart = (
         s.DecisionMade, s.LegallyReviewed, s.HearingHeld, s.ApprovalGiven, s.Closed, s.Deliberated,
         s.DecisionChanged, s.TermExtended, s.Suspended, s.RecusalDecided, s.ExecutionDecided,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.decision import demand_correction
-from mingjing.cases.rules.evidence import demand_witness
 from mingjing.cases.rules.people import demand_id_shown, demand_two_qualified
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.situation import LawInForce, Situation
@@ -48,13 +47,12 @@ def demand_spot_people(situation: Situation, spot: DecidedOnTheSpot) -> None:
     """Two qualified officers showed who they are and heard the party.
 
     Law: APL-042, APL-052, 行政处罚法 §42, §44, §45, §52.
-    Raises: TooFewQualified, OfficerNotQualified, IdNotShown, NotHeard, WitnessMissing.
+    Raises: TooFewQualified, OfficerNotQualified, IdNotShown, NotHeard.
     """
     demand_two_qualified(situation, spot.officers)
     demand_id_shown(spot.is_id_shown)
     if not spot.is_party_heard:
         raise NotHeard(until=local_date(spot.decided_at).isoformat())
-    demand_witness(spot.signature, "-")
 
 
 def demand_spot_content(situation: Situation, spot: DecidedOnTheSpot) -> None:

@@ -14,6 +14,7 @@ from mingjing.cases.types.steps import (
     Payload,
     RecusalDecided,
 )
+from mingjing.kernel.clock import BEIJING
 from mingjing.registry.types import InstrumentLevel, PenaltyKind, RecordedAct
 
 P = TypeVar("P", bound=Payload)
@@ -185,6 +186,19 @@ class CaseFile:
         named = self.last(OfficersChanged) or self.opening
         gone = {r.officer_id for r in self.all(RecusalDecided) if r.is_granted}
         return tuple(one for one in (named.officers if named else ()) if one not in gone)
+
+    def officers_on(self, day: date) -> frozenset[str]:
+        """The officers who handled the case at any time of a day, by the changes on record."""
+        found = set(self.opening.officers if self.opening else ())
+        for step in self.steps:
+            changed, on = step.payload, step.at.astimezone(BEIJING).date()
+            if on > day:
+                break
+            if isinstance(changed, OfficersChanged):
+                found = set(changed.officers) | (found if on == day else set())
+            elif isinstance(changed, RecusalDecided) and changed.is_granted and on < day:
+                found.discard(changed.officer_id)
+        return frozenset(found)
 
     @property
     def investigators(self) -> frozenset[str]:

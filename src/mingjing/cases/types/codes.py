@@ -128,6 +128,15 @@ class EvidenceSource(LabelledEnum):
     DEVICE = "device", "电子技术监控设备记录", "Recorded by a monitoring device"
 
 
+class Standing(LabelledEnum):
+    """What became of a piece of evidence (证据查证情况), 行政处罚法 art. 46."""
+
+    OPEN = "open", "未查证", "Not verified yet"
+    SOUND = "sound", "查证属实", "Found to hold"
+    FAILED = "failed", "查证不属实", "Found not to hold"
+    OUT = "out", "已排除", "Excluded"
+
+
 class Secrecy(LabelledEnum):
     """Why material is kept secret (保密事由), 行政处罚法 art. 50."""
 

@@ -15,9 +15,11 @@ from mingjing.cases.types.codes import (
     NoPenaltyGround,
     Outcome,
 )
+from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.steps import Fact, Item, Payload, Penalty, Proposal, Remedies
 from mingjing.cases.types.views import FactorWords
 from mingjing.cases.web.fields import (
+    YES,
     Boxes,
     Offered,
     choices_of,
@@ -25,7 +27,8 @@ from mingjing.cases.web.fields import (
     kind_of,
     simple_fields,
 )
-from mingjing.cases.words import field_words, words_for
+from mingjing.cases.web.uploads import UPLOADS, ManyFiles, chosen_from
+from mingjing.cases.words import FieldWords, field_words, words_for
 from mingjing.kernel.errors import Language
 from mingjing.registry.types import PenaltyKind
 
@@ -48,7 +51,11 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind, self.language = kind, language
         self.factors = factors
+        self._uploads = offered.uploads
         for one in simple_fields(kind):
+            if words_for(kind, one.name).kind == "files":
+                self._add_files(words_for(kind, one.name))
+                continue
             made = field_for(kind, one, offered=offered, language=language)
             self.fields[one.name] = made
         names = {one.name for one in fields(kind)}
@@ -59,6 +66,15 @@ class StepForm(forms.Form):
 
     def _word(self, name: str) -> str:
         return field_words()[name].label(self.language)
+
+    def _add_files(self, words: FieldWords) -> None:
+        label, text = words.label(self.language), words.help(self.language)
+        if self._uploads:
+            self.fields[UPLOADS] = chosen_from(self._uploads)
+            self.fields[UPLOADS].label = _("Files uploaded already")
+        self.fields[words.name] = forms.FileField(
+            label=label, help_text=text, widget=ManyFiles(), required=False
+        )
 
     def _add_proposal(self) -> None:
         blank = [("", "—")]
@@ -121,6 +137,8 @@ class StepForm(forms.Form):
                 values[one.name] = self._proposal()
             elif word == "remedies":
                 values[one.name] = self._remedies()
+            elif word == "files":
+                values[one.name] = self._files()
             else:
                 value = self.cleaned_data.get(one.name)
                 if value in (None, "") and one.default is not MISSING:
@@ -149,6 +167,10 @@ class StepForm(forms.Form):
             deviation_text=data["deviation_text"],
         )
 
+    def _files(self) -> tuple[EvidenceFile, ...]:
+        chosen = self.cleaned_data.get(UPLOADS, ())
+        return tuple(one.file for one in self._uploads if one.upload_id in chosen)
+
     def _remedies(self) -> Remedies:
         data = self.cleaned_data
         return Remedies(
@@ -167,6 +189,8 @@ def _converted(word: str, hint: Any, value: Any) -> Any:
     """A cleaned value as the dataclass wants it."""
     if word == "yuan":
         return _fen(value or Decimal(0))
+    if word == "yes_no":
+        return value == YES
     if word == "instalments":
         return tuple(value or ())
     if word == "items":

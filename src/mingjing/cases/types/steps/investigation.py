@@ -18,6 +18,7 @@ from mingjing.cases.types.codes import (
     Secrecy,
     Signature,
 )
+from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.steps.base import Payload
 from mingjing.registry.types import PenaltyKind
 
@@ -48,7 +49,9 @@ class Penalty:
 class EvidenceAdded(Payload):
     """Evidence comes to the file (证据入卷), 行政处罚法 arts 42, 46, 55.
 
-    :ivar digest: SHA-256 of the file that is kept, empty for things.
+    :ivar files: the files, measured and stored by the house; none for what is not a file.
+    :ivar kept_at: where the original lies: of a thing always, of a paper where no file is here.
+    :ivar signature: whether a record was signed; None for what is not signed.
     :ivar is_device_reviewed: a device's record was reviewed in law and technique (art. 41).
     :ivar secrecy: why it is kept secret (art. 50); others see only that it is there.
     """
@@ -62,11 +65,12 @@ class EvidenceAdded(Payload):
     source: EvidenceSource
     officers: tuple[str, ...]
     proves: tuple[FactElement, ...]
+    files: tuple[EvidenceFile, ...] = ()
+    kept_at: str = ""
     place: str = ""
     is_id_shown: bool = False
-    signature: Signature = Signature.SIGNED
+    signature: Signature | None = None
     witness: str = ""
-    digest: str = ""
     is_device_reviewed: bool = False
     note: str = ""
     secrecy: Secrecy | None = None
@@ -74,7 +78,10 @@ class EvidenceAdded(Payload):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceVerified(Payload):
-    """Evidence is found to hold, or not (证据查证), 行政处罚法 art. 46."""
+    """Evidence is found to hold, or not (证据查证), 行政处罚法 art. 46.
+
+    :ivar holds: False as well is a finding, with its reason: the evidence founds nothing.
+    """
 
     act, zh, en = "case.evidence_verified", "查证证据", "Evidence verified"
 
