@@ -107,7 +107,7 @@ from mingjing.cases.queries.published import published
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.sweeping import due_lapses
-from mingjing.cases.queries.words import factors_for, gates_in_words
+from mingjing.cases.queries.words import factors_for, gates_in_words, listed_for
 from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
 from mingjing.cases.stepping import step_acts, take_step
@@ -188,6 +188,7 @@ __all__ = [
     "join_case",
     "keep_draft",
     "lapse_clock",
+    "listed_for",
     "make_statement",
     "money",
     "next_steps",

@@ -43,6 +43,7 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         "offered": offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind)),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
+        "listed": public.listed_for(row.power_item_code, today, row.region, language()),
     }
     if request.method == "POST":
         form = StepForm(kind, request.POST, **given)
