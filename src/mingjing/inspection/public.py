@@ -37,7 +37,7 @@ from mingjing.inspection.queries.outlook import (
 )
 from mingjing.inspection.queries.papers import paper, paper_forms, papers_of
 from mingjing.inspection.queries.plans import area_counts, changes, lane_counts, plan, plans
-from mingjing.inspection.queries.statistics import plan_statistics
+from mingjing.inspection.queries.statistics import plan_statistics, visits_between
 from mingjing.inspection.queries.tasks import (
     SORTABLE,
     TaskFilter,
@@ -99,6 +99,7 @@ __all__ = [
     "task_marks",
     "tasks",
     "tasks_of_subject",
+    "visits_between",
     "year_plan",
     "year_plans",
 ]

@@ -144,13 +144,14 @@ def test_leaving_the_list_is_discussed_by_the_heads_however_small_the_fine() -> 
 
 @pytest.mark.law("DIS-2", "APL-057")
 def test_on_the_spot_neither_list_nor_benchmark_is_left() -> None:
+    there = on_the_spot(100, ON).payload
+    assert isinstance(there, s.DecidedOnTheSpot)
     plain = replace(
-        on_the_spot(100, ON).payload,
+        there,
         basis=("food-safety-law 124",),
         correction="立即改正",
         remedies=s.Remedies("临江市人民政府", "临江市人民法院", is_reconsideration_first=True),
     )
-    assert isinstance(plain, s.DecidedOnTheSpot)
     situation = look(a_file(), ON, around=listing(FIRST))
     met = said(plain.proposal, FIRST, ListedLeniency.NOT_MET, "不是首次")
     ask(situation, replace(plain, proposal=met))

@@ -17,7 +17,7 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry.public import agencies, agency, inspection_items, may
-from mingjing.registry.types import AgencyView
+from mingjing.registry.types import Actor, AgencyView
 
 _PAGE = 30
 
@@ -63,12 +63,12 @@ def publish(request: HttpRequest, plan_id: str) -> HttpResponse:
 
 def year_plans(request: HttpRequest) -> HttpResponse:
     """Published yearly plans (年度检查计划)."""
-    actor = getattr(request, "actor", None)
+    actor: Actor | None = getattr(request, "actor", None)
     page, known = public.year_plans(PageRequest.parse(request.GET.get("page"), _PAGE)), _agencies()
     context = {
         "page": page,
         "rows": [(one, known.get(one.agency_id)) for one in page.items],
-        "may_publish": bool(actor) and may(actor, "inspection.publish_year_plan").allowed,
+        "may_publish": actor is not None and may(actor, "inspection.publish_year_plan").allowed,
     }
     return render(request, "inspection/year_plans.html", context)
 
