@@ -52,6 +52,7 @@ def plans(request: HttpRequest) -> HttpResponse:
         "page": page,
         "agencies": {one.agency_id: one for one in agencies()},
         "may_draft": may(actor_of(request), "inspection.draft_plan").allowed,
+        "may_read_evaluations": may(actor_of(request), "inspection.read_evaluations").allowed,
     }
     return render(request, "inspection/plans.html", context)
 

@@ -16,6 +16,7 @@ from mingjing.inspection import public
 from mingjing.inspection.queries.openness import code_digest, visit_of_code
 from mingjing.inspection.rules.openness import TEXT_MOST
 from mingjing.inspection.types import Conduct, Evaluation, TooManyTries, VisitCodeUnknown
+from mingjing.inspection.web.forms import Boxes
 from mingjing.inspection.web.shared import actor_of, attempt, language, now_of
 from mingjing.inspection.web.tasks import lines_of, published_items
 from mingjing.kernel.clock import local_date
@@ -60,7 +61,7 @@ class EvaluationForm(forms.Form):
             label=_("What was not in order"),
             required=False,
             choices=[(one.value, one.label(language())) for one in Conduct],
-            widget=forms.CheckboxSelectMultiple,
+            widget=Boxes,
         )
         return self
 
