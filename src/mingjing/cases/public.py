@@ -54,6 +54,7 @@ from mingjing.cases.acts.order_correction import order_correction
 from mingjing.cases.acts.preserve import preserve
 from mingjing.cases.acts.propose_transfer import propose_transfer
 from mingjing.cases.acts.publish_decision import publish_decision
+from mingjing.cases.acts.publish_statistics import publish_statistics
 from mingjing.cases.acts.record_court_answer import record_court_answer
 from mingjing.cases.acts.record_help import record_help
 from mingjing.cases.acts.record_judgement import record_judgement
@@ -107,8 +108,9 @@ from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.published import published
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
+from mingjing.cases.queries.statistics import last_report, year_reports
 from mingjing.cases.queries.sweeping import due_lapses
-from mingjing.cases.queries.words import factors_for, gates_in_words
+from mingjing.cases.queries.words import factors_for, gates_in_words, listed_for
 from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
 from mingjing.cases.stepping import step_acts, take_step
@@ -193,6 +195,8 @@ __all__ = [
     "keep_draft",
     "keep_upload",
     "lapse_clock",
+    "last_report",
+    "listed_for",
     "make_statement",
     "money",
     "next_steps",
@@ -202,6 +206,7 @@ __all__ = [
     "preserve",
     "propose_transfer",
     "publish_decision",
+    "publish_statistics",
     "published",
     "record_court_answer",
     "record_help",
@@ -246,4 +251,5 @@ __all__ = [
     "waiting",
     "waive_right",
     "withdraw_publication",
+    "year_reports",
 ]

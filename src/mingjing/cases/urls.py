@@ -14,6 +14,7 @@ from mingjing.cases.web import (
     findings,
     party,
     published,
+    statistics,
     steps,
 )
 
@@ -44,6 +45,8 @@ urlpatterns = [
         complaints.informant,
         name="cases-informant",
     ),
+    path("statistics/", statistics.statistics, name="cases-statistics"),
+    path("statistics/publish/", statistics.publish, name="cases-statistics-publish"),
     path("published/", published.published, name="cases-published"),
     path("party/", party.enter, name="cases-party-enter"),
     path("party/case/", party.party, name="cases-party"),
@@ -128,6 +131,8 @@ ACCESS = {
     "cases-benchmark-csv": "cases.replay_benchmark",
     "cases-verify": "public",
     "cases-published": "public",
+    "cases-statistics": "public",
+    "cases-statistics-publish": "cases.publish_statistics",
     # The party's pages open by the code of the notice, kept in the session.
     "cases-party-enter": "public",
     "cases-party": "public",

@@ -7,7 +7,8 @@ from datetime import date
 from mingjing.cases.models import Case, CaseStep, StepDraft
 from mingjing.cases.queries.files import case_row, file_of, step_of
 from mingjing.cases.queries.lists import case_line, clock_view
-from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.rules.codec import from_json
+from mingjing.cases.types.casefile import CaseFile, LenientItem
 from mingjing.cases.types.codes import Outcome, PartyKind
 from mingjing.cases.types.views import CaseView, StepView
 from mingjing.registry.public import account_names
@@ -74,4 +75,7 @@ def _step(row: CaseStep, names: dict[str, str]) -> StepView:
         rules=tuple(row.receipt.get("rules", ())),
         limits=tuple(row.receipt.get("limits", ())),
         digest=row.digest,
+        leniency=tuple(
+            from_json(LenientItem, one) for one in row.receipt.get("around", {}).get("leniency", ())
+        ),
     )

@@ -15,7 +15,7 @@ from mingjing.cases.types.steps import (
     RecusalDecided,
 )
 from mingjing.kernel.clock import BEIJING
-from mingjing.registry.types import InstrumentLevel, PenaltyKind, RecordedAct
+from mingjing.registry.types import InstrumentLevel, LeniencyKind, PenaltyKind, RecordedAct
 
 P = TypeVar("P", bound=Payload)
 
@@ -98,6 +98,17 @@ class Ranged:
 
 
 @dataclass(frozen=True, slots=True)
+class LenientItem:
+    """An item of the leniency list in force (清单情形), with the version of the list it is of."""
+
+    code: str
+    name: str
+    kind: LeniencyKind
+    list_version_id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Facts from outside the file that a gate may need (案外事实), kept with the step.
 
@@ -110,6 +121,7 @@ class Surroundings:
     :ivar must_record: acts that the agency's list, or their nature, wants on video.
     :ivar private: kinds of private data that a text for the public would show.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
+    :ivar leniency: items of the published leniency list in force that the step must answer.
     """
 
     certified: tuple[str, ...] = ()
@@ -125,6 +137,7 @@ class Surroundings:
     must_record: tuple[RecordedAct, ...] = ()
     private: tuple[PrivateKind, ...] = ()
     basis_level: InstrumentLevel | None = None
+    leniency: tuple[LenientItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,18 @@ class NoPenaltyGround(LabelledEnum):
     OTHER = "other", "法律、法规、规章规定的其他情形", "Other by law"
 
 
+class ListedLeniency(LabelledEnum):
+    """What came of an item of the leniency list (清单核对结果), 行政处罚法 arts 32, 33."""
+
+    APPLIED = "applied", "符合，予以适用", "Met and applied"
+    NOT_MET = "not_met", "不符合适用条件", "Not met"
+    DEPARTED = (
+        "departed",
+        "符合，不予适用（须集体讨论）",
+        "Met, not applied (the heads discuss it)",
+    )
+
+
 class LenientFactor(LabelledEnum):
     """Grounds that shall lighten or mitigate (应当从轻或者减轻), 行政处罚法 arts 30-32."""
 

@@ -199,9 +199,10 @@ def _deadline_names() -> dict[str, str]:
 
 
 def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
-    """What the factors of the item's benchmark are called in the page's language, by name."""
+    """What the factors of the item's benchmark and the items of its leniency list are called."""
     factors = public.factors_for(item_code, on, region, language())
-    return {one.name: one.label for one in factors}
+    listed = public.listed_for(item_code, on, region, language())
+    return {one.name: one.label for one in factors} | {one.code: one.label for one in listed}
 
 
 def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -215,7 +216,8 @@ def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, st
         value = getattr(payload, one.name)
         if isinstance(value, Proposal):
             named = (replace(fact, name=factors.get(fact.name, fact.name)) for fact in value.facts)
-            value = replace(value, facts=tuple(named))
+            items = (replace(it, code=factors.get(it.code, it.code)) for it in value.listed)
+            value = replace(value, facts=tuple(named), listed=tuple(items))
         text = said(value, words.kind)
         if one.name.endswith("basis"):
             text = "；".join(

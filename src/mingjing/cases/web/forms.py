@@ -12,12 +12,21 @@ from django.utils.translation import gettext as _
 from mingjing.cases.types.codes import (
     DeviationReason,
     LenientFactor,
+    ListedLeniency,
     NoPenaltyGround,
     Outcome,
 )
 from mingjing.cases.types.files import EvidenceFile
-from mingjing.cases.types.steps import Fact, Item, Payload, Penalty, Proposal, Remedies
-from mingjing.cases.types.views import FactorWords
+from mingjing.cases.types.steps import (
+    Fact,
+    Item,
+    LeniencyCheck,
+    Payload,
+    Penalty,
+    Proposal,
+    Remedies,
+)
+from mingjing.cases.types.views import FactorWords, ListedWords
 from mingjing.cases.web.fields import (
     YES,
     Boxes,
@@ -46,11 +55,12 @@ class StepForm(forms.Form):
         offered: Offered,
         language: Language,
         factors: Sequence[FactorWords] = (),
+        listed: Sequence[ListedWords] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.language = kind, language
-        self.factors = factors
+        self.factors, self.listed = factors, listed
         self._uploads = offered.uploads
         for one in simple_fields(kind):
             if words_for(kind, one.name).kind == "files":
@@ -107,6 +117,7 @@ class StepForm(forms.Form):
             widget=Boxes,
             required=False,
         )
+        self._add_listed()
         for factor in self.factors:
             self.fields[f"fact_{factor.name}"] = _fact_field(factor)
         self.fields["deviation"] = forms.ChoiceField(
@@ -119,6 +130,21 @@ class StepForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 3}),
             required=False,
         )
+
+    def _add_listed(self) -> None:
+        """Each item of the leniency list in force, with its conditions and room for a reason."""
+        for one in self.listed:
+            self.fields[f"listed_{one.code}"] = forms.ChoiceField(
+                label=_("Leniency list: %(item)s") % {"item": one.label},
+                help_text=_("Conditions: %(conditions)s") % {"conditions": one.conditions},
+                choices=[("", "—"), *choices_of(ListedLeniency, self.language)],
+                required=False,
+            )
+            self.fields[f"listed_reason_{one.code}"] = forms.CharField(
+                label=_("Why not met, or why not applied: %(code)s") % {"code": one.code},
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+            )
 
     def _add_remedies(self) -> None:
         for name in ("reconsideration_to", "suit_to"):
@@ -165,6 +191,13 @@ class StepForm(forms.Form):
             ),
             deviation=data["deviation"],
             deviation_text=data["deviation_text"],
+            listed=tuple(
+                LeniencyCheck(
+                    code, ListedLeniency(data[f"listed_{code}"]), data[f"listed_reason_{code}"]
+                )
+                for code in (one.code for one in self.listed)
+                if data.get(f"listed_{code}")
+            ),
         )
 
     def _files(self) -> tuple[EvidenceFile, ...]:

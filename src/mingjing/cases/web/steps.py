@@ -50,6 +50,7 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         "offered": replace(offered, uploads=_uploads(request, row, kind)),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
+        "listed": public.listed_for(row.power_item_code, today, row.region, language()),
     }
     if request.method == "POST":
         form = StepForm(kind, said, **given)

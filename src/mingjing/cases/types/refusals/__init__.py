@@ -164,6 +164,12 @@ from mingjing.cases.types.refusals.filing import (
     PowerMissing,
     TooFewQualified,
 )
+from mingjing.cases.types.refusals.leniency import (
+    LeniencyNotGiven,
+    LeniencyNotListed,
+    LeniencyUnchecked,
+    LeniencyUnreasoned,
+)
 from mingjing.cases.types.refusals.organs import (
     CourtFeeCharged,
     DutyCluePapersMissing,
@@ -263,6 +269,10 @@ __all__ = [
     "KeeperNotAllowed",
     "LegalReviewMissing",
     "LeniencyIgnored",
+    "LeniencyNotGiven",
+    "LeniencyNotListed",
+    "LeniencyUnchecked",
+    "LeniencyUnreasoned",
     "LimitationOver",
     "MakerNotOfCase",
     "MeasureBasisTooLow",

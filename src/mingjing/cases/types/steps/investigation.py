@@ -10,6 +10,7 @@ from mingjing.cases.types.codes import (
     EvidenceSource,
     FactElement,
     LenientFactor,
+    ListedLeniency,
     MeasureKind,
     NoPenaltyGround,
     Outcome,
@@ -188,6 +189,7 @@ class MeasureTaken(Payload):
     :ivar fen: amount frozen.
     :ivar concerned_fen: amount that the unlawful act concerns; not less than what is frozen.
     :ivar days: the term that the decision states; 0 is the longest that the law allows.
+    :ivar list_reason: why no item of the published list of no coercion applies.
     """
 
     act, zh, en = "case.measure_taken", "采取行政强制措施", "Coercive measure taken"
@@ -216,6 +218,7 @@ class MeasureTaken(Payload):
     fen: int = 0
     concerned_fen: int = 0
     days: int = 0
+    list_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +287,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class LeniencyCheck:
+    """An item of the published leniency list, looked at (清单核对).
+
+    :ivar reason: which condition is missing, or why the item is not applied.
+    """
+
+    code: str
+    found: ListedLeniency
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What is proposed, intended or decided (处理意见).
 
     :ivar facts: the benchmark's factors as found.
     :ivar deviation: why the benchmark is left; empty while it is kept.
+    :ivar listed: the items of the leniency list in force, one by one.
     """
 
     outcome: Outcome
@@ -298,6 +314,7 @@ class Proposal:
     facts: tuple[Fact, ...] = ()
     deviation: str = ""
     deviation_text: str = ""
+    listed: tuple[LeniencyCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
