@@ -10,6 +10,7 @@ from mingjing.ledger.public import RecordedModel
 from tests.architecture.house import FLOORS
 
 NOT_RECORDED = {
+    "cases.CaseWait": "made from the steps; no act",
     "cases.StepDraft": "what a person has typed so far; no act",
     "ledger.Entry": "the ledger itself, immutable by its own rule",
     "ledger.Checkpoint": "made from the entries",

@@ -4,15 +4,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, QuerySet
 
 from mingjing.cases.models import Case, CaseClock
 from mingjing.cases.types.codes import ClockState, Procedure, Stage
 from mingjing.cases.types.views import CaseLine, ClockView
-from mingjing.kernel.paging import Page, PageRequest
+from mingjing.kernel.paging import Page, PageRequest, SortOrder
 
 _RUNNING = (ClockState.RUNNING.value, ClockState.OVER.value)
+
+
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "": ("-is_open",),
+    "opened": ("opened_on",),
+    "-opened": ("-opened_on",),
+    "number": ("number",),
+    "-number": ("-number",),
+    "due": ("-is_open", F("due_on").asc(nulls_last=True)),
+    "-due": ("-is_open", F("due_on").desc(nulls_last=True)),
+}
+CASES_SORTABLE = ("number", "opened", "due")
+NEWEST_FIRST, DUE_FIRST = SortOrder(), SortOrder("due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +58,15 @@ def case_line(row: Case, today: date) -> CaseLine:
     )
 
 
-def cases(where: CaseFilter, page: PageRequest, today: date) -> Page[CaseLine]:
-    """Cases by what is due first, then the newest. Two queries."""
+def cases(
+    where: CaseFilter, page: PageRequest, today: date, order: SortOrder = NEWEST_FIRST
+) -> Page[CaseLine]:
+    """Cases of a filter. Two queries.
+
+    Order: open ones first, the newest first; or a column of `CASES_SORTABLE`, then the newest.
+    """
     rows = _chosen(where)
-    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "-case_id")
+    ordered = rows.order_by(*_ORDERS[order.text], "-opened_on", "-case_id")
     found = ordered.select_related("party")[page.offset : page.offset + page.size]
     items = tuple(case_line(row, today) for row in found)
     return Page(items, page.number, page.size, rows.count())

@@ -446,3 +446,12 @@ class ClockState(LabelledEnum):
     MET = "met", "已完成", "Met"
     OVER = "over", "已逾期", "Over"
     LAPSED = "lapsed", "届满已自动处理", "Lapsed, effect carried out"
+
+
+class ClockEnd(LabelledEnum):
+    """How a clock ended, where "done" would say something else (时限了结方式)."""
+
+    NOT_NEEDED = "not_needed", "已履行，无需申请", "Performed, not needed"
+    ENDED = "ended", "已届满", "Term ended"
+    USED = "used", "已提起", "Taken"
+    UNUSED = "unused", "期满未提起", "Not taken in time"

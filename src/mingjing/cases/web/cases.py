@@ -35,8 +35,8 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
-from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, deadlines, may, officers
+from mingjing.kernel.paging import PageRequest, SortOrder
+from mingjing.registry.public import agency, may, officers
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -59,12 +59,15 @@ def workbench(request: HttpRequest) -> HttpResponse:
     officer = actor.officer_id or ""
     agency_id = "" if actor.agency_id == "system" else actor.agency_id
     page = PageRequest(1, _LINES)
-    names = _deadline_names()
-    clocks = public.due_clocks(agency_id, today, officer_id=officer)
+    due = public.due_clocks(agency_id, today, officer_id=officer)
+    named = public.named_clocks((clock for clock, _ in due), language())
+    mine = CaseFilter(agency_id, officer, is_open=True)
     context = {
-        "clocks": [(clock, line, names.get(clock.deadline_id, "")) for clock, line in clocks],
-        "later": max(len(clocks) - 12, 0),
-        "mine": public.cases(CaseFilter(agency_id, officer, is_open=True), page, today),
+        "has_desk": public.has_desk(actor),
+        "waiting": public.waiting(actor, PageRequest.parse(request.GET.get("page"), _LINES), today),
+        "clocks": [(one, line) for one, (_, line) in zip(named, due, strict=True)],
+        "later": max(len(due) - _LINES, 0),
+        "mine": public.cases(mine, page, today, public.DUE_FIRST),
         "clues": public.clues(agency_id, page, today, is_due=True),
         "complaints": public.complaints(agency_id, page, today, is_due=True),
         "is_officer": bool(officer),
@@ -83,11 +86,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
         stage=stage if stage in set(Stage) else "",
         text=asked.get("q", "").strip()[:60],
     )
-    found = public.cases(where, PageRequest.parse(asked.get("page")), today)
+    order = SortOrder.parse(asked.get("sort"), public.CASES_SORTABLE)
+    found = public.cases(where, PageRequest.parse(asked.get("page")), today, order)
     may_supervise = may(actor, "cases.supervise").allowed
     context = {
         "page": found,
         "where": where,
+        "order": order,
         "stages": list(Stage),
         "may_supervise": may_supervise,
     }
@@ -105,7 +110,6 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
     names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
-    deadline_names = _deadline_names()
     factors = factor_names(view.power_item_code, today, view.region)
     is_own = actor.agency_id == view.line.agency_id
     thing = Thing(view.line.agency_id, view.region)
@@ -121,7 +125,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view, file),
         "joined": file.last(Joined),
-        "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
+        "clocks": public.named_clocks(view.clocks, language(), file),
         "steps": [
             (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own), factors))
             for o in reversed(view.steps)
@@ -186,10 +190,6 @@ def _forms(row: Case, file: CaseFile) -> list[tuple[int, Form]]:
     issued = public.issued_places(row.case_id)
     found = public.forms_of(file)
     return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
-
-
-def _deadline_names() -> dict[str, str]:
-    return {one.deadline_id: one.label(language()) for one in deadlines()}
 
 
 def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
