@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -162,12 +163,13 @@ def test_a_paid_case_waits_to_be_closed(bureau: Bureau, course: Course) -> None:
 
 def test_whatever_waits_is_lawful_for_who_is_asked(bureau: Bureau, course: Course) -> None:
     course.report(fine(2_000), triggers=(GRAVE,), is_grave=True)
-    for go_on in (
+    ways: tuple[Callable[[], Course], ...] = (
         lambda: course.review(GRAVE),
         lambda: course.notify(fine(2_000)).speak().answer(),
         lambda: course.discuss(fine(2_000)),
         lambda: course.decide(fine(2_000)),
-    ):
+    )
+    for go_on in ways:
         for actor in (bureau.qian, bureau.sun):
             steps = public.next_steps(course.case_id, actor=actor, now=course.now)
             lawful = {one.kind for one in steps if one.is_open}

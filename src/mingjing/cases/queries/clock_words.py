@@ -14,15 +14,19 @@ from mingjing.cases.types.steps import (
     CourtApplied,
     ExecutionDecided,
     ExecutionEnded,
+    HearingRequested,
     MeasureTaken,
+    NoticeServed,
     Payload,
     PreservationOrdered,
+    RemedyOpened,
 )
 from mingjing.cases.types.views import ClockView
 from mingjing.kernel.errors import Language
 from mingjing.registry.public import deadlines
 
-_REMEDY, _COURT = "DL-51", "DL-17"
+_HEARING, _REMEDY, _COURT = "DL-04", "DL-51", "DL-17"
+_RIGHTS = (_HEARING, _REMEDY)
 _OPENING = ("DL-14", "DL-16")
 _HANDING = {"agency": ("交回本机关", "to the agency"), "bank": ("缴付银行", "to the bank")}
 _ASKING = (CourtApplied, ExecutionDecided, ExecutionEnded)
@@ -41,6 +45,7 @@ class NamedClock:
     name: str
     about: str
     state: str
+    tone: str
 
 
 def named_clocks(
@@ -50,15 +55,19 @@ def named_clocks(
     listed = list(clocks)
     names = {one.deadline_id: one.label(language) for one in deadlines()}
     steps = _steps_of(file) if file else _steps_about(listed)
-    return [
-        NamedClock(
-            one,
-            names.get(one.deadline_id, ""),
-            _about(one, steps, language),
-            _state(one, file, language),
+    found = []
+    for one in listed:
+        end = _end(one, file) if file else None
+        found.append(
+            NamedClock(
+                one,
+                names.get(one.deadline_id, ""),
+                _about(one, steps, language),
+                (end or one.state).label(language),
+                "muted" if end else one.tone,
+            )
         )
-        for one in listed
-    ]
+    return found
 
 
 _Steps = dict[tuple[str, str], Step]
@@ -120,18 +129,21 @@ def _step_words(step: Step, payload: Payload, language: Language) -> str:
     return f"{step.seq} · {payload.label(language)}"
 
 
-def _state(clock: ClockView, file: CaseFile | None, language: Language) -> str:
-    end = _end(clock, file) if file else None
-    return (end or clock.state).label(language)
-
-
 def _end(clock: ClockView, file: CaseFile) -> ClockEnd | None:
     """The word for a clock of which "done" would say something else than happened."""
-    is_met, is_lapsed = clock.state is ClockState.MET, clock.state is ClockState.LAPSED
+    if clock.state is ClockState.RUNNING:
+        return None
+    is_met = clock.state is ClockState.MET
     if clock.deadline_id == _COURT and is_met and not file.has(*_ASKING):
         return ClockEnd.NOT_NEEDED
-    if clock.deadline_id in _OPENING and is_met:
+    if clock.deadline_id in _OPENING:
         return ClockEnd.ENDED
-    if clock.deadline_id == _REMEDY and (is_met or is_lapsed):
-        return ClockEnd.USED if is_met else ClockEnd.UNUSED
+    if clock.deadline_id in _RIGHTS:
+        return ClockEnd.USED if is_met and _is_used(clock, file) else ClockEnd.UNUSED
     return None
+
+
+def _is_used(clock: ClockView, file: CaseFile) -> bool:
+    if clock.deadline_id == _HEARING:
+        return file.is_since(HearingRequested, NoticeServed)
+    return any(one.kind.value == clock.about for one in file.all(RemedyOpened))

@@ -453,5 +453,13 @@ class ClockEnd(LabelledEnum):
 
     NOT_NEEDED = "not_needed", "已履行，无需申请", "Performed, not needed"
     ENDED = "ended", "已届满", "Term ended"
-    USED = "used", "已提起", "Taken"
-    UNUSED = "unused", "期满未提起", "Not taken in time"
+    USED = "used", "已行使", "Used"
+    UNUSED = "unused", "未行使", "Not used"
+
+
+class Acting(LabelledEnum):
+    """Who takes a step without an account of an agency (无账号的办理人)."""
+
+    PARTY = "party", "当事人", "The party"
+    SYSTEM = "system", "系统自动办理", "The system"
+    OTHER = "other", "其他人员", "Another person"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mingjing.cases.types.codes import (
+    Acting,
     ClockState,
     Outcome,
     PartyKind,
@@ -13,6 +14,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.steps import Payload, Proposal
 from mingjing.kernel.errors import PlatformError
+from mingjing.registry.types import AccountView
 
 NEAR_DAYS = 5
 """A term that ends in so many days is shown as near."""
@@ -179,7 +181,7 @@ class StepView:
     seq: int
     kind: type[Payload]
     at: datetime
-    who: str
+    who: AccountView | Acting
     payload: Payload
     rules: tuple[str, ...]
     limits: tuple[dict[str, str], ...]

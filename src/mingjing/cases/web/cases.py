@@ -17,8 +17,10 @@ from mingjing.cases.queries.case import case_of
 from mingjing.cases.queries.document_words import cited
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
-from mingjing.cases.queries.lists import CaseFilter
+from mingjing.cases.queries.lists import CaseFilter, joined_to
 from mingjing.cases.queries.next_steps import steps_for
+from mingjing.cases.queries.people import names_in
+from mingjing.cases.queries.words import limits_in_words
 from mingjing.cases.rules.justice import credit_of
 from mingjing.cases.rules.secrecy import shown_to
 from mingjing.cases.rules.stages import stage_of
@@ -36,7 +38,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, may, officers
+from mingjing.registry.public import agency, may, officer_names, rule
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -62,9 +64,12 @@ def workbench(request: HttpRequest) -> HttpResponse:
     due = public.due_clocks(agency_id, today, officer_id=officer)
     named = public.named_clocks((clock for clock, _ in due), language())
     mine = CaseFilter(agency_id, officer, is_open=True)
+    asked = PageRequest.parse(request.GET.get("page"), _LINES)
+    waiting = public.waiting(actor, asked, today)
     context = {
         "has_desk": public.has_desk(actor),
-        "waiting": public.waiting(actor, PageRequest.parse(request.GET.get("page"), _LINES), today),
+        "waiting": waiting,
+        "asked": [(one, one.kind.label(language())) for one in waiting.items],
         "clocks": [(one, line) for one, (_, line) in zip(named, due, strict=True)],
         "later": max(len(due) - _LINES, 0),
         "mine": public.cases(mine, page, today, public.DUE_FIRST),
@@ -109,9 +114,10 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
-    names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
+    names = officer_names(view.officers)
     factors = factor_names(view.power_item_code, today, view.region)
     is_own = actor.agency_id == view.line.agency_id
+    people = names_in((one.payload for one in view.steps), today)
     thing = Thing(view.line.agency_id, view.region)
     may_supervise = may(actor, "cases.supervise", thing).allowed
     context = {
@@ -125,9 +131,14 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view, file),
         "joined": file.last(Joined),
+        "joins": joined_to(row),
         "clocks": public.named_clocks(view.clocks, language(), file),
         "steps": [
-            (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own), factors))
+            (
+                o,
+                o.kind.label(language()),
+                facts_of(shown_to(o.payload, is_own=is_own), factors, people),
+            )
             for o in reversed(view.steps)
         ],
         "credit": credit_of(file, LawOn(now, row.region, row.field)),
@@ -161,7 +172,10 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
         "facts": facts_of(
             shown_to(step.payload, is_own=is_own),
             factor_names(view.power_item_code, local_date(step.at), view.region),
+            names_in((step.payload,), local_date(now_of(request))),
         ),
+        "limits": limits_in_words(step.limits, language()),
+        "rules": [(one, rule(one).label(language())) for one in step.rules],
     }
     return render(request, "cases/receipt.html", context)
 
@@ -198,10 +212,16 @@ def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
     return {one.name: one.label for one in factors}
 
 
-def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, str]]:
+_NOBODY: Mapping[str, str] = {}
+
+
+def facts_of(
+    payload: Payload, factors: Mapping[str, str], people: Mapping[str, str] = _NOBODY
+) -> list[tuple[str, str]]:
     """What a step says, field by field in words; empty fields and ids left out.
 
     :param factors: what the benchmark's factors are called.
+    :param people: names of the officers and accounts that the step names.
     """
     rows = []
     for one in fields(payload):
@@ -210,6 +230,12 @@ def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, st
         if isinstance(value, Proposal):
             named = (replace(fact, name=factors.get(fact.name, fact.name)) for fact in value.facts)
             value = replace(value, facts=tuple(named))
+        if isinstance(value, tuple):
+            value = tuple(
+                people.get(part, part) if isinstance(part, str) else part for part in value
+            )
+        elif isinstance(value, str):
+            value = people.get(value, value)
         text = said(value, words.kind)
         if one.name.endswith("basis"):
             text = "；".join(
