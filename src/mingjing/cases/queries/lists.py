@@ -67,14 +67,15 @@ def case_line(row: Case, today: date) -> CaseLine:
 def cases(
     where: CaseFilter, page: PageRequest, today: date, order: SortOrder = NEWEST_FIRST
 ) -> Page[CaseLine]:
-    """Cases of a filter. Two queries.
+    """Cases of a filter. Three queries; the keys are put in order first, rows are wide.
 
     Order: open ones first, the newest first; or a column of `CASES_SORTABLE`, then the newest.
     """
     rows = _chosen(where)
     ordered = rows.order_by(*_ORDERS[order.text], "-opened_on", "-case_id")
-    found = ordered.select_related("party")[page.offset : page.offset + page.size]
-    items = tuple(case_line(row, today) for row in found)
+    wanted = list(ordered.values_list("pk", flat=True)[page.offset : page.offset + page.size])
+    found = Case.objects.select_related("party").in_bulk(wanted)
+    items = tuple(case_line(found[key], today) for key in wanted if key in found)
     return Page(items, page.number, page.size, rows.count())
 
 
