@@ -29,10 +29,15 @@ def people_behind(row: Case, steps: Iterable[Step], today: date) -> dict[str, Ac
     return found | account_views(ids, today)
 
 
-def names_in(payloads: Iterable[Payload], today: date) -> dict[str, str]:
-    """Names of the officers and accounts that steps name, by id. Three queries at most."""
+def names_in(
+    payloads: Iterable[Payload], today: date, officers: Iterable[str] = ()
+) -> dict[str, str]:
+    """Names of the officers and accounts that steps name, by id. Three queries at most.
+
+    :param officers: officers who are named elsewhere on the page.
+    """
     named = [pair for payload in payloads for pair in _named(payload)]
-    officers = {one for kind, one in named if kind in _OFFICERS}
+    officers = {*officers, *(one for kind, one in named if kind in _OFFICERS)}
     accounts = {one for kind, one in named if kind in _ACCOUNTS}
     found = officer_names(officers) if officers else {}
     people = account_views(accounts, today) if accounts else {}

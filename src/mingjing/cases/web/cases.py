@@ -38,7 +38,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, may, officer_names, rule
+from mingjing.registry.public import agency, may, rule
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -114,17 +114,16 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
-    names = officer_names(view.officers)
     factors = factor_names(view.power_item_code, today, view.region)
     is_own = actor.agency_id == view.line.agency_id
-    people = names_in((one.payload for one in view.steps), today)
+    people = names_in((one.payload for one in view.steps), today, view.officers)
     thing = Thing(view.line.agency_id, view.region)
     may_supervise = may(actor, "cases.supervise", thing).allowed
     context = {
         "view": view,
         "line": view.line,
         "agency": agency(view.line.agency_id),
-        "officers": [names.get(one, one) for one in view.officers],
+        "officers": [people.get(one, one) for one in view.officers],
         "open_steps": open_steps,
         "leads_on": bool(open_steps) and leads_on(open_steps[0].step.kind, file),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
