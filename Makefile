@@ -60,7 +60,13 @@ $(PEERS)/peers.stamp: requirements/bench.lock | $(BIN)/python
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-test-peers: .venv/dev.stamp $(PEERS)/peers.stamp ## other tools beside ours: two judges of standards, an S3 server
+tests/peers/node_modules/peers.stamp: tests/peers/package-lock.json tests/peers/package.json | $(BIN)/python
+	@if command -v npm >/dev/null 2>&1; then cd tests/peers && npm ci --no-audit --no-fund; else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.lock && \
+	  PATH="$$PWD/.venv/bin:$$PATH" $(BIN)/python tools/npm.py --prefix tests/peers ci --no-audit --no-fund; fi
+	@touch $@
+
+test-peers: .venv/dev.stamp $(PEERS)/peers.stamp tests/peers/node_modules/peers.stamp ## other tools beside ours: judges of standards and of the ledger, an S3 server
 	MINGJING_PEERS=$(PEERS)/bin/python $(BIN)/python -m pytest -q -m peers tests
 
 lint: .venv/dev.stamp ## ruff: rules and format
@@ -89,9 +95,9 @@ bench: .venv/dev.stamp $(PEERS)/peers.stamp ## every benchmark, each prints JSON
 	$(BIN)/mingjing risk evaluate examples/chicago --json
 
 lock: ## renew the lock files (needs uv)
-	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group build pyproject.toml -o requirements/run.lock
-	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
-	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --group build pyproject.toml -o requirements/run.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:node -o requirements/node.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o requirements/bench.lock
 

@@ -3,8 +3,8 @@
 
 from dataclasses import dataclass
 
-from mingjing.ledger.verify.errors import Broken, Reason
-from mingjing.ledger.verify.sources import Source
+from mingjing_verify.log.errors import Broken, Reason
+from mingjing_verify.log.sources import Source
 
 WIDTH = 256
 HASH = 32

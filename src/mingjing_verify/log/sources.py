@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from mingjing.ledger.verify.errors import Broken, Reason, Unreachable
+from mingjing_verify.log.errors import Broken, Reason, Unreachable
 
 T = TypeVar("T")
 _TIMEOUT_SECONDS = 30

@@ -4,7 +4,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from mingjing.ledger.verify.errors import Broken, Reason
+from mingjing_verify.log.errors import Broken, Reason
 
 
 def hash_leaf(data: bytes) -> bytes:
