@@ -128,7 +128,7 @@ class Recorder:
     def run(self, plan: Sequence[Step], server: Signer) -> list[Sent]:
         mime = "image/jpeg" if self.mode == "photo" else 'video/mp4; codecs="avc1.42E01E"'
         occasion = {"kind": "inspection_task", "id": "task_01abc"}
-        says = {"nonce": "n" * 32, "officer": self.officer, "occasion": occasion, "mime": mime,
+        says = {"nonce": "ab" * 16, "officer": self.officer, "occasion": occasion, "mime": mime,
                 "mode": self.mode, "software": "reference recorder 1"}  # fmt: skip
         self._link("open", says)
         for step in plan:

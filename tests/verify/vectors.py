@@ -11,11 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from tests.rules.ledger.ledger_trees import naive_root
-from tests.verify.reference_recorder import GAPS, PHOTOS, PLAIN, Recorder, Sent, Signer, sign_link
+from tests.verify.reference_recorder import (
+    GAPS,
+    NOTHING,
+    PHOTOS,
+    PLAIN,
+    Recorder,
+    Sent,
+    Signer,
+    sign_link,
+)
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "chain"
 ABOUT = "Made by tests/verify/vectors.py; docs/reference/segment-door.md says what the words mean."
 MALFORMED = "evidence.link_malformed"
+LARGE = "evidence.segment_too_large"
 WRONG = "evidence.signature_wrong"
 
 
@@ -35,13 +45,15 @@ def _row(name: str, raw: bytes, signature: bytes, device: Signer, code: str = ""
     }
 
 
-def _changed(name: str, number: int, change: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+def _changed(
+    name: str, number: int, change: Callable[[dict[str, Any]], Any], code: str = MALFORMED
+) -> dict[str, Any]:
     """A header that is signed and does not have its form."""
     device = Signer("Ed25519", 101)
     header: dict[str, Any] = json.loads(_sent()[number].raw)
     change(header)
     sent = sign_link(header, b"", device)
-    return _row(name, sent.raw, sent.signature, device, MALFORMED)
+    return _row(name, sent.raw, sent.signature, device, code)
 
 
 def _spelled(name: str, change: Callable[[bytes], bytes]) -> dict[str, Any]:
@@ -83,7 +95,8 @@ def links() -> list[dict[str, Any]]:
         _changed("unknown kind", 3, lambda h: h.update(kind="frame")),
         _changed("latitude beyond the pole", 3, lambda h: h.update(place=place)),
         _changed("media without a body", 3, lambda h: h.update(len=0)),
-        _changed("gap with a body", 6, lambda h: h.update(len=5)),
+        _changed("media with the hash of nothing", 3, lambda h: h.update(sha256=NOTHING)),
+        _changed("gap with a body", 6, lambda h: h.update(len=5, sha256="1" * 64), LARGE),
         _changed("gap that ends before it begins", 6, lambda h: h["says"].update(to=0)),
         _changed("gap for an unknown reason", 6, lambda h: h["says"].update(reason="rain")),
         _changed("mark with a note too long", 5, lambda h: h["says"].update(note="录" * 501)),
