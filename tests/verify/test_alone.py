@@ -12,6 +12,7 @@ import pytest
 from tools.verifier import build
 
 import mingjing_verify
+from mingjing_verify import cli
 from mingjing_verify.canonical import formats
 from mingjing_verify.findings import words
 from mingjing_verify.page import page_html
@@ -77,6 +78,27 @@ def test_the_zipapp_judges_on_its_own(built: Path, tmp_path: Path) -> None:
     told = run(pyz, str(bundle), "--key", VKEY, "--lang", "en", where=tmp_path)
     assert told.returncode == 2
     assert "Link 4" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((), 64), (("--nonsense",), 64), (("x.zip", "--lang", "fr"), 64), (("nothing.zip",), 3),
+     (("x.zip", "--key", "no-such-file"), 64), (("log", "no-such-folder"), 3)],
+)  # fmt: skip
+def test_a_wrong_call_is_no_verdict(arguments: tuple[str, ...], code: int, tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "mingjing_verify", *arguments], cwd=tmp_path, check=False,
+        capture_output=True,
+    )  # fmt: skip
+    assert told.returncode == code
+
+
+def test_a_fault_of_the_verifier_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(cli, "judge", fail)
+    assert cli.main(["bundle.zip"]) == 70
 
 
 def test_the_zipapp_can_write_the_page(built: Path, tmp_path: Path) -> None:
