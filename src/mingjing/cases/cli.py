@@ -116,6 +116,30 @@ def replay(context: click.Context, case_id: str | None, every: bool, as_json: bo
         context.exit(_REFUSED)
 
 
+@cases.command("check-files")
+@click.argument("case_id", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def check_files(context: click.Context, case_id: str | None, as_json: bool) -> None:
+    """Read the files of evidence again, of CASE_ID or of all; exit 1 where one is not the same.
+
+    Example: mingjing cases check-files --json
+    """
+    count, wrong = 0, []
+    for one in public.check_files(case_id or ""):
+        count += 1
+        if not one.is_same:
+            wrong.append(one)
+    if as_json:
+        click.echo(json.dumps({"files": count, "wrong": [asdict(one) for one in wrong]}))
+    else:
+        click.echo(f"{count} files read again, {len(wrong)} missing or changed")
+        for one in wrong:
+            click.echo(f"{one.case_id} step {one.seq}: {one.digest} is {one.found or 'missing'}")
+    if wrong:
+        context.exit(_REFUSED)
+
+
 def _all() -> ReplayReport:
     cases_seen = steps = gates = 0
     found: list[Difference] = []

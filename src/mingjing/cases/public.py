@@ -54,6 +54,7 @@ from mingjing.cases.acts.order_correction import order_correction
 from mingjing.cases.acts.preserve import preserve
 from mingjing.cases.acts.propose_transfer import propose_transfer
 from mingjing.cases.acts.publish_decision import publish_decision
+from mingjing.cases.acts.publish_statistics import publish_statistics
 from mingjing.cases.acts.record_court_answer import record_court_answer
 from mingjing.cases.acts.record_help import record_help
 from mingjing.cases.acts.record_judgement import record_judgement
@@ -99,6 +100,7 @@ from mingjing.cases.queries.documents import (
     forms_of_step,
     issued_places,
 )
+from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
 from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
 from mingjing.cases.queries.money import credit, money
@@ -106,12 +108,14 @@ from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.published import published
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
+from mingjing.cases.queries.statistics import last_report, year_reports
 from mingjing.cases.queries.sweeping import due_lapses
-from mingjing.cases.queries.words import factors_for, gates_in_words
+from mingjing.cases.queries.words import factors_for, gates_in_words, listed_for
 from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
 from mingjing.cases.stepping import step_acts, take_step
 from mingjing.cases.types.views import SweepReport
+from mingjing.cases.uploads import drop_uploads, keep_upload, sweep_uploads, waiting
 
 __all__ = [
     "Balance",
@@ -135,6 +139,7 @@ __all__ = [
     "change_officers",
     "check_clue",
     "check_correction",
+    "check_files",
     "close_case",
     "close_remedy",
     "clue",
@@ -158,6 +163,7 @@ __all__ = [
     "document",
     "documents_of",
     "drop_draft",
+    "drop_uploads",
     "due_clocks",
     "due_lapses",
     "end_execution",
@@ -187,7 +193,10 @@ __all__ = [
     "issued_places",
     "join_case",
     "keep_draft",
+    "keep_upload",
     "lapse_clock",
+    "last_report",
+    "listed_for",
     "make_statement",
     "money",
     "next_steps",
@@ -197,6 +206,7 @@ __all__ = [
     "preserve",
     "propose_transfer",
     "publish_decision",
+    "publish_statistics",
     "published",
     "record_court_answer",
     "record_help",
@@ -230,6 +240,7 @@ __all__ = [
     "suspend_case",
     "suspend_execution",
     "sweep",
+    "sweep_uploads",
     "take_clue",
     "take_complaint",
     "take_measure",
@@ -237,6 +248,8 @@ __all__ = [
     "take_step",
     "tell_reporter",
     "verify_evidence",
+    "waiting",
     "waive_right",
     "withdraw_publication",
+    "year_reports",
 ]

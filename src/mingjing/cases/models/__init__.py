@@ -24,6 +24,8 @@ from mingjing.cases.models.document import Document, DocumentSignature, new_docu
 from mingjing.cases.models.party import Party, PartyAccess, StepDraft, new_party_id
 from mingjing.cases.models.replay import ReplayRecord
 from mingjing.cases.models.serial import Serial
+from mingjing.cases.models.statistics import YearStatistics
+from mingjing.cases.models.upload import Upload
 
 __all__ = [
     "Case",
@@ -43,6 +45,8 @@ __all__ = [
     "Serial",
     "StepDraft",
     "UnlawfulAct",
+    "Upload",
+    "YearStatistics",
     "new_act_id",
     "new_case_id",
     "new_clue_id",

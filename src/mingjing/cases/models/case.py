@@ -5,14 +5,12 @@ The steps are the case. Head, clocks, officers and held things are projections, 
 the steps in the act that takes a step, so that lists and constraints need not read files.
 """
 
-import secrets
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mingjing.cases.models.party import Party
 from mingjing.cases.types.codes import ClockState, Outcome, Procedure, Stage
-from mingjing.kernel.ids import new_id
+from mingjing.kernel.ids import new_id, new_nonce
 from mingjing.ledger.public import RecordedModel
 
 
@@ -22,10 +20,6 @@ def new_case_id() -> str:
 
 def new_act_id() -> str:
     return new_id("act")
-
-
-def new_nonce() -> str:
-    return secrets.token_hex(16)
 
 
 class UnlawfulAct(RecordedModel):

@@ -7,10 +7,10 @@ from datetime import date
 from mingjing.cases.queries.ranges import factors_on
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.receipts import rule_ids
-from mingjing.cases.types.views import FactorWords
+from mingjing.cases.types.views import FactorWords, ListedWords
 from mingjing.kernel.errors import Language
-from mingjing.registry.public import rule
-from mingjing.registry.types import Factor, FactorKind
+from mingjing.registry.public import leniency_for, rule
+from mingjing.registry.types import Factor, FactorKind, LeniencyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,22 @@ def _factor(one: Factor, language: Language) -> FactorWords:
         choices = tuple(zip(("true", "false"), words, strict=True))
     unit = f"（{one.unit}）" if one.unit else ""
     return FactorWords(one.name, one.label(language) + unit, choices)
+
+
+def listed_for(
+    item_code: str, on: date, region: str, language: Language
+) -> tuple[ListedWords, ...]:
+    """What the leniency list in force says of an item, as the form of a proposal asks for it.
+
+    Law: LEN-1, 行政处罚法 §33.
+    """
+    colon = "：" if language == "zh" else ": "
+    return tuple(
+        ListedWords(
+            one.code,
+            colon.join((one.leniency.label(language), one.label(language))),
+            one.conditions,
+        )
+        for one in leniency_for(item_code, on, region)
+        if one.leniency is not LeniencyKind.NO_COERCION
+    )

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mingjing.cases.types.casefile import LenientItem
 from mingjing.cases.types.codes import (
     ClockState,
     Outcome,
@@ -140,7 +141,10 @@ class PublishedLine:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step as the page of the case shows it (案件步骤)."""
+    """A step as the page of the case shows it (案件步骤).
+
+    :ivar leniency: the items of the leniency list that it answered, with the list's version.
+    """
 
     seq: int
     kind: type[Payload]
@@ -150,6 +154,7 @@ class StepView:
     rules: tuple[str, ...]
     limits: tuple[dict[str, str], ...]
     digest: str
+    leniency: tuple[LenientItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +205,12 @@ class FactorWords:
     name: str
     label: str
     choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWords:
+    """An item of the leniency list as a form shows it and asks for it (清单情形)."""
+
+    code: str
+    label: str
+    conditions: str

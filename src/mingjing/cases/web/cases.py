@@ -9,11 +9,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
 from mingjing.cases.models import Case
-from mingjing.cases.queries.case import case_of
+from mingjing.cases.queries.case import case_of, steps_of
 from mingjing.cases.queries.document_words import cited
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
@@ -27,8 +28,10 @@ from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.steps import Joined, Payload, Proposal
 from mingjing.cases.types.views import CaseView, NextStep, StepView
+from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import words_for
 from mingjing.engines.papers.forms import Form
 from mingjing.kernel.clock import local_date
@@ -100,7 +103,9 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     today = local_date(now)
     row = case_row(case_id)
     demand_readable(request, row.agency_id, row.region)
-    view, file = case_of(row, today), file_of(row)
+    stored = steps_of(row)
+    file = file_of(row, stored)
+    view = case_of(row, stored, file, today)
     steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
@@ -121,6 +126,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view, file),
         "joined": file.last(Joined),
+        "evidence": evidence_lines(file, is_own=is_own),
         "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
         "steps": [
             (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own), factors))
@@ -193,9 +199,10 @@ def _deadline_names() -> dict[str, str]:
 
 
 def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
-    """What the factors of the item's benchmark are called in the page's language, by name."""
+    """What the factors of the item's benchmark and the items of its leniency list are called."""
     factors = public.factors_for(item_code, on, region, language())
-    return {one.name: one.label for one in factors}
+    listed = public.listed_for(item_code, on, region, language())
+    return {one.name: one.label for one in factors} | {one.code: one.label for one in listed}
 
 
 def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -209,7 +216,8 @@ def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, st
         value = getattr(payload, one.name)
         if isinstance(value, Proposal):
             named = (replace(fact, name=factors.get(fact.name, fact.name)) for fact in value.facts)
-            value = replace(value, facts=tuple(named))
+            items = (replace(it, code=factors.get(it.code, it.code)) for it in value.listed)
+            value = replace(value, facts=tuple(named), listed=tuple(items))
         text = said(value, words.kind)
         if one.name.endswith("basis"):
             text = "；".join(
@@ -226,6 +234,10 @@ def said(value: Any, kind: str = "") -> str:
         return format_yuan(value) if value else ""
     if isinstance(value, LabelledEnum):
         return value.label(language())
+    if kind == "yes_no":  # a No is said as well
+        return _("Yes") if value else _("No")
+    if kind == "files":
+        return "\n".join(f"{line_of(file)} · SHA-256 {file.digest}" for file in value)
     if isinstance(value, bool):
         return ("是" if language() == "zh" else "yes") if value else ""
     if isinstance(value, tuple):
