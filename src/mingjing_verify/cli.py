@@ -25,6 +25,7 @@ _ENDING = """exit codes: 0 whole, 1 incomplete (gaps or missing parts, each name
 
 examples:
   mingjing-verify recording.zip --key ledger.vkey
+  mingjing-verify recording.zip --key ledger.vkey --ledger https://city.example/ledger/log
   mingjing-verify log https://city.example/ledger/log --key ledger.vkey
   mingjing-verify --page mingjing-verify.html"""
 
@@ -64,7 +65,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return 0
     if not options.bundle:
         _parser().error("a bundle is needed: a zip file or a folder")
-    outcome = judge(Path(options.bundle), _key_text(options.key))
+    outcome = judge(Path(options.bundle), _key_text(options.key), options.ledger)
     if options.json:
         told = outcome.as_json()
         if options.time:
@@ -89,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("bundle", nargs="?", help="a zip file or the folder it unpacks to")
     parser.add_argument("--key", default="", help="the ledger's verifier key: the line or its file")
+    parser.add_argument(
+        "--ledger",
+        default="",
+        metavar="PLACE",
+        help="the whole ledger, a folder or an http(s) address: also look for entries held back",
+    )
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the words")
     parser.add_argument("--time", action="store_true", help="also tell how long it took")
