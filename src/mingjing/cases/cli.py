@@ -39,12 +39,12 @@ def cases() -> None:
 @click.option("--open", "only_open", is_flag=True, help="Only cases that are not closed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_cases(agency: str, only_open: bool, as_json: bool) -> None:
-    """The first hundred cases, what is due first. Names of parties are left out.
+    """The first hundred cases, open ones by what is due first. Names of parties are left out.
 
     Example: mingjing cases list --open --json
     """
     where = CaseFilter(agency_id=agency, is_open=True if only_open else None)
-    found = public.cases(where, PageRequest(1, 100), local_date(system_now()))
+    found = public.cases(where, PageRequest(1, 100), local_date(system_now()), public.DUE_FIRST)
     lines = [
         {
             "case_id": line.case_id,

@@ -63,6 +63,7 @@ from mingjing.cases.acts.record_performance import record_performance
 from mingjing.cases.acts.record_police_decision import record_police_decision
 from mingjing.cases.acts.record_replay import record_replay
 from mingjing.cases.acts.release_measure import release_measure
+from mingjing.cases.acts.renewing import renew_waits
 from mingjing.cases.acts.report_case import report_case
 from mingjing.cases.acts.request_hearing import request_hearing
 from mingjing.cases.acts.resume_case import resume_case
@@ -92,6 +93,7 @@ from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.benchmark_replay import recorded_replay, replay_benchmark
 from mingjing.cases.queries.case import case
+from mingjing.cases.queries.clock_words import named_clocks
 from mingjing.cases.queries.clues import clue, clues, complaint, complaints, has_clue
 from mingjing.cases.queries.documents import (
     document,
@@ -102,7 +104,14 @@ from mingjing.cases.queries.documents import (
 )
 from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
-from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
+from mingjing.cases.queries.lists import (
+    CASES_SORTABLE,
+    DUE_FIRST,
+    CaseFilter,
+    case_numbers,
+    cases,
+    due_clocks,
+)
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.published import published
@@ -110,14 +119,17 @@ from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.statistics import last_report, year_reports
 from mingjing.cases.queries.sweeping import due_lapses
+from mingjing.cases.queries.waiting import has_desk, waiting
 from mingjing.cases.queries.words import factors_for, gates_in_words, listed_for
 from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
 from mingjing.cases.stepping import step_acts, take_step
 from mingjing.cases.types.views import SweepReport
-from mingjing.cases.uploads import drop_uploads, keep_upload, sweep_uploads, waiting
+from mingjing.cases.uploads import drop_uploads, keep_upload, sweep_uploads, waiting_uploads
 
 __all__ = [
+    "CASES_SORTABLE",
+    "DUE_FIRST",
     "Balance",
     "CaseFilter",
     "Credit",
@@ -187,6 +199,7 @@ __all__ = [
     "hand_over_goods",
     "hand_to_police",
     "has_clue",
+    "has_desk",
     "hold_hearing",
     "issue_access",
     "issue_document",
@@ -199,6 +212,7 @@ __all__ = [
     "listed_for",
     "make_statement",
     "money",
+    "named_clocks",
     "next_steps",
     "open_informant",
     "open_remedy",
@@ -217,6 +231,7 @@ __all__ = [
     "record_replay",
     "recorded_replay",
     "release_measure",
+    "renew_waits",
     "replay_all",
     "replay_benchmark",
     "replay_case",
@@ -249,6 +264,7 @@ __all__ = [
     "tell_reporter",
     "verify_evidence",
     "waiting",
+    "waiting_uploads",
     "waive_right",
     "withdraw_publication",
     "year_reports",

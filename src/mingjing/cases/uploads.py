@@ -70,7 +70,7 @@ def keep_upload(
     return upload
 
 
-def waiting(case_id: str, account_id: str) -> tuple[Upload, ...]:
+def waiting_uploads(case_id: str, account_id: str) -> tuple[Upload, ...]:
     """What somebody handed in for a case and no step has named yet, in order."""
     rows = Row.objects.filter(case_id=case_id, account_id=account_id)
     return tuple(_view(row) for row in rows.order_by("uploaded_at", "upload_id"))

@@ -295,7 +295,7 @@ def keep(bureau: Bureau, case_id: str, content: bytes, at: datetime, who: str = 
 def test_files_are_read_again_and_what_changed_is_told(bureau: Bureau) -> None:
     course = Course(bureau, a_case(bureau))
     digest = keep(bureau, course.case_id, samples.paper(), bureau.now)
-    (waits,) = public.waiting(course.case_id, bureau.zhao.account_id)
+    (waits,) = public.waiting_uploads(course.case_id, bureau.zhao.account_id)
     public.add_evidence(**course.by("zhao"), evidence=an_evidence(bureau, waits.file))
 
     def told(*words: str) -> tuple[int, list[str]]:
@@ -338,7 +338,7 @@ def test_what_no_step_named_goes_after_a_week_and_the_rest_stays(bureau: Bureau)
     used, unused = samples.paper(), samples.paper() + b"\n"
     shared, fresh = samples.paper() + b"\n\n", samples.paper() + b"\n\n\n"
     digest = keep(bureau, course.case_id, used, now)
-    (waits,) = public.waiting(course.case_id, bureau.zhao.account_id)
+    (waits,) = public.waiting_uploads(course.case_id, bureau.zhao.account_id)
     public.add_evidence(**course.by("zhao"), evidence=an_evidence(bureau, waits.file))
     lost = keep(bureau, course.case_id, unused, now)
     both = keep(bureau, course.case_id, shared, now)

@@ -146,6 +146,30 @@ class CaseClock(RecordedModel):
         ]
 
 
+class CaseWait(models.Model):
+    """A step of a desk that a case waits for (待办事项): written anew from the steps.
+
+    It bears its case's agency and region, so that a desk's list is read from one index. `barred`
+    holds the accounts and officers that may not take the step, each between bars.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="waits")
+    agency_id = models.CharField(max_length=40)
+    region = models.CharField(max_length=40, blank=True)
+    act = models.CharField(max_length=60)
+    action = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    barred = models.TextField(blank=True)
+    only_for = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "act"], name="case_wait_once")]
+        indexes = [
+            models.Index(fields=["agency_id", "action", "until", "case"], name="case_wait_due"),
+        ]
+
+
 class HeldThing(RecordedModel):
     """A thing that is sealed, seized, frozen or preserved now (在押财物); once at a time.
 

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a form says before it refuses (事先说明): the gates of a step in words, its factors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from mingjing.cases.queries.ranges import factors_on
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.receipts import rule_ids
 from mingjing.cases.types.views import FactorWords, ListedWords
 from mingjing.kernel.errors import Language
-from mingjing.registry.public import leniency_for, rule
-from mingjing.registry.types import Factor, FactorKind, LeniencyKind
+from mingjing.registry.public import leniency_for, limits, rule
+from mingjing.registry.types import Factor, FactorKind, LeniencyKind, LimitUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,41 @@ def gates_in_words(step: StepRule, language: Language) -> tuple[GateWords, ...]:
         GateWords((gate.__doc__ or "").strip().split("\n")[0], rule_ids(gate))
         for gate in step.gates()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LimitWords:
+    """A number of the law on a receipt (法定参数说明): `name` is its key, `text` its sentence."""
+
+    name: str
+    text: str
+    value: str
+    article: str
+    valid_from: str
+
+
+def limits_in_words(kept: Iterable[dict[str, str]], language: Language) -> list[LimitWords]:
+    """The numbers that a step rested on, as the register words them, with their units."""
+    texts = {one.name: one.label(language) for one in limits()}
+    return [
+        LimitWords(
+            name=one["name"],
+            text=texts.get(one["name"], one["name"]),
+            value=_value(one, language),
+            article=one["article"],
+            valid_from=one["valid_from"],
+        )
+        for one in kept
+    ]
+
+
+def _value(kept: dict[str, str], language: Language) -> str:
+    """12 yuan, 10 个工作日, 3 %: as a person writes it."""
+    unit = next((one for one in LimitUnit if one.value == kept["unit"]), None)
+    if unit is None:
+        return f"{kept['value']} {kept['unit']}"
+    value = Decimal(kept["value"]) * (100 if unit is LimitUnit.RATIO else 1)
+    return f"{value.normalize():f} {unit.label(language)}"
 
 
 def factors_for(

@@ -467,3 +467,20 @@ class ClockState(LabelledEnum):
     MET = "met", "已完成", "Met"
     OVER = "over", "已逾期", "Over"
     LAPSED = "lapsed", "届满已自动处理", "Lapsed, effect carried out"
+
+
+class ClockEnd(LabelledEnum):
+    """How a clock ended, where "done" would say something else (时限了结方式)."""
+
+    NOT_NEEDED = "not_needed", "已履行，无需申请", "Performed, not needed"
+    ENDED = "ended", "已届满", "Term ended"
+    USED = "used", "已行使", "Used"
+    UNUSED = "unused", "未行使", "Not used"
+
+
+class Acting(LabelledEnum):
+    """Who takes a step without an account of an agency (无账号的办理人)."""
+
+    PARTY = "party", "当事人", "The party"
+    SYSTEM = "system", "系统自动办理", "The system"
+    OTHER = "other", "其他人员", "Another person"

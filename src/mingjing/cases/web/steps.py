@@ -85,7 +85,7 @@ def _uploads(request: HttpRequest, row: Case, kind: type[Payload]) -> tuple[Uplo
     """Files that wait for this step of this person."""
     if kind is not EvidenceAdded:
         return ()
-    return public.waiting(row.case_id, actor_of(request).account_id)
+    return public.waiting_uploads(row.case_id, actor_of(request).account_id)
 
 
 def _tell(request: HttpRequest, form: StepForm, refusal: PlatformError) -> None:

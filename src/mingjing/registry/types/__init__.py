@@ -159,6 +159,7 @@ from mingjing.registry.types.lists import (
 )
 from mingjing.registry.types.people import (
     EVERYWHERE,
+    AccountView,
     Action,
     Actor,
     AgencyView,
@@ -255,6 +256,7 @@ ACTIONS = (
 __all__ = [
     "ACTIONS",
     "EVERYWHERE",
+    "AccountView",
     "Action",
     "Actor",
     "AgencyView",
