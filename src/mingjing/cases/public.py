@@ -103,7 +103,7 @@ from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases
 from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
-from mingjing.cases.queries.published import published
+from mingjing.cases.queries.published import published, published_citing
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.sweeping import due_lapses
@@ -198,6 +198,7 @@ __all__ = [
     "propose_transfer",
     "publish_decision",
     "published",
+    "published_citing",
     "record_court_answer",
     "record_help",
     "record_judgement",

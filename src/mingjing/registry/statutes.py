@@ -174,6 +174,7 @@ def _head(row: Mapping[str, Any]) -> InstrumentHead:  # a YAML row
         valid_to=ends,
         tag=EvidenceTag(str(row["tag"])),
         text=str(row["text"]),
+        last_article=int(row.get("last", 0)),
     )
 
 

@@ -22,7 +22,7 @@ from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import SortOrder
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
-from mingjing.registry.public import cite_text
+from mingjing.registry.public import cite_provision, cite_text, is_on_register, read_provision
 
 register = template.Library()
 
@@ -98,6 +98,23 @@ def cited(basis: object) -> str:
     if any("\u4e00" <= sign <= "\u9fff" for sign in text):
         return format_html('<span lang="zh-Hans">{}</span>', text)
     return text or ABSENT
+
+
+@register.filter
+def provision(cited_text: object) -> str:
+    """A cited provision by its name, with a link to its page: 《食品安全法》第一百二十五条.
+
+    What names no provision of the register stays as it was written.
+    """
+    text = str(cited_text or "")
+    found = read_provision(text)
+    if found is None:
+        return text or ABSENT
+    words = cite_provision(found, language())
+    if not is_on_register(found):
+        return words
+    page = reverse("law-article", args=[found.ref.instrument_id, found.ref.number])
+    return format_html('<a href="{}">{}</a>', page, words)
 
 
 @register.filter
