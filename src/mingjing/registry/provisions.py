@@ -121,13 +121,13 @@ def citing(ref: ArticleRef, on: date) -> Citing:
     An article without a number stands for every article of its instrument.
     """
     rows = entries_of(_LISTS, on).filter(items_in_force(on), basis__contains=ref.text)
-    items = [
-        (ListKind(row.version.kind), *listed((row,), ListKind(row.version.kind)))
-        for row in rows.order_by("version__kind", "code", "pk")[:_CITING_AT_MOST]
-    ]
+    items: list[tuple[ListKind, ListedItem]] = []
+    for row in rows.order_by("version__kind", "code", "pk")[:_CITING_AT_MOST]:
+        kind = ListKind(row.version.kind)
+        items += [(kind, one) for one in listed((row,), kind) if _cites(one.item.basis, ref)]
     tables = benchmarks_on(on, PageRequest(1, _CITING_AT_MOST)).items
     found = tuple(one for one in tables if _cites(_articles_of(one), ref))
-    return Citing(tuple(one for one in items if _cites(one[1].item.basis, ref)), found)
+    return Citing(tuple(items), found)
 
 
 def _articles_of(view: BenchmarkView) -> Iterator[ArticleRef]:

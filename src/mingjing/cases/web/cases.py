@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from mingjing.cases import public
 from mingjing.cases.models import Case
 from mingjing.cases.queries.case import case_of
-from mingjing.cases.queries.document_words import cited
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.lists import CaseFilter
@@ -36,7 +35,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, deadlines, may, officers
+from mingjing.registry.public import agency, cite_written, deadlines, may, officers
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -213,7 +212,9 @@ def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, st
         text = said(value, words.kind)
         if one.name.endswith("basis"):
             text = "；".join(
-                cited(basis) for basis in (value if isinstance(value, tuple) else (value,)) if basis
+                cite_written(basis, language())
+                for basis in (value if isinstance(value, tuple) else (value,))
+                if basis
             )
         if text and words.kind not in ("hidden", "own_id", "object"):
             rows.append((words.label(language()), text))

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingjing.cases.types.steps import Instalment, Payload
+from mingjing.cases.web.provisions import ProvisionsField
 from mingjing.cases.words import FieldWords, words_for
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Invalid, Language
@@ -28,6 +29,7 @@ class Offered:
     """What the file and the registers hold for the choices of a form (可选项).
 
     :ivar objects: by field name, things of the file that a step can name.
+    :ivar provisions: by field name, provisions that a step can cite; "" for every field.
     """
 
     officers: tuple[tuple[str, str], ...] = ()
@@ -35,6 +37,7 @@ class Offered:
     hosts: tuple[tuple[str, str], ...] = ()
     powers: tuple[tuple[str, str], ...] = ()
     objects: Mapping[str, Choices] | None = None
+    provisions: Mapping[str, Choices] | None = None
 
 
 class DayInput(forms.DateInput):
@@ -106,12 +109,21 @@ def field_for(
     words = words_for(kind, one.name)
     hint = kind_of(get_type_hints(kind)[one.name])
     is_needed = one.default is MISSING
-    made = _by_kind(words, offered) or _by_type(hint, language, is_needed)
+    if words.kind == "provisions":
+        made: forms.Field = _provisions(one.name, hint, offered, language)
+    else:
+        made = _by_kind(words, offered) or _by_type(hint, language, is_needed)
     made.label, made.help_text = words.label(language), words.help(language)
     made.required = is_needed and hint is not bool
     if one.default is not MISSING and made.initial is None:
         made.initial = one.default
     return made
+
+
+def _provisions(name: str, hint: Any, offered: Offered, language: Language) -> forms.Field:
+    held = offered.provisions or {}
+    choices = [*held.get("", []), *held.get(name, [])]
+    return ProvisionsField(list(dict(choices).items()), language, is_single=hint is str)
 
 
 def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:

@@ -20,8 +20,10 @@ from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types.steps import STEPS, Joined, Payload
 from mingjing.cases.types.views import NextStep
 from mingjing.cases.web.fields import Choices
+from mingjing.cases.web.finding import refilled, said_so_far, with_provisions
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
+from mingjing.cases.web.provisions import FIND
 from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
@@ -39,11 +41,15 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     demand_readable(request, row.agency_id, row.region)
     file, today = file_of(row), local_date(now_of(request))
     is_own = actor_of(request).agency_id == row.agency_id
+    offered = offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind))
     given: dict[str, Any] = {
-        "offered": offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind)),
+        "offered": with_provisions(offered, kind, row, today),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
     }
+    if FIND in request.POST:
+        form = refilled(kind, request, today, given)
+        return render(request, "cases/step.html", _context(request, row, form))
     if request.method == "POST":
         form = StepForm(kind, request.POST, **given)
         answer = _taken(request, row, form)
@@ -77,8 +83,7 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
     if _DRAFT in request.POST:
         action = step_rules()[form.kind].action
         demand(actor_of(request), action, Thing(row.agency_id, row.region))
-        values = {name: request.POST.getlist(name) for name in form.fields}
-        plain = {n: v[0] if len(v) == 1 else v for n, v in values.items() if v and any(v)}
+        plain = said_so_far(form, request.POST)
         public.keep_draft(
             case_id, actor_of(request).account_id, form.kind.act, plain, now_of(request)
         )

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, runtime_checkable
 
 from django import template
-from django.forms import BoundField, CheckboxSelectMultiple
+from django.forms import BoundField, RadioSelect
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
@@ -281,7 +281,7 @@ def field_errors(field: BoundField) -> dict[str, object]:
     """`{% field_errors form.name %}`: label, widget, help and errors of one form field."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
-    is_group = isinstance(widget, CheckboxSelectMultiple)
+    is_group = isinstance(widget, RadioSelect)  # boxes are a kind of it
     css = {"checkbox": "form-check-input", "select": "form-select", "radio": ""}
     widget.attrs.setdefault("class", "boxes" if is_group else css.get(kind, "form-control"))
     if field.errors:

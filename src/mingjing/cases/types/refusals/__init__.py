@@ -148,6 +148,7 @@ from mingjing.cases.types.refusals.filing import (
     OtherActsAtThatTime,
     PartyIncomplete,
     PowerMissing,
+    ProvisionUnknown,
     TooFewQualified,
 )
 from mingjing.cases.types.refusals.organs import (
@@ -285,6 +286,7 @@ __all__ = [
     "PowerMissing",
     "PrivateInPublication",
     "ProposalIncoherent",
+    "ProvisionUnknown",
     "ReceiptMissing",
     "RecordingMissing",
     "ReleaseGroundWrong",
