@@ -86,7 +86,8 @@ RULES: tuple[StepRule, ...] = (
         RightWaived,
         "cases.party",
         _NOTICE,
-        lawful=(notice.demand_waiver,),
+        ready=(notice.demand_some_right,),
+        lawful=(notice.demand_right_open, notice.demand_waiver),
         runs_while_suspended=True,
     ),
     StepRule(

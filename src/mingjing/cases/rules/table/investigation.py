@@ -46,7 +46,7 @@ RULES: tuple[StepRule, ...] = (
         ReportMade,
         "cases.investigate",
         _GATHERING,
-        ready=(evidence.demand_some_evidence,),
+        ready=(evidence.demand_some_evidence, evidence.demand_some_verified),
         lawful=(decision.demand_report_proposal, basis.demand_provisions_known),
         by_officers=True,
     ),

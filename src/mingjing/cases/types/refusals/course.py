@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Refusals about the course of a case: its order, its people, its versions."""
 
+from datetime import date, timedelta
+from typing import ClassVar
+
 from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Language, Missing, Refused
 from mingjing.kernel.labels import LabelledEnum
 
@@ -27,6 +30,20 @@ def said(value: object, language: Language) -> object:
         return ("、" if language == "zh" else ", ").join(str(said(v, language)) for v in value)
     label = getattr(value, "label", None)
     return label(language) if callable(label) else value
+
+
+class NextDay(Worded):
+    """A refusal until the end of a term: `{first}` is the first day after it (期满次日)."""
+
+    last_name: ClassVar[str] = "until"
+
+    def __init__(self, **detail: object) -> None:
+        try:
+            last = date.fromisoformat(str(detail.get(self.last_name, "")))
+            first = (last + timedelta(days=1)).isoformat()
+        except (ValueError, OverflowError):
+            first = "–"
+        super().__init__(**{"first": first, **detail})
 
 
 class UnknownCase(Missing):
@@ -97,6 +114,17 @@ class CannotJoinThere(Worded):
     en = "{number} is closed, decided, or joined to another case itself; it takes no case in."
     remedy_zh = "请选择当事人尚未作出决定的案件；没有的，本案继续办理。"
     remedy_en = "Choose a case of the party that is not decided; if there is none, go on here."
+
+
+class NobodyToJoin(Worded):
+    """The party has no other case that could take this one in (没有可以并入的案件)."""
+
+    code = "cases.nobody_to_join"
+    rule, article = "APL-029", "行政处罚法 §29"
+    zh = "当事人没有尚未决定的其他案件，本案无案可并。"
+    en = "The party has no other undecided case that could take this one in."
+    remedy_zh = "本案继续办理。"
+    remedy_en = "Go on here."
 
 
 class SamePerson(Worded):
