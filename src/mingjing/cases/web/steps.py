@@ -14,10 +14,12 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries.around import other_acts
 from mingjing.cases.queries.case import draft_of
 from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.party import rights_left
 from mingjing.cases.queries.similar import SimilarCases
 from mingjing.cases.rules.halting import can_take_in
 from mingjing.cases.rules.table import step_rules
-from mingjing.cases.types.steps import STEPS, Joined, Payload
+from mingjing.cases.types.steps import STEPS, Joined, Payload, RightWaived
 from mingjing.cases.types.views import NextStep
 from mingjing.cases.web.fields import Choices
 from mingjing.cases.web.finding import refilled, said_so_far, with_provisions
@@ -58,8 +60,16 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         return render(request, "cases/step.html", _context(request, row, form), status=422)
     kept = draft_of(row, actor_of(request).account_id, kind.act)
     form = StepForm(kind, initial={**_start(file, today), **kept}, **given)
+    _narrow(form, file, LawOn(now_of(request), row.region, row.field))
     context = _context(request, row, form) | {"has_draft": bool(kept)}
     return render(request, "cases/step.html", context)
+
+
+def _narrow(form: StepForm, file: Any, law: LawOn) -> None:
+    """Only the rights that the party has still can be waived."""
+    if form.kind is RightWaived:
+        found = [(one.value, one.label(language())) for one in rights_left(file, law)]
+        form.fields["right"].choices = found or form.fields["right"].choices  # type: ignore[attr-defined]
 
 
 def _kind(act: str) -> type[Payload]:

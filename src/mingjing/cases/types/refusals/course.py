@@ -4,6 +4,7 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
+from mingjing.cases.types.field_names import field_name
 from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Language, Missing, Refused
 from mingjing.kernel.labels import LabelledEnum
 
@@ -160,7 +161,20 @@ class NotYourCase(Forbidden):
     remedy_en = "Let the officers of the case do it, or have the head change them."
 
 
-class FieldWrong(Invalid):
+class OfField(Invalid):
+    """A refusal about one field, named as forms name it (字段拒绝).
+
+    :ivar detail: `act`, if given, is the act of the step whose field it is.
+    """
+
+    def message(self, language: Language) -> str:
+        """What was refused, one sentence."""
+        field, act = str(self.detail.get("field", "")), str(self.detail.get("act", ""))
+        detail = {**self.detail, "field": field_name(field, act, language)}
+        return (self.zh if language == "zh" else self.en).format(**detail)
+
+
+class FieldWrong(OfField):
     """A field of the step is not usable (字段有误)."""
 
     code = "cases.field_wrong"
@@ -169,7 +183,7 @@ class FieldWrong(Invalid):
     remedy_zh, remedy_en = "请更正后重新提交。", "Correct it and submit again."
 
 
-class DateImpossible(Invalid):
+class DateImpossible(OfField):
     """A day lies before what it must follow, or in the future (日期不合理)."""
 
     code = "cases.date_impossible"

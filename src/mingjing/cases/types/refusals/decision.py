@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Refusals of review, notice, hearing, discussion, decision and service."""
 
+from mingjing.cases.types.field_names import field_name
 from mingjing.cases.types.refusals.course import NextDay, Worded
+from mingjing.kernel.errors import Language
 
 
 class LegalReviewMissing(Worded):
@@ -285,6 +287,12 @@ class DecisionIncomplete(Worded):
     en = "It lacks what it must state: {field}."
     remedy_zh = "请补全后提交。"
     remedy_en = "Complete it and submit again."
+
+    def message(self, language: Language) -> str:
+        """What was refused, one sentence."""
+        field, act = str(self.detail.get("field", "")), str(self.detail.get("act", ""))
+        detail = {**self.detail, "field": field_name(field, act, language)}
+        return (self.zh if language == "zh" else self.en).format(**detail)
 
 
 class CorrectionMissing(Worded):
