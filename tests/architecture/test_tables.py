@@ -10,7 +10,9 @@ from mingjing.ledger.public import RecordedModel
 from tests.architecture.house import FLOORS
 
 NOT_RECORDED = {
+    "cases.CaseWait": "made from the steps; no act",
     "cases.StepDraft": "what a person has typed so far; no act",
+    "cases.Upload": "a file that waits for its step; no act",
     "ledger.Entry": "the ledger itself, immutable by its own rule",
     "ledger.Checkpoint": "made from the entries",
     "ledger.FollowerCursor": "a reader's place",

@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Temporary folders and whole files (临时目录): what an engine leaves behind is nothing."""
+"""Temporary folders (临时目录): what an engine leaves behind is nothing."""
 
-import errno
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from mingjing.engines.config import setting
@@ -37,35 +33,6 @@ def temporary_folder(home: Path | None, purpose: str) -> Path:
 def remove_folder(folder: Path) -> None:
     """Remove a temporary folder; one that is gone already is fine."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A neighbour to write to, on the disk and then renamed to `path`; on failure nothing remains.
-
-    The row that names the file is committed after this: a power cut cannot leave the row alone.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield draft
-        _sync(draft, os.O_RDWR)
-        os.replace(draft, path)
-        _sync(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _sync(path: Path, flags: int) -> None:
-    """Wait until the file, or the folder's list of names, is on the disk."""
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
-            raise
-    finally:
-        os.close(handle)
 
 
 def parquet_files(paths: Path | list[Path]) -> list[str]:

@@ -26,11 +26,13 @@ def beat() -> None:
 
 
 def sweep() -> None:
-    """Carry out the effects of terms that ran out (期限届满巡检)."""
-    from mingjing.cases.jobs import sweep_clocks
+    """Carry out the effects of terms that ran out (期限届满巡检), forget files nobody used."""
+    from mingjing.cases.jobs import sweep_clocks, tidy_files
     from mingjing.kernel.clock import system_now
 
-    sweep_clocks(system_now())
+    now = system_now()
+    sweep_clocks(now)
+    tidy_files(now)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from mingjing.kernel.errors import Language
@@ -190,7 +191,16 @@ def _rules_of(body: Mapping[str, Any]) -> Iterator[LawRule]:  # a YAML file of r
             zh=str(row["zh"]),
             en=str(row["en"]),
             not_enforced=NotEnforced(str(people)) if people else None,
+            waits_for=_unbuilt(str(row.get("room", ""))),
         )
+
+
+def _unbuilt(room: str) -> str:
+    """The room, when the program does not have it yet; empty when it has."""
+    if not room:
+        return ""
+    found = find_spec(f"mingjing.{room}")
+    return "" if found is not None and found.origin else room
 
 
 def _ref(said: object, instrument_id: str) -> ArticleRef:
@@ -215,4 +225,5 @@ def _deadline_rules() -> Iterator[LawRule]:
             zh=f"{row.zh}：{row.starts_zh}{'之前' if row.counts_back else '起算'}。",
             en=f"{row.en}: {'before' if row.counts_back else 'from'} {row.starts_en}.",
             not_enforced=None,
+            waits_for=_unbuilt(row.room),
         )

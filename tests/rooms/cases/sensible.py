@@ -30,6 +30,7 @@ from mingjing.cases.types.codes import (
     ReviewTrigger,
     Right,
     ServiceKind,
+    Signature,
 )
 from mingjing.cases.types.steps import (
     AgreementMade,
@@ -93,7 +94,8 @@ class Filler:
         return {
             EvidenceAdded: ("zhao", lambda: EvidenceAdded(
                 "e-new", EvidenceKind.SITE_RECORD, "现场笔录", on, EvidenceSource.OFFICER,
-                self.bureau.officers, tuple(FactElement), "江北路", is_id_shown=True)),
+                self.bureau.officers, tuple(FactElement), place="江北路",
+                is_id_shown=True, signature=Signature.SIGNED, kept_at="案卷")),
             EvidenceVerified: ("zhao", lambda: EvidenceVerified(any_evidence, True, "相符")),
             EvidenceExcluded: ("zhao", lambda: EvidenceExcluded(any_evidence, "程序违法")),
             ReportMade: ("zhao", lambda: ReportMade("过期", "清楚", BASIS, self.plan)),

@@ -196,7 +196,7 @@ def test_evidence_is_added_by_its_form(bureau: Bureau, officer: PageClient) -> N
         officer, "cases-step", case_id, "evidence_added", version="1", evidence_id="e1",
         kind="site_record", title="现场笔录", collected_on="2026-11-23", source="officer",
         officers=list(bureau.officers), proves=["party", "act", "time"], is_id_shown="on",
-        signature="signed",
+        signature="signed", kept_at="案卷 1",
     )  # fmt: skip
     assert "Done: Evidence added" in text, text[-3000:]
     assert Case.objects.get().version == 2
@@ -208,6 +208,7 @@ def test_a_refusal_keeps_what_was_typed(bureau: Bureau, officer: PageClient) -> 
         officer, "cases-step", case_id, "evidence_added", version="1", evidence_id="e1",
         kind="site_record", title="现场笔录", collected_on="2026-11-23", source="officer",
         officers=list(bureau.officers), proves=["party"], signature="signed",
+        kept_at="案卷 1",
     )  # fmt: skip
     assert "行政处罚法 §55" in text
     assert "现场笔录" in text

@@ -21,6 +21,7 @@ from mingjing.cases.types.codes import (
     PayManner,
     ReviewTrigger,
     Right,
+    Signature,
 )
 from mingjing.cases.types.refusals import FactsUnproven, NoRightToWaive
 from mingjing.cases.types.steps import (
@@ -104,7 +105,8 @@ def citizen(bureau: Bureau) -> Course:
 def add_unverified(course: Course) -> None:
     evidence = EvidenceAdded(
         "e0", EvidenceKind.SITE_RECORD, "笔录", course.today, EvidenceSource.OFFICER,
-        course.bureau.officers, (FactElement.ACT,), "江北路", is_id_shown=True,
+        course.bureau.officers, (FactElement.ACT,), place="江北路",
+                is_id_shown=True, signature=Signature.SIGNED, kept_at="案卷",
     )  # fmt: skip
     public.add_evidence(**course.by("zhao"), evidence=evidence)
 

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from mingjing.cases.acts.projecting import project
 from mingjing.cases.models import Case, CaseStep
-from mingjing.cases.models.case import new_nonce
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
@@ -25,6 +24,7 @@ from mingjing.cases.types.refusals import CaseMoved
 from mingjing.cases.types.steps import Payload
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.ids import new_nonce
 from mingjing.registry.types import Actor, Thing
 
 

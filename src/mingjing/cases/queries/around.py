@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from mingjing.cases.models import Case, CaseStep, HeldThing, UnlawfulAct
 from mingjing.cases.rules.situation import Person
 from mingjing.cases.rules.things import plain_mark
-from mingjing.cases.types.casefile import OtherAct, Power, Ranged, Surroundings
+from mingjing.cases.types.casefile import LenientItem, OtherAct, Power, Ranged, Surroundings
 from mingjing.cases.types.steps import Joined, LegallyReviewed
 from mingjing.registry import public as registry
 from mingjing.registry.types import (
@@ -105,6 +105,17 @@ def held_marks(identity_key: str, marks: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(keys[key] for key in found))
 
 
+def lenient_items(item_code: str, on: date, region: str) -> tuple[LenientItem, ...]:
+    """Items of the published leniency list for a power item, with the version they are of.
+
+    Law: LEN-1, 行政处罚法 §33.
+    """
+    return tuple(
+        LenientItem(one.code, one.name, one.leniency, one.list_version_id, one.digest)
+        for one in registry.leniency_for(item_code, on, region)
+    )
+
+
 def level_of(basis: str) -> InstrumentLevel | None:
     """How high the instrument of an article stands; None when it is not known."""
     try:
@@ -142,6 +153,7 @@ __all__ = [
     "has_reviewed_before",
     "held_key",
     "held_marks",
+    "lenient_items",
     "level_of",
     "other_acts",
     "person_of",

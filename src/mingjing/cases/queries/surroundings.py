@@ -8,7 +8,7 @@ from mingjing.cases.queries.ranges import Ranges, ranges_for
 from mingjing.cases.rules.basis import provisions_of
 from mingjing.cases.rules.publication import private_in
 from mingjing.cases.rules.recording import recordable
-from mingjing.cases.types.casefile import CaseFile, OtherAct, Power, Surroundings
+from mingjing.cases.types.casefile import CaseFile, LenientItem, OtherAct, Power, Surroundings
 from mingjing.cases.types.codes import Outcome, PartyKind, PrivateKind
 from mingjing.cases.types.steps import (
     Archived,
@@ -27,6 +27,8 @@ from mingjing.cases.types.steps import (
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency, must_record
 from mingjing.registry.types import Actor, InstrumentLevel, PowerKind, RecordedAct
+
+_ENDS = (Outcome.PENALTY, Outcome.NO_PENALTY)
 
 
 def surroundings_of(
@@ -53,6 +55,7 @@ def surroundings_of(
         private=_private(row, payload),
         basis_level=_basis_level(payload),
         unknown_provisions=_unknown_provisions(row, payload, law),
+        leniency=_leniency(row, payload, law),
     )
 
 
@@ -145,6 +148,15 @@ def _coercion(row: Case, payload: Payload | None, law: LawOn) -> Power | None:
         region=row.region,
         kind=PowerKind.COERCION,
     )
+
+
+def _leniency(row: Case, payload: Payload | None, law: LawOn) -> tuple[LenientItem, ...]:
+    """What the leniency list says of the matter; for proposals of an end, and for measures."""
+    proposal = getattr(payload, "proposal", None)
+    ends = isinstance(proposal, Proposal) and proposal.outcome in _ENDS
+    if not (ends or isinstance(payload, MeasureTaken)):
+        return ()
+    return around.lenient_items(row.power_item_code, law.today, row.region)
 
 
 def _basis_level(payload: Payload | None) -> InstrumentLevel | None:

@@ -84,6 +84,12 @@ def has_ground(situation: Situation, ground: ClosingGround) -> bool:
     return is_penalty and is_served and is_performed(situation.file, situation.law)
 
 
+def has_closing_ground(situation: Situation) -> bool:
+    """Whether the file itself shows a ground for closing; dismissal is a person's judgement."""
+    grounds = (one for one in ClosingGround if one is not ClosingGround.DISMISSED)
+    return any(has_ground(situation, one) for one in grounds)
+
+
 def demand_education(situation: Situation, closed: Closed) -> None:
     """Where no penalty is given the party is educated, and it is recorded.
 

@@ -128,6 +128,15 @@ class EvidenceSource(LabelledEnum):
     DEVICE = "device", "电子技术监控设备记录", "Recorded by a monitoring device"
 
 
+class Standing(LabelledEnum):
+    """What became of a piece of evidence (证据查证情况), 行政处罚法 art. 46."""
+
+    OPEN = "open", "未查证", "Not verified yet"
+    SOUND = "sound", "查证属实", "Found to hold"
+    FAILED = "failed", "查证不属实", "Found not to hold"
+    OUT = "out", "已排除", "Excluded"
+
+
 class Secrecy(LabelledEnum):
     """Why material is kept secret (保密事由), 行政处罚法 art. 50."""
 
@@ -221,6 +230,18 @@ class NoPenaltyGround(LabelledEnum):
     CAPACITY = "capacity", "不能辨认或者不能控制自己行为", "No capacity"
     LIMITATION = "limitation", "超过追责时效", "Limitation"
     OTHER = "other", "法律、法规、规章规定的其他情形", "Other by law"
+
+
+class ListedLeniency(LabelledEnum):
+    """What came of an item of the leniency list (清单核对结果), 行政处罚法 arts 32, 33."""
+
+    APPLIED = "applied", "符合，予以适用", "Met and applied"
+    NOT_MET = "not_met", "不符合适用条件", "Not met"
+    DEPARTED = (
+        "departed",
+        "符合，不予适用（须集体讨论）",
+        "Met, not applied (the heads discuss it)",
+    )
 
 
 class LenientFactor(LabelledEnum):
@@ -456,3 +477,20 @@ class ClockState(LabelledEnum):
     MET = "met", "已完成", "Met"
     OVER = "over", "已逾期", "Over"
     LAPSED = "lapsed", "届满已自动处理", "Lapsed, effect carried out"
+
+
+class ClockEnd(LabelledEnum):
+    """How a clock ended, where "done" would say something else (时限了结方式)."""
+
+    NOT_NEEDED = "not_needed", "已履行，无需申请", "Performed, not needed"
+    ENDED = "ended", "已届满", "Term ended"
+    USED = "used", "已行使", "Used"
+    UNUSED = "unused", "未行使", "Not used"
+
+
+class Acting(LabelledEnum):
+    """Who takes a step without an account of an agency (无账号的办理人)."""
+
+    PARTY = "party", "当事人", "The party"
+    SYSTEM = "system", "系统自动办理", "The system"
+    OTHER = "other", "其他人员", "Another person"

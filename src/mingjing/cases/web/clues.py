@@ -138,8 +138,14 @@ def new_clue(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The clue is on record."))
             return redirect("cases-clue", clue_id)
-    context = {"form": form, "told": refusal}
-    return render(request, "cases/clue_new.html", context, status=200 if not refusal else 422)
+    context = {
+        "form": form,
+        "told": refusal,
+        "title": _("Take a clue on record"),
+        "list_page": "cases-clues",
+        "list_title": _("Clues"),
+    }
+    return render(request, "cases/taking.html", context, status=422 if refusal else 200)
 
 
 def clue(request: HttpRequest, clue_id: str) -> HttpResponse:

@@ -22,7 +22,14 @@ from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import SortOrder
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
-from mingjing.registry.public import cite_provision, cite_text, is_on_register, read_provision
+from mingjing.registry.public import (
+    cite_provision,
+    cite_text,
+    is_on_register,
+    read_provision,
+    role_words,
+)
+from mingjing.registry.types import Actor
 
 register = template.Library()
 
@@ -56,6 +63,12 @@ def label(value: object) -> str:
     if _is_absent(value):
         return ABSENT
     return value.label(language()) if isinstance(value, Labelled) else str(value)
+
+
+@register.filter
+def posts(actor: Actor) -> str:
+    """The roles of the person who reads, in the language of the page."""
+    return ("、" if language() == "zh" else ", ").join(role_words(actor.roles, language()))
 
 
 @register.filter

@@ -163,6 +163,7 @@ from mingjing.registry.types.lists import (
 )
 from mingjing.registry.types.people import (
     EVERYWHERE,
+    AccountView,
     Action,
     Actor,
     AgencyView,
@@ -259,6 +260,7 @@ ACTIONS = (
 __all__ = [
     "ACTIONS",
     "EVERYWHERE",
+    "AccountView",
     "Action",
     "Actor",
     "AgencyView",

@@ -25,7 +25,7 @@ from mingjing.registry.types import (
     RuleUnknown,
 )
 
-_STATES = ("covered", "waiting", "people")
+_STATES = ("covered", "waiting", "room", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,12 @@ class RuleLine:
 
     @property
     def state(self) -> str:
-        """covered, waiting, or people."""
+        """covered, waiting, room (waits for one that is not built), or people."""
         if self.row.rule.not_enforced:
             return "people"
-        return "covered" if self.row.is_covered else "waiting"
+        if self.row.is_covered:
+            return "covered"
+        return "room" if self.row.rule.waits_for else "waiting"
 
 
 def language() -> Language:

@@ -21,6 +21,9 @@ RULES: tuple[StepRule, ...] = (
         _GATHERING,
         lawful=(
             evidence.demand_evidence_complete,
+            evidence.demand_kept,
+            evidence.demand_fitting_files,
+            evidence.demand_new_files,
             evidence.demand_lawful_collection,
             evidence.demand_reviewed_device,
         ),
