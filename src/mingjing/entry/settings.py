@@ -124,6 +124,7 @@ ACTIONS = "mingjing.entry.access.ACTIONS"
 SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
 # What rooms above the registry show on a benchmark's page.
 BENCHMARK_PANELS = "mingjing.entry.wiring.BENCHMARK_PANELS"
+ARTICLE_PANELS = "mingjing.entry.wiring.ARTICLE_PANELS"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -5,11 +5,11 @@ The only place where upper rooms are hung onto lower ones.
 """
 
 from mingjing.cases.followers import CLUES
-from mingjing.cases.web.panel import past_cases
+from mingjing.cases.web.panel import citing_decisions, past_cases
 from mingjing.inspection.followers import LEADS
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
-from mingjing.registry.types import BenchmarkPanelMaker
+from mingjing.registry.types import ArticlePanelMaker, BenchmarkPanelMaker
 from mingjing.risk.web.panel import standing
 from mingjing.subjects.followers import RESOLVE
 from mingjing.subjects.types import PanelMaker
@@ -18,3 +18,4 @@ FOLLOWERS: tuple[Follower, ...] = (RESOLVE, LEADS, CLUES)
 SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 """In the order of the page: what is the risk and why, what is next."""
 BENCHMARK_PANELS: tuple[BenchmarkPanelMaker, ...] = (past_cases,)
+ARTICLE_PANELS: tuple[ArticlePanelMaker, ...] = (citing_decisions,)

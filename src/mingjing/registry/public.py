@@ -24,6 +24,17 @@ from mingjing.registry.acts.set_parameter import set_parameter
 from mingjing.registry.acts.submit_benchmark import submit_benchmark
 from mingjing.registry.acts.submit_list import submit_list
 from mingjing.registry.law import limits
+from mingjing.registry.provisions import (
+    Citing,
+    FoundProvision,
+    cite_provision,
+    cite_written,
+    citing,
+    find_provisions,
+    is_beyond_text,
+    is_on_register,
+    read_provision,
+)
 from mingjing.registry.queries import (
     SYSTEM_ACTOR,
     ListScope,
@@ -44,6 +55,7 @@ from mingjing.registry.queries import (
     benchmark_versions,
     benchmarks_on,
     compare_law,
+    day_in_force,
     deadline,
     deadline_rules,
     deadlines,
@@ -121,7 +133,9 @@ from mingjing.registry.types import Actor, InstrumentHead
 
 __all__ = [
     "COLUMNS",
+    "Citing",
     "Column",
+    "FoundProvision",
     "ListScope",
     "NewAccount",
     "NewOfficer",
@@ -148,10 +162,14 @@ __all__ = [
     "check_table",
     "cite",
     "cite_in_full",
+    "cite_provision",
     "cite_text",
+    "cite_written",
+    "citing",
     "compare_law",
     "correct_list",
     "coverage",
+    "day_in_force",
     "deadline",
     "deadline_rules",
     "deadlines",
@@ -163,6 +181,7 @@ __all__ = [
     "draft_problems",
     "evaluate",
     "evaluator",
+    "find_provisions",
     "heads",
     "inside",
     "inspection_items",
@@ -170,6 +189,8 @@ __all__ = [
     "instrument_levels",
     "instrument_titles",
     "instruments",
+    "is_beyond_text",
+    "is_on_register",
     "item_history",
     "leniency_for",
     "limit",
@@ -206,6 +227,7 @@ __all__ = [
     "published_version",
     "reach",
     "read_list",
+    "read_provision",
     "read_range",
     "recordings",
     "refs_in",

@@ -18,7 +18,7 @@ from mingjing.registry.types import (
     PowerItemNotInForce,
     PowerItemView,
     PowerKind,
-    parse_article,
+    parse_provision,
 )
 
 _KEY = 32  # characters of the party's key; with a mark they fit the column
@@ -119,10 +119,25 @@ def lenient_items(item_code: str, on: date, region: str) -> tuple[LenientItem, .
 def level_of(basis: str) -> InstrumentLevel | None:
     """How high the instrument of an article stands; None when it is not known."""
     try:
-        cited = parse_article(basis)
+        cited = parse_provision(basis)
     except ArticleUnreadable:
         return None
-    return registry.instrument_levels().get(cited.instrument_id)
+    return registry.instrument_levels().get(cited.ref.instrument_id)
+
+
+def unknown_provisions(cited: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the provisions that a step cites are on no register (不在册的条款).
+
+    Law: APL-005, APL-038, 行政处罚法 §5, §38.
+    """
+    return tuple(one for one in cited if not _is_known(one))
+
+
+def _is_known(cited: str) -> bool:
+    try:
+        return registry.is_on_register(parse_provision(cited))
+    except ArticleUnreadable:
+        return False
 
 
 def has_reviewed_before(account_id: str) -> bool:
@@ -144,4 +159,5 @@ __all__ = [
     "person_of",
     "power_from",
     "power_on",
+    "unknown_provisions",
 ]

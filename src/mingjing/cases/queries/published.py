@@ -8,7 +8,10 @@ from mingjing.cases.types.codes import Procedure
 from mingjing.cases.types.steps import Proposal
 from mingjing.cases.types.views import PublishedLine
 from mingjing.kernel.paging import Page, PageRequest
-from mingjing.registry.public import agencies
+from mingjing.registry.public import agencies, read_provision
+from mingjing.registry.types import ArticleRef
+
+_LOOKED_THROUGH, _SHOWN = 1000, 10
 
 _DECISIONS = ("decision", "no_penalty_decision", "spot_decision")
 
@@ -29,6 +32,25 @@ def published(page: PageRequest) -> Page[PublishedLine]:
         for row in found
     )
     return Page(items, page.number, page.size, rows.count())
+
+
+def published_citing(ref: ArticleRef) -> tuple[PublishedLine, ...]:
+    """Published decisions that cite an article, the newest ten of the last thousand (引用)."""
+    rows = Publication.objects.filter(withdrawn_on=None).order_by("-published_on", "case")
+    bases = rows.values_list("pk", "basis")[:_LOOKED_THROUGH]
+    ids = [pk for pk, basis in bases if any(_is_of(str(one), ref) for one in basis)][:_SHOWN]
+    names = {one.agency_id: one.name for one in agencies()}
+    found = rows.filter(pk__in=ids).select_related("case")
+    numbers = _numbers(ids)
+    return tuple(
+        _line(row, names.get(row.agency_id, row.agency_id), numbers.get(row.pk, ""))
+        for row in found
+    )
+
+
+def _is_of(basis: str, ref: ArticleRef) -> bool:
+    found = read_provision(basis)
+    return found is not None and found.ref == ref
 
 
 def _numbers(case_ids: list[str]) -> dict[str, str]:

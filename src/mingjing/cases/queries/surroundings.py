@@ -5,6 +5,7 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.ranges import Ranges, ranges_for
+from mingjing.cases.rules.basis import provisions_of
 from mingjing.cases.rules.publication import private_in
 from mingjing.cases.rules.recording import recordable
 from mingjing.cases.types.casefile import CaseFile, LenientItem, OtherAct, Power, Surroundings
@@ -53,6 +54,7 @@ def surroundings_of(
         must_record=_must_record(row, file, payload),
         private=_private(row, payload),
         basis_level=_basis_level(payload),
+        unknown_provisions=_unknown_provisions(row, payload, law),
         leniency=_leniency(row, payload, law),
     )
 
@@ -109,6 +111,17 @@ def _powers(row: Case, payload: Payload | None, law: LawOn) -> tuple[Power | Non
         return power, Ranges()
     act_on = row.unlawful_act.happened_to
     return power, ranges_for(code, proposal, act_on=act_on, decide_on=law.today, region=region)
+
+
+def _unknown_provisions(row: Case, payload: Payload | None, law: LawOn) -> tuple[str, ...]:
+    """What the step cites and neither the register of law nor its power item has."""
+    unknown = around.unknown_provisions(provisions_of(payload))
+    if not unknown:
+        return ()
+    power = around.power_on(
+        row.power_item_code, law.today, agency_id=row.agency_id, region=row.region
+    )
+    return tuple(one for one in unknown if power is None or one not in power.basis)
 
 
 def _is_region_own(row: Case, payload: Payload | None) -> bool:

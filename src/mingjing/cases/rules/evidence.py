@@ -64,6 +64,16 @@ def demand_some_evidence(situation: Situation) -> None:
         raise FactsUnproven(facts=_ALWAYS)
 
 
+def demand_some_verified(situation: Situation) -> None:
+    """Some evidence was verified, to hold or not: on unseen evidence nothing can be reported.
+
+    Law: APL-046, 行政处罚法 §46(2): evidence is verified before facts are found by it.
+    Raises: FactsUnproven.
+    """
+    if not situation.file.has(EvidenceVerified, EvidenceExcluded):
+        raise FactsUnproven(facts=_ALWAYS)
+
+
 def demand_lawful_collection(situation: Situation, added: EvidenceAdded) -> None:
     """Records are made by two qualified officers of the case who have shown who they are.
 

@@ -120,6 +120,7 @@ class Surroundings:
     :ivar coercion: the coercion item in force that a measure or an execution names.
     :ivar must_record: acts that the agency's list, or their nature, wants on video.
     :ivar private: kinds of private data that a text for the public would show.
+    :ivar unknown_provisions: what the step cites that no register of law has.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
     :ivar leniency: items of the published leniency list in force that the step must answer.
     """
@@ -137,6 +138,7 @@ class Surroundings:
     must_record: tuple[RecordedAct, ...] = ()
     private: tuple[PrivateKind, ...] = ()
     basis_level: InstrumentLevel | None = None
+    unknown_provisions: tuple[str, ...] = ()
     leniency: tuple[LenientItem, ...] = ()
 
 

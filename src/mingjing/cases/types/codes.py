@@ -325,6 +325,16 @@ class Right(LabelledEnum):
     HEARING = "hearing", "听证", "Hearing"
 
 
+class PartyTerm(LabelledEnum):
+    """What the party can do by when (当事人可以办理的事项和期限)."""
+
+    STATEMENT = "statement", "陈述、申辩", "State and defend"
+    HEARING = "hearing", "要求听证", "Ask for a hearing"
+    PAYMENT = "payment", "缴纳罚没款", "Pay"
+    RECONSIDERATION = "reconsideration", "申请行政复议", "Apply for reconsideration"
+    SUIT = "suit", "提起行政诉讼", "Bring a suit"
+
+
 class HearingEnd(LabelledEnum):
     """How a hearing ended (听证结果), 行政处罚法 art. 64."""
 

@@ -10,6 +10,7 @@ from mingjing.cases.types.codes import (
     ClockState,
     Outcome,
     PartyKind,
+    PartyTerm,
     Procedure,
     Stage,
 )
@@ -19,6 +20,41 @@ from mingjing.registry.types import AccountView
 
 NEAR_DAYS = 5
 """A term that ends in so many days is shown as near."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One term of the party (当事人期限): what, until when, whether it was used.
+
+    :ivar is_provisional: the calendar of that year is not announced; the day may move.
+    """
+
+    what: PartyTerm
+    until: date
+    days_left: int
+    is_done: bool
+    is_provisional: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day is past."""
+        return self.days_left < 0
+
+    @property
+    def tone(self) -> str:
+        """How a page colours it."""
+        if self.is_done or self.is_over:
+            return "muted"
+        return "warn" if self.days_left <= NEAR_DAYS else "info"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """Something that the party has said to the agency (当事人的意见): what, when, the words."""
+
+    what: str
+    on: date
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from mingjing.cases import public
 from mingjing.cases.models import Case
 from mingjing.cases.queries.case import case_of, steps_of
-from mingjing.cases.queries.document_words import cited
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.lists import CaseFilter, joined_to
@@ -41,7 +40,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, may, rule
+from mingjing.registry.public import agency, cite_written, may, rule
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -246,7 +245,9 @@ def facts_of(
         text = said(value, words.kind)
         if one.name.endswith("basis"):
             text = "；".join(
-                cited(basis) for basis in (value if isinstance(value, tuple) else (value,)) if basis
+                cite_written(basis, language())
+                for basis in (value if isinstance(value, tuple) else (value,))
+                if basis
             )
         if text and words.kind not in ("hidden", "own_id", "object"):
             rows.append((words.label(language()), text))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjing.cases.types.files import Upload
 from mingjing.cases.types.steps import Instalment, Payload
+from mingjing.cases.web.provisions import ProvisionsField
 from mingjing.cases.words import FieldWords, words_for
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Invalid, Language
@@ -30,6 +31,7 @@ class Offered:
     """What the file and the registers hold for the choices of a form (可选项).
 
     :ivar objects: by field name, things of the file that a step can name.
+    :ivar provisions: by field name, provisions that a step can cite; "" for every field.
     :ivar makers: officers who handle the case, or did.
     :ivar uploads: files that were handed in and wait for this step.
     """
@@ -40,6 +42,7 @@ class Offered:
     hosts: tuple[tuple[str, str], ...] = ()
     powers: tuple[tuple[str, str], ...] = ()
     objects: Mapping[str, Choices] | None = None
+    provisions: Mapping[str, Choices] | None = None
     uploads: tuple[Upload, ...] = ()
 
 
@@ -112,12 +115,21 @@ def field_for(
     words = words_for(kind, one.name)
     hint = kind_of(get_type_hints(kind)[one.name])
     is_needed = one.default is MISSING
-    made = _by_kind(words, offered) or _by_type(hint, language, words, is_needed)
+    if words.kind == "provisions":
+        made: forms.Field = _provisions(one.name, hint, offered, language)
+    else:
+        made = _by_kind(words, offered) or _by_type(hint, language, words, is_needed)
     made.label, made.help_text = words.label(language), words.help(language)
     made.required = is_needed and (hint is not bool or words.kind == "yes_no")
     if one.default is not MISSING and made.initial is None:
         made.initial = one.default
     return made
+
+
+def _provisions(name: str, hint: Any, offered: Offered, language: Language) -> forms.Field:
+    held = offered.provisions or {}
+    choices = [*held.get("", []), *held.get(name, [])]
+    return ProvisionsField(list(dict(choices).items()), language, is_single=hint is str)
 
 
 def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:

@@ -228,6 +228,8 @@ def _converted(word: str, hint: Any, value: Any) -> Any:
         return tuple(value or ())
     if word == "items":
         return tuple(_item(line) for line in _lines(value))
+    if word == "provisions":
+        return tuple(value or ()) if get_origin(hint) is tuple else "".join(value or ())
     if word == "lines":
         return tuple(_lines(value)) if get_origin(hint) is tuple else str(value or "")
     if get_origin(hint) is tuple:

@@ -14,15 +14,19 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries.around import other_acts
 from mingjing.cases.queries.case import draft_of
 from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.party import rights_left
 from mingjing.cases.queries.similar import SimilarCases
 from mingjing.cases.rules.halting import can_take_in
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types.files import Upload
-from mingjing.cases.types.steps import STEPS, EvidenceAdded, Joined, Payload
+from mingjing.cases.types.steps import STEPS, EvidenceAdded, Joined, Payload, RightWaived
 from mingjing.cases.types.views import NextStep
 from mingjing.cases.web.fields import Choices
+from mingjing.cases.web.finding import refilled, said_so_far, with_provisions
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
+from mingjing.cases.web.provisions import FIND
 from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
 from mingjing.cases.web.uploads import UPLOADS, received
 from mingjing.kernel.clock import local_date
@@ -46,12 +50,16 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     if kind is EvidenceAdded and request.FILES:
         said, refused = received(request, case_id)
     offered = offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind))
+    offered = with_provisions(offered, kind, row, today)
     given: dict[str, Any] = {
         "offered": replace(offered, uploads=_uploads(request, row, kind)),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
         "listed": public.listed_for(row.power_item_code, today, row.region, language()),
     }
+    if FIND in request.POST:
+        form = refilled(kind, request, today, given)
+        return render(request, "cases/step.html", _context(request, row, form))
     if request.method == "POST":
         form = StepForm(kind, said, **given)
         if refused is not None:
@@ -62,8 +70,16 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         return render(request, "cases/step.html", _context(request, row, form), status=422)
     kept = draft_of(row, actor_of(request).account_id, kind.act)
     form = StepForm(kind, initial={**_start(file, today), **kept}, **given)
+    _narrow(form, file, LawOn(now_of(request), row.region, row.field))
     context = _context(request, row, form) | {"has_draft": bool(kept)}
     return render(request, "cases/step.html", context)
+
+
+def _narrow(form: StepForm, file: Any, law: LawOn) -> None:
+    """Only the rights that the party has still can be waived."""
+    if form.kind is RightWaived:
+        found = [(one.value, one.label(language())) for one in rights_left(file, law)]
+        form.fields["right"].choices = found or form.fields["right"].choices  # type: ignore[attr-defined]
 
 
 def _kind(act: str) -> type[Payload]:
@@ -100,9 +116,8 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
     if _DRAFT in request.POST:
         action = step_rules()[form.kind].action
         demand(actor_of(request), action, Thing(row.agency_id, row.region))
-        typed = [name for name in form.fields if name != UPLOADS]
-        values = {name: request.POST.getlist(name) for name in typed}
-        plain = {n: v[0] if len(v) == 1 else v for n, v in values.items() if v and any(v)}
+        kept = said_so_far(form, request.POST)
+        plain = {name: value for name, value in kept.items() if name != UPLOADS}
         public.keep_draft(
             case_id, actor_of(request).account_id, form.kind.act, plain, now_of(request)
         )

@@ -87,7 +87,10 @@ class NotEnforced(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class InstrumentHead:
-    """What the packaged list says of an instrument (法律文件目录): names, level, validity."""
+    """What the packaged list says of an instrument (法律文件目录): names, level, validity.
+
+    :ivar last_article: number of the last article where the text is not held; 0: not known.
+    """
 
     instrument_id: str
     title: str
@@ -101,6 +104,7 @@ class InstrumentHead:
     valid_to: date | None
     tag: EvidenceTag
     text: str
+    last_article: int = 0
 
     def label(self, language: Language) -> str:
         """The full title in the given language."""
