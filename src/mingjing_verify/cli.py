@@ -8,10 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from mingjing_verify.findings import Verdict, words
 from mingjing_verify.judge import judge
-from mingjing_verify.log.errors import Broken, Unreachable
+from mingjing_verify.log.errors import Broken, Reason, Unreachable
 from mingjing_verify.log.notes import MAX_NOTE_BYTES, parse_vkey
 from mingjing_verify.log.sources import source_of
 from mingjing_verify.log.whole import verify_log
@@ -19,16 +20,39 @@ from mingjing_verify.page import page_html
 from mingjing_verify.tell import tell
 
 _ENDING = """exit codes: 0 whole, 1 incomplete (gaps or missing parts, each named),
-2 suspect (changed, or a damaged copy), 3 not judged (malformed, unknown key)
+2 suspect (changed, or a damaged copy), 3 not judged (malformed, unknown key),
+64 the command was called wrongly, 70 the verifier itself failed
 
 examples:
   mingjing-verify recording.zip --key ledger.vkey
+  mingjing-verify recording.zip --key ledger.vkey --ledger https://city.example/ledger/log
   mingjing-verify log https://city.example/ledger/log --key ledger.vkey
   mingjing-verify --page mingjing-verify.html"""
 
 
+_USAGE = 64
+_FAILED = 70
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with 64 when called wrongly: the codes 0 to 3 are verdicts and nothing else."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(_USAGE, f"{self.prog}: {message}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
+    """Run the command; returns the exit code. A fault of the verifier is never a verdict."""
+    try:
+        return _run(arguments)
+    except Exception as error:
+        print(f"mingjing-verify failed: {type(error).__name__}: {error}", file=sys.stderr)
+        return _FAILED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -41,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if not options.bundle:
         _parser().error("a bundle is needed: a zip file or a folder")
-    outcome = judge(Path(options.bundle), _key_text(options.key))
+    outcome = judge(Path(options.bundle), _key_text(options.key), options.ledger)
     if options.json:
         told = outcome.as_json()
         if options.time:
@@ -58,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="mingjing-verify",
         description="Judge the bundle of a recording, offline. 离线核验执法录像证据包。",
         epilog=_ENDING,
@@ -66,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("bundle", nargs="?", help="a zip file or the folder it unpacks to")
     parser.add_argument("--key", default="", help="the ledger's verifier key: the line or its file")
+    parser.add_argument(
+        "--ledger",
+        default="",
+        metavar="PLACE",
+        help="the whole ledger, a folder or an http(s) address: also look for entries held back",
+    )
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of the words")
     parser.add_argument("--time", action="store_true", help="also tell how long it took")
@@ -75,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _log(arguments: Sequence[str]) -> int:
     """Judge a whole ledger from its files. Exit codes: 0 whole, 2 suspect, 3 not judged."""
-    parser = argparse.ArgumentParser(prog="mingjing-verify log", description=_log.__doc__)
+    parser = _Parser(prog="mingjing-verify log", description=_log.__doc__)
     parser.add_argument("place", help="a folder or an http(s) address")
     parser.add_argument("--key", default="", help="the ledger's verifier key: the line or its file")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -89,7 +119,9 @@ def _log(arguments: Sequence[str]) -> int:
         verdict = Verdict.WHOLE
         told = {"origin": report.origin, "size": report.size, "root": report.root}
     except Broken as error:
-        verdict, told = Verdict.SUSPECT, {"where": error.where, "reason": error.reason.en}
+        is_key = error.reason is Reason.KEY_MALFORMED
+        verdict = Verdict.NOT_JUDGED if is_key else Verdict.SUSPECT
+        told = {"where": error.where, "reason": error.reason.en}
     except Unreachable as error:
         verdict, told = Verdict.NOT_JUDGED, {"reason": str(error)}
     told = {"verdict": verdict, **told, "key_given": bool(options.key)}

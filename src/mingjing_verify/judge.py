@@ -14,6 +14,7 @@ from mingjing_verify.bundle import Bundle, Unreadable, open_bundle
 from mingjing_verify.canonical import Malformed, decode, demand_form
 from mingjing_verify.chain import Chain
 from mingjing_verify.findings import Barrier, Finding, Verdict, Weight, verdict_of
+from mingjing_verify.held_back import judge_whole_ledger
 from mingjing_verify.keys import PublicKey, read_key
 from mingjing_verify.proofs import (
     FORMS,
@@ -59,12 +60,15 @@ class Outcome:
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
-def judge(path: Path, key: str = "") -> Outcome:
-    """Judge the bundle at a path, under the ledger's verifier key where one is given."""
+def judge(path: Path, key: str = "", ledger_at: str = "") -> Outcome:
+    """Judge the bundle at a path, under the ledger's verifier key where one is given.
+
+    `ledger_at` is a folder or an address of the whole ledger, to look for entries held back.
+    """
     outcome = Outcome()
     try:
         with outcome.timed("all"):
-            _judge(outcome, path, key)
+            _judge(outcome, path, key, ledger_at)
     except Barrier as barrier:
         outcome.findings.append(barrier.finding)
     outcome.findings = sorted(chains.merge_runs(outcome.findings), key=_rank)
@@ -76,7 +80,7 @@ def _rank(finding: Finding) -> tuple[int, int, str]:
     return _WEIGHTS.index(finding.weight), link, finding.code
 
 
-def _judge(outcome: Outcome, path: Path, key: str) -> None:
+def _judge(outcome: Outcome, path: Path, key: str, ledger_at: str) -> None:
     bundle = open_bundle(path)
     with outcome.timed("read"):
         about = _read_about(bundle)
@@ -107,6 +111,10 @@ def _judge(outcome: Outcome, path: Path, key: str) -> None:
     anchored.judge_root(chain, extent)
     anchored.judge_delays(chain, ledger)
     scenes.judge_time(chain)
+    if ledger_at:
+        with outcome.timed("whole ledger"):
+            ids = (about["recording"], device.key_id)
+            chain.findings += judge_whole_ledger(ledger_at, log, ledger, ids)
     outcome.facts = facts_of(chain, ledger, registration, about)
 
 

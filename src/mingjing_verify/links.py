@@ -94,7 +94,7 @@ def read_header(raw: bytes) -> dict[str, Any]:
     has_body = header["len"] > 0
     if (has_body and kind in _WITHOUT_BODY) or (kind == "media" and not has_body):
         raise Malformed("len")
-    if not has_body and header["sha256"] != NOTHING:
+    if has_body == (header["sha256"] == NOTHING):
         raise Malformed("sha256")
     if header["dur"] and kind != "media":
         raise Malformed("dur")

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from mingjing.cases.models import Case, Clue
+from mingjing.cases.models import Case, Clue, Upload
 from mingjing.cases.public import replay_case
 from mingjing.cases.types.codes import Stage
 from mingjing.entry.linjiang import load
 from tests.pages import PageClient
+from tests.rooms.cases import samples
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = {
@@ -31,6 +33,8 @@ FINE = {
     "money_02": "2000",
     "fact_circumstances": "较轻",
     "fact_value": "300",
+    "listed_339900-SC-03-L": "not_met",
+    "listed_reason_339900-SC-03-L": "去年因同类行为受过处罚",
 }
 FACTS = {"found": "货架上 30 袋饼干没有生产日期", "reasons": "货值 300 元，已经下架"}
 BASIS = {"basis": "food-safety-law 125"}
@@ -151,10 +155,15 @@ def decision(desk: Desk, **changes: str) -> dict[str, Any]:
 def investigate(desk: Desk) -> None:
     desk.become("handler")
     desk.is_refused("report_made", **FINE, **FACTS, **BASIS)
-    desk.is_refused("evidence_added", **evidence(desk))
-    desk.does("evidence_added", **evidence(desk), is_id_shown="on")
-    desk.does("evidence_verified", evidence_id="e1", holds="on", reason="与照片一致")
-    desk.is_refused("report_made", **{**FINE, "money_02": "20000"}, **FACTS, **BASIS)
+    photo = SimpleUploadedFile("现场.jpg", samples.photo())
+    desk.is_refused("evidence_added", **evidence(desk), files=photo)
+    waits = Upload.objects.get().upload_id  # the refused form has kept it
+    desk.does("evidence_added", **evidence(desk), is_id_shown="on", uploads=waits)
+    desk.does("evidence_verified", evidence_id="e1", holds="yes", reason="与照片一致")
+    dear = {**FINE, "money_02": "20000"}
+    unread = {name: value for name, value in dear.items() if not name.startswith("listed_")}
+    desk.is_refused("report_made", **unread, **FACTS, **BASIS)
+    desk.is_refused("report_made", **dear, **FACTS, **BASIS)
     groundless = {name: value for name, value in FINE.items() if name != "lenient"}
     desk.is_refused("report_made", **groundless, **FACTS, **BASIS)
     desk.does("report_made", **FINE, **FACTS, **BASIS)
@@ -200,4 +209,4 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
 
 
 def test_every_quoted_refusal_was_met(desk: Desk) -> None:
-    assert len(desk.quoted()) == 7
+    assert len(desk.quoted()) == 8

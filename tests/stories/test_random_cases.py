@@ -35,7 +35,7 @@ from tests.conftest import ON_POSTGRES
 from tests.rooms.cases.course import BASIS, REMEDIES
 from tests.stories.randomly.chance import Chance
 from tests.stories.randomly.leaning import leaning, person_for
-from tests.stories.randomly.saying import SAYINGS, Talk, spoiled
+from tests.stories.randomly.saying import SAYINGS, Talk, checked_list, spoiled
 from tests.stories.randomly.town import CAPS, PARTIES, Town, make_town
 from tests.stories.randomly.watching import faults
 
@@ -126,9 +126,12 @@ class Story:
 
     def _spot(self) -> None:
         yuan = self.chance.pick((50, 100, 200, 201, 3_000, 3_001))
-        penalty = s.Proposal(c.Outcome.PENALTY, (s.Penalty(PenaltyKind.FINE, yuan * 100),))
+        item = self.chance.pick(tuple(CAPS))
+        listed = checked_list(self.chance, item, is_lighter=False)
+        fine = s.Penalty(PenaltyKind.FINE, yuan * 100)
+        penalty = s.Proposal(c.Outcome.PENALTY, (fine,), listed=listed)
         spot = s.DecidedOnTheSpot(
-            self.chance.pick(tuple(CAPS)), "现场查处", penalty, "事实", BASIS, self.now, "江北路",
+            item, "现场查处", penalty, "事实", BASIS, self.now, "江北路",
             "330100", self.town.officers("zhao", self.chance.pick(("chen", "lao"))), True, True,
             "当场缴纳", REMEDIES_FIRST, c.Signature.SIGNED, "立即改正", self._known_act(),
             "另一门店" if self.chance.odds(70) else "",

@@ -128,6 +128,12 @@ class Case:
 
     def files(self) -> Files:
         """The bundle."""
+        chain, bodies = lay_out(self.lines)
+        whole = {name: b"".join(parts) for name, parts in bodies.items()}
+        return self.papers() | {"chain.jsonl": chain} | whole
+
+    def papers(self) -> Files:
+        """All of the bundle but chain and bodies."""
         proofs: list[dict[str, str]] = []
         files = Files()
         for number, (act, index, payload) in enumerate(self.entries):
@@ -144,13 +150,15 @@ class Case:
         files["bundle.json"] = rfc8785.dumps(about)
         files["log.vkey"] = self.log.key.vkey().encode() + b"\n"
         files["README.md"] = "证据包 / a bundle\n".encode()
-        return files | lay_out(self.lines)
+        return files
 
 
-def lay_out(lines: Sequence[Sent]) -> Files:
+def lay_out(lines: Sequence[Sent]) -> tuple[bytes, dict[str, list[bytes]]]:
     """Chain and bodies: films where there is an init, single files where there is none."""
-    files, rows, films = Files(), [], 0
-    film = ""
+    bodies: dict[str, list[bytes]] = {}
+    filled: dict[str, int] = {}
+    rows: list[bytes] = []
+    films, film = 0, ""
     for sent in lines:
         row: dict[str, Any] = {
             "link": text64(sent.raw), "signature": text64(sent.signature), "ack": sent.ack,
@@ -164,10 +172,11 @@ def lay_out(lines: Sequence[Sent]) -> Files:
         if sent.absent:
             row["absent"] = sent.absent
         elif sent.header["len"]:
-            row |= {"file": name, "at": len(files.get(name, b""))}
-            files[name] = files.get(name, b"") + sent.body
+            row |= {"file": name, "at": filled.get(name, 0)}
+            bodies.setdefault(name, []).append(sent.body)
+            filled[name] = filled.get(name, 0) + len(sent.body)
         rows.append(rfc8785.dumps(row))
-    return files | {"chain.jsonl": b"".join(row + b"\n" for row in rows)}
+    return b"".join(row + b"\n" for row in rows), bodies
 
 
 def make_case(
@@ -179,6 +188,7 @@ def make_case(
     mode: str = "video",
     missing: tuple[int, ...] = (),
     size: int = 2_000,
+    anchor_every: int = 4,
 ) -> Case:
     """An honest recording, its entries made."""
     device, server = Signer(alg, 100 + number), Signer("Ed25519", 900)
@@ -188,7 +198,7 @@ def make_case(
     case = Case(device, server, recording, lines, state=state)
     case.__dict__["size"] = len(lines)
     case.lines = [sent for sent in lines if sent.header["seq"] not in missing]
-    return case.enter_all()
+    return case.enter_all(anchor_every=anchor_every)
 
 
 def reseal(case: Case, device: Signer, server: Signer, *, keep_signatures: bool = False) -> Case:

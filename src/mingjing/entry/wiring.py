@@ -6,13 +6,13 @@ The only place where upper rooms are hung onto lower ones.
 
 from mingjing.cases.followers import CLUES
 from mingjing.cases.queries.occasions import open_cases
-from mingjing.cases.web.panel import past_cases
+from mingjing.cases.web.panel import citing_decisions, past_cases
 from mingjing.evidence.types import OccasionMaker
 from mingjing.inspection.followers import LEADS
 from mingjing.inspection.queries.occasions import drawn_visits
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
-from mingjing.registry.types import BenchmarkPanelMaker
+from mingjing.registry.types import ArticlePanelMaker, BenchmarkPanelMaker
 from mingjing.risk.web.panel import standing
 from mingjing.subjects.followers import RESOLVE
 from mingjing.subjects.types import PanelMaker
@@ -28,3 +28,4 @@ RECORDING_PAGES = {
 }
 """Kind of occasion → its words in Chinese and English, and the page where it stands."""
 BENCHMARK_PANELS: tuple[BenchmarkPanelMaker, ...] = (past_cases,)
+ARTICLE_PANELS: tuple[ArticlePanelMaker, ...] = (citing_decisions,)

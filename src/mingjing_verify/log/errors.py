@@ -10,6 +10,7 @@ class Reason(Enum):
     KEY_MALFORMED = ("验证密钥格式不符", "the verifier key is malformed")
     NOTE_MALFORMED = ("检查点格式不符", "the checkpoint is malformed")
     NOT_SIGNED = ("没有该密钥的签名", "there is no signature by this key")
+    NOT_COSIGNED = ("没有该见证人的签名", "this witness has not signed it")
     SIGNATURE_WRONG = ("签名与内容不符", "the signature does not fit the text")
     ORIGIN_DIFFERS = ("属于另一个账本", "it belongs to another log")
     FILE_MISSING = ("文件缺失", "the file is missing")

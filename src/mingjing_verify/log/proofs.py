@@ -4,8 +4,10 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mingjing_verify.log.cosignatures import Cosigned, demand_cosigned
 from mingjing_verify.log.errors import Broken, Reason
 from mingjing_verify.log.merkle import hash_leaf, verify_inclusion
 from mingjing_verify.log.notes import (
@@ -28,6 +30,7 @@ class Proven:
     index: int
     leaf: bytes
     head: SignedHead
+    cosigned: tuple[Cosigned, ...] = ()
 
     def entry(self) -> dict[str, object]:
         """The fields of the entry.
@@ -43,10 +46,16 @@ class Proven:
         return fields
 
 
-def verify_proof(text: bytes, key: VerifierKey, leaf: bytes | None = None) -> Proven:
+def verify_proof(
+    text: bytes,
+    key: VerifierKey,
+    leaf: bytes | None = None,
+    witnesses: Sequence[VerifierKey] = (),
+) -> Proven:
     """Check a proof file; the leaf is taken from the file unless it is given.
 
-    The file's own copy needs no trust: its hash must lead to the signed root.
+    The file's own copy needs no trust: its hash must lead to the signed root. Each of `witnesses`
+    must have signed the checkpoint in it.
 
     Raises: Broken.
     """
@@ -67,7 +76,7 @@ def verify_proof(text: bytes, key: VerifierKey, leaf: bytes | None = None) -> Pr
     head = open_checkpoint(note, key)
     number = int(index[1])
     verify_inclusion(number, head.size, leaf_hash=hash_leaf(leaf), proof=path, root=head.root)
-    return Proven(index=number, leaf=leaf, head=head)
+    return Proven(number, leaf, head, demand_cosigned(note, witnesses))
 
 
 def verify_payload(proven: Proven, payload: bytes) -> None:

@@ -6,6 +6,7 @@ A file beyond the checkpoint is passed over: a writer lays tiles before it signs
 
 import re
 
+from mingjing_verify.log.beside import is_beside
 from mingjing_verify.log.errors import Broken, Reason
 from mingjing_verify.log.files import WIDTH, File, front, read_file
 from mingjing_verify.log.sources import Source
@@ -23,7 +24,7 @@ def check_surplus(source: Source, size: int) -> None:
     Raises: Broken, Unreachable.
     """
     for path in source.paths():
-        if path in _BESIDE:
+        if path in _BESIDE or is_beside(path):
             continue
         file = _file_of(path)
         there = max(0, _count(file, size) - file.number * WIDTH)

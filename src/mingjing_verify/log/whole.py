@@ -7,6 +7,8 @@ Everything is read once, in order, and dropped: memory does not grow with the lo
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mingjing_verify.log.beside import stamped_heads
+from mingjing_verify.log.cosignatures import Cosigned, demand_cosigned
 from mingjing_verify.log.errors import Broken, Reason
 from mingjing_verify.log.files import HASH, WIDTH, File, read_file
 from mingjing_verify.log.merkle import hash_leaf, tree_hash
@@ -20,12 +22,14 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found whole."""
+    """What was found whole; `stamped` is how many timestamped checkpoints lie beside it."""
 
     origin: str
     size: int
     root: str
     files: int
+    cosigned: tuple[Cosigned, ...] = ()
+    stamped: int = 0
 
 
 @dataclass(slots=True)
@@ -55,9 +59,13 @@ def verify_log(
     key: VerifierKey,
     *,
     known: Sequence[SignedHead] = (),
+    witnesses: Sequence[VerifierKey] = (),
     told: Told = lambda done, size: None,
 ) -> Report:
     """Check the whole log, and that each `known` earlier head is a prefix of it.
+
+    So must be each checkpoint that lies there with a timestamp; the timestamps themselves are not
+    looked at. Each of `witnesses` must have signed the checkpoint.
 
     Raises: Broken, Unreachable.
     """
@@ -65,12 +73,21 @@ def verify_log(
     if note is None:
         raise Broken(Reason.FILE_MISSING, "checkpoint")
     head = open_checkpoint(note, key)
+    cosigned = demand_cosigned(note, witnesses)
     for old in known:
         if old.size > head.size:
             raise Broken(Reason.LOG_SHRUNK, f"checkpoint {old.size}")
-    files = _check_files(source, head, known, told)
+    stamped = stamped_heads(source, key, head.size)
+    files = _check_files(source, head, [*known, *stamped], told)
     check_surplus(source, head.size)
-    return Report(origin=head.origin, size=head.size, root=head.root_text, files=files + 1)
+    return Report(
+        origin=head.origin,
+        size=head.size,
+        root=head.root_text,
+        files=files + 1,
+        cosigned=cosigned,
+        stamped=len(stamped),
+    )
 
 
 def _check_files(source: Source, head: SignedHead, known: Sequence[SignedHead], told: Told) -> int:

@@ -65,7 +65,7 @@ function readHeader(raw) {
   if ((hasBody && WITHOUT_BODY.includes(kind)) || (kind === "media" && !hasBody)) {
     throw new Malformed("len");
   }
-  if (!hasBody && header.sha256 !== NOTHING) throw new Malformed("sha256");
+  if (hasBody === (header.sha256 === NOTHING)) throw new Malformed("sha256");
   if (header.dur && kind !== "media") throw new Malformed("dur");
   if (header.init && kind !== "media") throw new Malformed("init");
   if ((kind === "open") !== (header.seq === 0)) throw new Malformed("kind");

@@ -19,6 +19,7 @@ from mingjing.cases.types.codes import (
     ReviewPoint,
     ReviewTrigger,
     ServiceKind,
+    Signature,
 )
 from mingjing.cases.types.steps import (
     Archived,
@@ -77,6 +78,8 @@ class Course:
             proves=tuple(FactElement),
             place="临江市江北路 1 号",
             is_id_shown=True,
+            signature=Signature.SIGNED,
+            kept_at="案卷 1",
         )
         public.add_evidence(**self.by("zhao"), evidence=evidence)
         verdict = EvidenceVerified("e1", True, "与实物、照片相互印证")

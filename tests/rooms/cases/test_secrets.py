@@ -21,7 +21,7 @@ from mingjing.ledger.public import entry_for
 from mingjing.registry.public import register_agency
 
 pytestmark = [pytest.mark.django_db, pytest.mark.law("APL-050")]
-SECRET = ("配方底稿甲壹", "九号库房", "见证者丙", "工艺参数二十二度")
+SECRET = ("配方底稿甲壹", "九号库房", "见证者丙", "工艺参数二十二度", "乙区保险柜")
 LARGE = fine(20_000)
 
 
@@ -30,11 +30,11 @@ def course(bureau: Bureau, request: pytest.FixtureRequest, monkeypatch: Any) -> 
     """A case with everything proved, and one piece of evidence that is kept secret."""
     found = Course(bureau, a_case(bureau))
     monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: found.now)
-    title, place, witness, note = SECRET
+    title, place, witness, note, _ = SECRET
     evidence = EvidenceAdded(
         "e9", EvidenceKind.DOCUMENT, title, found.today, EvidenceSource.PARTY, bureau.officers,
         tuple(FactElement), place=place, is_id_shown=True, witness=witness, note=note,
-        digest="ab" * 32, secrecy=request.param,
+        kept_at="乙区保险柜", secrecy=request.param,
     )  # fmt: skip
     found.prove()
     public.add_evidence(**found.by("zhao"), evidence=evidence)
@@ -48,7 +48,7 @@ def seen(client: PageClient, path: str) -> list[str]:
     answer = client.get(path)
     assert answer.status_code == 200
     text = answer.content.decode()
-    return [one for one in (*SECRET, "ab" * 32) if one in text]
+    return [one for one in SECRET if one in text]
 
 
 def test_the_agency_sees_it_and_others_only_that_it_is_there(
@@ -95,7 +95,7 @@ def test_the_ledger_holds_a_digest_that_nobody_can_guess(course: Course) -> None
     entries = entry_for("case", course.case_id, limit=100)
     written = json.dumps([repr(one) for one in entries], ensure_ascii=False)
     assert len(entries) == CaseStep.objects.filter(case_id=course.case_id).count()
-    assert not [one for one in (*SECRET, "ab" * 32) if one in written]
+    assert not [one for one in SECRET if one in written]
     steps = CaseStep.objects.filter(case_id=course.case_id)
     assert all(len(step.nonce) == 32 for step in steps)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The object-store port: one test body for a folder and for a remote store."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ def test_it_gives_back_what_was_put(store: ObjectStore, tmp_path: Path) -> None:
     assert store.get("batch/a.bin") == b"one"
     assert store.local_path("batch/b.bin").read_bytes() == b"two"
     assert store.exists("batch/a.bin")
+    assert store.size("batch/b.bin") == 3
+    assert b"".join(store.blocks("batch/b.bin")) == b"two"
     assert list(store.list("batch")) == ["batch/a.bin", "batch/b.bin"]
     assert list(store.list()) == ["batch/a.bin", "batch/b.bin"]
 
@@ -37,7 +40,7 @@ def test_a_second_put_replaces(store: ObjectStore) -> None:
 
 def test_it_says_which_object_is_missing(store: ObjectStore) -> None:
     assert not store.exists("nowhere")
-    for ask in (store.get, store.local_path):
+    for ask in (store.get, store.local_path, store.size, store.blocks):
         with pytest.raises(ObjectMissing) as caught:
             ask("nowhere")
         assert caught.value.detail == {"key": "nowhere"}
@@ -61,3 +64,27 @@ def test_the_setting_names_a_remote_store(tmp_path: Path) -> None:
     store = open_objects(tmp_path / "cache", url="memory:///")
     store.put("a", b"one")
     assert store.local_path("a") == tmp_path / "cache" / "a"
+
+
+def test_what_was_put_in_a_folder_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{handle}"))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    root = tmp_path.resolve() / "store"
+    open_objects(root, url="").put("cases/a", b"one")
+    assert [Path(one).name.endswith(".part") for one in synced] == [True, False, False]
+    assert synced[1:] == [str(root / "cases"), str(root)]
+
+
+def test_a_draft_that_a_killed_process_left_is_no_object(tmp_path: Path) -> None:
+    store = open_objects(tmp_path, url="")
+    store.put("a", b"one")
+    (tmp_path / ".b.1.part").write_bytes(b"half")
+    assert list(store.list()) == ["a"]

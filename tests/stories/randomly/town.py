@@ -12,6 +12,7 @@ from mingjing.registry.public import NewOfficer, register_agency, register_offic
 from mingjing.registry.types import Actor
 from tests.rooms.cases.bureau import REGION
 from tests.rooms.cases.coercion_list import publish_coercion
+from tests.rooms.cases.leniency_list import publish_leniency
 
 LASTING, ENDING, STRICT = "330200-0001", "330200-0002", "330200-0003"
 ENDS_ON = date(2026, 8, 31)
@@ -84,6 +85,7 @@ def make_town(system: Actor, now: datetime) -> Town:
     people["zhou"] = Actor("account_zhou", "zhou", "", "", frozenset({"party"}))
     people["nobody"] = Actor("account_nobody", "nobody", agency_id, REGION, frozenset())
     _publish(actor=system, now=now, agency_id=agency_id)
+    publish_leniency(actor=system, now=now, agency_id=agency_id, power_code=LASTING)
     publish_coercion(actor=system, now=now, agency_id=agency_id)
     certificates = {str(people[name].officer_id): term for name, term in terms.items()}
     return Town(agency_id, people, certificates)

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from mingjing.cases.acts.projecting import project
 from mingjing.cases.models import Case, CaseStep
-from mingjing.cases.models.case import new_nonce
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
@@ -24,6 +23,8 @@ from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.cases.types.refusals import CaseMoved
 from mingjing.cases.types.steps import Payload
 from mingjing.kernel.canonical import digest
+from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.ids import new_nonce
 from mingjing.registry.types import Actor, Thing
 
 
@@ -52,7 +53,11 @@ class Desk:
         demand_in_turn(rule, Situation(self.file, self.law, person))
         around = surroundings_of(self.row, self.file, payload, law=self.law, actor=self.actor)
         situation = Situation(self.file, self.law, person, around)
-        demand_lawful(rule, situation, payload)
+        try:
+            demand_lawful(rule, situation, payload)
+        except PlatformError as refusal:
+            refusal.detail.setdefault("act", payload.act)  # names its field as the form does
+            raise
         taken = self._write(payload, receipt_of(rule, around, self.law.used.values()))
         self.file = self.file.with_step(taken.step)
         project(self.row, self.file, self.law)

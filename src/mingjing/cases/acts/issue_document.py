@@ -5,7 +5,6 @@ from datetime import datetime
 
 from mingjing.cases.acts.numbering import next_number
 from mingjing.cases.models import Document
-from mingjing.cases.models.case import new_nonce
 from mingjing.cases.queries.document_words import case_words, tables_of, word_name
 from mingjing.cases.queries.documents import form
 from mingjing.cases.queries.files import case_row, file_of
@@ -18,6 +17,7 @@ from mingjing.cases.types.documents import DocumentExists, DocumentIncomplete, F
 from mingjing.engines.papers.forms import Form
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.ids import new_nonce
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing

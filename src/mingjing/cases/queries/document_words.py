@@ -33,7 +33,7 @@ from mingjing.engines.papers.forms import Form, placeholders
 from mingjing.engines.papers.words import Table
 from mingjing.kernel.resources import load_yaml
 from mingjing.registry.public import account_names, agency, cite_in_full, officers
-from mingjing.registry.types import ArticleUnreadable, Limit, PenaltyKind, parse_article
+from mingjing.registry.types import ArticleUnreadable, Limit, PenaltyKind, parse_provision
 
 _DEFAULT_REMEDIES = Remedies("本级人民政府", "有管辖权的人民法院")
 _SERVED: dict[type[Payload], type[Payload]] = {
@@ -95,7 +95,7 @@ def cited(basis: str) -> str:
 
 def _cited(one: str) -> str:
     try:
-        return cite_in_full(parse_article(one))
+        return cite_in_full(parse_provision(one))
     except ArticleUnreadable:
         return one
 

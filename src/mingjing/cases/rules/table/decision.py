@@ -2,6 +2,7 @@
 """Steps of review, notice, hearing, discussion, decision and service."""
 
 from mingjing.cases.rules import (
+    basis,
     decision,
     hearing,
     notice,
@@ -59,7 +60,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _REVIEW,
         ready=(notice.demand_report,),
-        lawful=(notice.demand_notice_content, notice.demand_notice_served),
+        lawful=(
+            notice.demand_notice_content,
+            basis.demand_provisions_known,
+            notice.demand_notice_served,
+        ),
         by_officers=True,
     ),
     StepRule(
@@ -81,7 +86,8 @@ RULES: tuple[StepRule, ...] = (
         RightWaived,
         "cases.party",
         _NOTICE,
-        lawful=(notice.demand_waiver,),
+        ready=(notice.demand_some_right,),
+        lawful=(notice.demand_right_open, notice.demand_waiver),
         runs_while_suspended=True,
     ),
     StepRule(
@@ -129,6 +135,7 @@ RULES: tuple[StepRule, ...] = (
         lawful=(
             decision.demand_decision_allowed,
             decision.demand_decision_content,
+            basis.demand_provisions_known,
             decision.demand_decision_dated,
             one_act.demand_one_fine,
             publication.demand_closed_with_reason,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of performance, execution, remedies, and transfer to criminal justice."""
 
-from mingjing.cases.rules import court, demand, enforcement, performance, remedies, transfer
+from mingjing.cases.rules import basis, court, demand, enforcement, performance, remedies, transfer
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.execution_clocks import CLOCKS as _CLOCKS
@@ -97,6 +97,7 @@ _EXECUTING: tuple[StepRule, ...] = (
         ready=_ENFORCE,
         lawful=(
             enforcement.demand_power_in_law,
+            basis.demand_provisions_known,
             enforcement.demand_after_demand,
             enforcement.demand_lawful_hour,
             enforcement.demand_no_utilities_cut,

@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of filing, of the course of a case, and of its end."""
 
-from mingjing.cases.rules import clocks, closing, halting, one_act, recording, simple, transfer
+from mingjing.cases.rules import (
+    basis,
+    clocks,
+    closing,
+    halting,
+    one_act,
+    recording,
+    simple,
+    transfer,
+)
 from mingjing.cases.rules import filing as gates
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
@@ -37,6 +46,7 @@ RULES: tuple[StepRule, ...] = (
         lawful=(
             gates.demand_filing_complete,
             gates.demand_power,
+            basis.demand_provisions_known,
             gates.demand_place,
             gates.demand_within_limitation,
             one_act.demand_own_act,
@@ -53,6 +63,7 @@ RULES: tuple[StepRule, ...] = (
             simple.demand_small,
             simple.demand_spot_now,
             simple.demand_spot_content,
+            basis.demand_provisions_known,
             one_act.demand_one_fine,
             one_act.demand_own_act,
             simple.demand_reconsideration_first,

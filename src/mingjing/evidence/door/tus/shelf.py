@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mingjing.engines.workspace import whole_file
+from mingjing.engines.durable import whole_file
 from mingjing.evidence.types.uploads import PartsUnfinished, UploadGone, UploadMissing
 
 _BLOCK = 2**20

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingjing.engines.workspace import whole_file
+from mingjing.engines.durable import whole_file
 
 
 def test_content_reaches_the_disk_before_the_name_and_the_name_before_the_end(
@@ -16,21 +16,21 @@ def test_content_reaches_the_disk_before_the_name_and_the_name_before_the_end(
     fsync, replace = os.fsync, os.replace
 
     def watched_fsync(handle: int) -> None:
-        happened.append(
-            "folder" if os.readlink(f"/proc/self/fd/{handle}") == str(folder) else "file"
-        )
+        path = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        happened.append(path.name if path.is_dir() else "file")
         fsync(handle)
 
     def watched_replace(source: Path, target: Path) -> None:
         happened.append("rename")
         replace(source, target)
 
-    folder = tmp_path.resolve() / "lake"
+    folder = tmp_path.resolve() / "lake" / "batches"
     monkeypatch.setattr(os, "fsync", watched_fsync)
     monkeypatch.setattr(os, "replace", watched_replace)
     with whole_file(folder / "good.parquet") as draft:
         draft.write_bytes(b"rows")
-    assert happened == ["file", "rename", "folder"]
+    made = ["lake", tmp_path.name]  # folders that had to be made, in those that hold them
+    assert happened == ["file", "rename", "batches", *made]
     assert (folder / "good.parquet").read_bytes() == b"rows"
 
 

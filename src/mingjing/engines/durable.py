@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files that outlive a power cut (落盘): on the disk before anybody counts on them."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A neighbour to write to, on the disk and then renamed to `path`; on failure nothing remains.
+
+    The row that names the file is committed after this: a power cut cannot leave the row alone.
+    Folders that are made on the way are on the disk as well.
+    """
+    fresh = _made(path.parent)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
+    try:
+        yield draft
+        sync_file(draft)
+        os.replace(draft, path)
+        for folder in (path.parent, *fresh):
+            sync_folder(folder)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until it and its name are on the disk; many threads may do so at once.
+
+    The name is put in place before the one wait for both: that halves the waits, and nobody is told
+    of the file before they are over. What a crash leaves in between is written again.
+    """
+    fresh = _made(path.parent)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.replace(draft, path)
+        os.fdatasync(handle)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(handle)
+    for folder in (path.parent, *fresh):
+        sync_folder(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the content of a file is on the disk."""
+    _sync(path, os.O_RDWR)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until a folder's list of names is on the disk."""
+    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _made(folder: Path) -> tuple[Path, ...]:
+    """Make a folder and those above it; the parents of what had to be made."""
+    if folder.is_dir():
+        return ()
+    lacking = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(one.parent for one in lacking)
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
+            raise
+    finally:
+        os.close(handle)
