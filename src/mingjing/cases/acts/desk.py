@@ -8,6 +8,7 @@ and writes the step with everything that is derived from it, in the act's own tr
 from dataclasses import dataclass
 from datetime import datetime
 
+from mingjing.cases.acts.papering import hand_over
 from mingjing.cases.acts.projecting import project
 from mingjing.cases.models import Case, CaseStep
 from mingjing.cases.queries.around import person_of
@@ -54,6 +55,7 @@ class Desk:
         situation = Situation(self.file, self.law, person, around)
         demand_lawful(rule, situation, payload)
         taken = self._write(payload, receipt_of(rule, around, self.law.used.values()))
+        hand_over(around.papers, taken.step.seq)
         self.file = self.file.with_step(taken.step)
         project(self.row, self.file, self.law)
         return taken

@@ -4,6 +4,7 @@
 from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.papers import papers_for
 from mingjing.cases.queries.ranges import Ranges, ranges_for
 from mingjing.cases.rules.publication import private_in
 from mingjing.cases.rules.recording import recordable
@@ -53,6 +54,7 @@ def surroundings_of(
         must_record=_must_record(row, file, payload),
         private=_private(row, payload),
         basis_level=_basis_level(payload),
+        papers=papers_for(row, file, payload, law=law, actor=actor),
         leniency=_leniency(row, payload, law),
     )
 

@@ -98,6 +98,23 @@ class Ranged:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of the case that was made and numbered (已制作文书), as gates see it.
+
+    :ivar seq: the step that it is of; 0 while it waits for the step that hands it over.
+    :ivar signed: how many officers have signed it.
+    :ivar says_this: it waits, and says word for word what the step would hand over.
+    :ivar document_id: which document it is.
+    """
+
+    form: str
+    seq: int = 0
+    signed: int = 0
+    says_this: bool = False
+    document_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LenientItem:
     """An item of the leniency list in force (清单情形), with the version of the list it is of."""
 
@@ -121,6 +138,7 @@ class Surroundings:
     :ivar must_record: acts that the agency's list, or their nature, wants on video.
     :ivar private: kinds of private data that a text for the public would show.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
+    :ivar papers: documents of the case, for steps that serve one or close the file.
     :ivar leniency: items of the published leniency list in force that the step must answer.
     """
 
@@ -137,6 +155,7 @@ class Surroundings:
     must_record: tuple[RecordedAct, ...] = ()
     private: tuple[PrivateKind, ...] = ()
     basis_level: InstrumentLevel | None = None
+    papers: tuple[Paper, ...] = ()
     leniency: tuple[LenientItem, ...] = ()
 
 

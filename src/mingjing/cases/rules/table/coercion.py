@@ -1,7 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of sampling, preservation, measures, correction, and of terms that end by themselves."""
 
-from mingjing.cases.rules import approvals, coercion, correction, lapses, leniency, preservation
+from mingjing.cases.rules import (
+    approvals,
+    coercion,
+    correction,
+    lapses,
+    leniency,
+    papers,
+    preservation,
+)
 from mingjing.cases.rules import measure_course as course
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.coercion_clocks import CLOCKS as _CLOCKS
@@ -98,14 +106,14 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _HELD,
         ready=(course.demand_some_measure,),
-        lawful=(course.demand_notice_due,),
+        lawful=(course.demand_notice_due, papers.demand_measure_paper),
         runs_while_suspended=True,
     ),
     StepRule(
         MeasureExtended,
         "cases.approve",
         _OPEN,
-        ready=(course.demand_some_measure,),
+        ready=(course.demand_some_measure, papers.demand_measures_written),
         lawful=(course.demand_extension_lawful,),
         is_apart_from_officers=True,
         runs_while_suspended=True,

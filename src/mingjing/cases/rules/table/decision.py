@@ -6,6 +6,7 @@ from mingjing.cases.rules import (
     hearing,
     notice,
     one_act,
+    papers,
     publication,
     review,
     secrecy,
@@ -58,8 +59,9 @@ RULES: tuple[StepRule, ...] = (
         NoticeServed,
         "cases.serve",
         _REVIEW,
-        ready=(notice.demand_report,),
-        lawful=(notice.demand_notice_content, notice.demand_notice_served),
+        ready=(notice.demand_report, papers.demand_notice_paper),
+        lawful=(notice.demand_notice_content,),
+        serving=(papers.demand_paper_says, notice.demand_notice_served),
         by_officers=True,
     ),
     StepRule(
@@ -96,12 +98,13 @@ RULES: tuple[StepRule, ...] = (
         HearingScheduled,
         "cases.hear",
         _NOTICE,
-        ready=(hearing.demand_requested,),
+        ready=(hearing.demand_requested, papers.demand_hearing_paper),
         lawful=(
             hearing.demand_hearing_notice,
             hearing.demand_host_apart,
             secrecy.demand_closed_hearing,
         ),
+        serving=(papers.demand_paper_says,),
         apart_from=_INVESTIGATED,
     ),
     StepRule(
@@ -140,6 +143,7 @@ RULES: tuple[StepRule, ...] = (
         DecisionServed,
         "cases.serve",
         _DECIDED,
+        ready=(papers.demand_decision_paper,),
         lawful=(serving.demand_decision_service,),
     ),
     StepRule(
