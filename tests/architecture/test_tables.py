@@ -15,6 +15,9 @@ NOT_RECORDED = {
     "cases.Upload": "a file that waits for its step; no act",
     "ledger.Entry": "the ledger itself, immutable by its own rule",
     "ledger.Checkpoint": "made from the entries",
+    "ledger.Cosignature": "another body's signature, not an act of ours",
+    "ledger.Stamp": "an authority's statement, not an act of ours",
+    "ledger.AttesterState": "how the way to a witness or an authority stands",
     "ledger.FollowerCursor": "a reader's place",
     "registry.Account": "signing in may rehash the password; creation is an act",
 }

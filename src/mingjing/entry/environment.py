@@ -11,6 +11,10 @@
 | MINGJING_OBJECTS_URL | `s3://bucket/prefix` for lake and evidence objects | folder in the home |
 | MINGJING_LEDGER_ORIGIN | name of the log in its checkpoints | mingjing.local/ledger |
 | MINGJING_MAX_FILE_BYTES | largest file taken in, unpacked | 20000000000 |
+| MINGJING_WITNESSES | who cosigns the log: file of lines `vkey url`, or these with commas | none |
+| MINGJING_TSA_URL | time-stamping authority (RFC 3161) that stamps checkpoints | none |
+| MINGJING_TSA_CA | PEM file: the root of its certificates, and what lies between | – |
+| MINGJING_TSA_MINUTES | a checkpoint is stamped at most once in so many minutes | 10 |
 | MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from mingjing.entry.attesters import read_authority, read_witnesses
 from mingjing.entry.environment import database, read_environment, secret_key
 
 _ENVIRONMENT = read_environment()
+_AUTHORITY = read_authority()
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PROJECT = _PACKAGE.parent.parent
 
@@ -16,6 +18,12 @@ MINGJING_OBJECTS_URL = _ENVIRONMENT.objects_url
 MINGJING_DEMO = _ENVIRONMENT.is_demo
 MINGJING_LEDGER_ORIGIN = _ENVIRONMENT.ledger_origin
 MINGJING_MAX_FILE_BYTES = _ENVIRONMENT.max_file_bytes
+
+# Who attests the ledger from outside.
+MINGJING_WITNESSES = read_witnesses()
+MINGJING_TSA_URL = _AUTHORITY.url
+MINGJING_TSA_CA = _AUTHORITY.ca
+MINGJING_TSA_MINUTES = _AUTHORITY.minutes
 
 DEBUG = _ENVIRONMENT.is_development
 SECRET_KEY = secret_key(MINGJING_HOME)

@@ -96,6 +96,23 @@ class LogFolder:
         """Replace the checkpoint in one step."""
         write_whole(self.root / CHECKPOINT, note.encode(), mode=0o644)
 
+    def publish_cosigned(self, note: str) -> bool:
+        """Put a checkpoint with its cosignatures in the place of the same one with fewer.
+
+        Says whether that checkpoint is the published one; if not, nothing is written.
+        """
+        with self.locked():
+            there = self.checkpoint()
+            is_same = there is not None and _signed_text(there) == _signed_text(note)
+            if is_same and there != note:
+                self.publish_checkpoint(note)
+            return is_same
+
+    def publish_beside(self, path: str, content: bytes) -> None:
+        """Lay a file beside the tiles, such as a timestamp, unless it is there already."""
+        if self._read(path) != content:
+            write_whole(self.root / path, content, mode=0o644)
+
     def publish_vkey(self, vkey: str) -> None:
         """Lay the verifier key beside the log, for whoever has no better source for it."""
         if self._read(VKEY) != f"{vkey}\n".encode():
@@ -133,6 +150,10 @@ class LogFolder:
                 folders.add(path)
                 path = path.parent
         return sorted(folders)
+
+
+def _signed_text(note: str) -> str:
+    return note.rpartition("\n\n")[0]
 
 
 def write_whole(path: Path, content: bytes, *, mode: int) -> None:
