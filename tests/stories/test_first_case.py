@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from mingjing.cases.models import Case, Clue, Upload
+from mingjing.cases.models import Case, Clue, Document, Upload
 from mingjing.cases.public import replay_case
 from mingjing.cases.types.codes import Stage
 from mingjing.entry.linjiang import load
@@ -26,6 +26,7 @@ SHOP = {
     "party_kind": "organisation",
     "name": "临江小满食品有限公司",
     "identity_no": "91339900MA3LJD019H",
+    "address": "临江市江北路 8 号",
 }
 FINE = {
     "outcome": "penalty",
@@ -169,11 +170,33 @@ def investigate(desk: Desk) -> None:
     desk.does("report_made", **FINE, **FACTS, **BASIS)
 
 
+def begun(desk: Desk, act: str) -> dict[str, Any]:
+    """What the form of a step begins with, as the browser would send it back."""
+    form = desk.client.get(reverse("cases-step", args=[desk.case_id, act])).context["form"]
+    values = {name: form.get_initial_for_field(one, name) for name, one in form.fields.items()}
+    plain = {n: "on" if v is True else v for n, v in values.items() if v not in (None, "", False)}
+    return {n: v for n, v in plain.items() if v != []}
+
+
+def write(desk: Desk, form: str, seq: int) -> None:
+    """Make a document from the case page."""
+    desk.send("cases-document-new", desk.case_id, form, str(seq))
+    assert Document.objects.filter(form=form, seq=seq).exists()
+
+
 def tell_and_hear(desk: Desk) -> None:
-    desk.does(
-        "notice_served", **FINE, **FACTS, **BASIS, tells_statement="on", service="direct",
-        served_on=day(desk), receipt="回证 1 号",
-    )  # fmt: skip
+    told = {
+        **begun(desk, "notice_served"), "service": "direct", "served_on": day(desk),
+        "receipt": "回证 1 号",
+    }  # fmt: skip
+    assert told["found"] == FACTS["found"], "the notice begins with the words of the report"
+    assert told["money_02"] == "2000.00"
+    desk.step("notice_served", **told)
+    assert Case.objects.get(case_id=desk.case_id).version == 4, "nothing to hand over yet"
+    desk.step("notice_served", **told, paper="1")
+    assert Document.objects.get(form="prior_notice").seq is None, "it waits for its service"
+    desk.is_refused("notice_served", **{**told, "money_02": "1900"})
+    desk.does("notice_served", **told)
     code = desk.client.post(reverse("cases-access", args=[desk.case_id])).context["code"]
     desk.become("head")
     desk.is_refused("decided", **decision(desk))
@@ -197,11 +220,21 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
     desk.is_refused("decided", **decision(desk, money_02="2500"))
     desk.does("decided", **decision(desk, money_02="1500"))
     desk.become("handler")
-    desk.does("decision_served", service="direct", served_on=day(desk), receipt="回证 2 号")
+    served = {"service": "direct", "served_on": day(desk), "receipt": "回证 2 号"}
+    desk.is_refused("decision_served", **served)
+    offers = desk.client.get(reverse("cases-case", args=[desk.case_id])).context["papers"]
+    assert [(one.form.id, one.seq) for one in offers if one.leads_on] == [("decision", 8)]
+    write(desk, "decision", 8)
+    desk.does("decision_served", **served)
     desk.does("payment_received", fen="1500", paid_on=day(desk), manner="bank", receipt_no="票 1")
     desk.become("head")
     desk.does("closed", ground="performed", summary="罚款已经缴清")
     desk.become("handler")
+    desk.step("archived", volume_no="2026-食-1", retention_years="10")
+    offers = desk.client.get(reverse("cases-case", args=[desk.case_id])).context["papers"]
+    assert [one.form.id for one in offers] == ["service_receipt"] * 2
+    for one in offers:
+        write(desk, one.form.id, one.seq)
     desk.does("archived", volume_no="2026-食-1", retention_years="10")
     case = Case.objects.get()
     assert case.stage == Stage.ARCHIVED
@@ -209,4 +242,4 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
 
 
 def test_every_quoted_refusal_was_met(desk: Desk) -> None:
-    assert len(desk.quoted()) == 8
+    assert len(desk.quoted()) == 10

@@ -80,6 +80,7 @@ def next_steps(case_id: str, username: str, as_json: bool) -> None:
             "open": step.is_open,
             "permitted": step.is_permitted,
             "refusal": step.refusal.problem("en") if step.refusal else None,
+            "papers": [{"form": form.id, "step": seq} for form, seq in step.papers],
         }
         for step in public.next_steps(case_id, actor=actor, now=now)
     ]
@@ -90,6 +91,8 @@ def next_steps(case_id: str, username: str, as_json: bool) -> None:
         refusal = step["refusal"]
         why = f"  {refusal['detail']} [{refusal['article']}]" if isinstance(refusal, dict) else ""
         click.echo(f"{'+' if step['open'] else '-'} {step['step']}{why}")
+        for paper in step["papers"] if isinstance(step["papers"], list) else ():
+            click.echo(f"  + make the document {paper['form']}, step {paper['step']}")
 
 
 @cases.command("replay")

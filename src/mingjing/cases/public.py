@@ -51,6 +51,7 @@ from mingjing.cases.acts.make_statement import make_statement
 from mingjing.cases.acts.open_informant import open_informant
 from mingjing.cases.acts.open_remedy import open_remedy
 from mingjing.cases.acts.order_correction import order_correction
+from mingjing.cases.acts.prepare_document import prepare_document
 from mingjing.cases.acts.preserve import preserve
 from mingjing.cases.acts.propose_transfer import propose_transfer
 from mingjing.cases.acts.publish_decision import publish_decision
@@ -114,6 +115,7 @@ from mingjing.cases.queries.lists import (
 )
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
+from mingjing.cases.queries.papers import papers_missing, prepared, waiting_views
 from mingjing.cases.queries.published import published, published_citing
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
@@ -123,6 +125,7 @@ from mingjing.cases.queries.waiting import has_desk, waiting
 from mingjing.cases.queries.words import factors_for, gates_in_words, listed_for
 from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
+from mingjing.cases.rules.papers import forms_asked, paper_before
 from mingjing.cases.stepping import step_acts, take_step
 from mingjing.cases.types.views import SweepReport
 from mingjing.cases.uploads import drop_uploads, keep_upload, sweep_uploads, waiting_uploads
@@ -191,6 +194,7 @@ __all__ = [
     "findings",
     "flagged_cases",
     "flagged_clues",
+    "forms_asked",
     "forms_of",
     "forms_of_step",
     "gates_in_words",
@@ -217,6 +221,10 @@ __all__ = [
     "open_informant",
     "open_remedy",
     "order_correction",
+    "paper_before",
+    "papers_missing",
+    "prepare_document",
+    "prepared",
     "preserve",
     "propose_transfer",
     "publish_decision",
@@ -266,6 +274,7 @@ __all__ = [
     "verify_evidence",
     "waiting",
     "waiting_uploads",
+    "waiting_views",
     "waive_right",
     "withdraw_publication",
     "year_reports",

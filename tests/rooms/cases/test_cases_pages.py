@@ -90,7 +90,8 @@ def test_from_the_clue_to_the_case_by_forms(
     assert "File a case" in page(head, "cases-clue", clue.clue_id)
     text = send(
         head, "cases-file", clue.clue_id, party_kind="organisation", name="临江味道",
-        identity_no="91350100M000100Y43", clue_id=clue.clue_id, power_item_code=ITEM,
+        identity_no="91350100M000100Y43", address="临江市江北路1号", clue_id=clue.clue_id,
+        power_item_code=ITEM,
         summary="经营过期食品", happened_from="2026-11-18", happened_to="2026-11-18",
         discovered_on="2026-11-18", place="江北路 1 号", place_region=REGION,
         officers=list(bureau.officers), basis="food-safety-law 124", jurisdiction="place",
@@ -242,6 +243,12 @@ def offers(text: str) -> list[str]:
     return [part.split("<")[0] for part in box.split('">')[1:]]
 
 
+def to_write(text: str) -> list[str]:
+    """The documents under "First in writing", in order."""
+    box = text.split("First in writing</h3>")[1].split("</ul>")[0]
+    return [part.split("<")[0] for part in box.split("Make the document: ")[1:]]
+
+
 def test_what_the_stage_expects_is_offered_first(
     bureau: Bureau, officer: PageClient, head: PageClient
 ) -> None:
@@ -255,12 +262,17 @@ def test_what_the_stage_expects_is_offered_first(
     course.prove()
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Investigation report"
     course.report(fine(2_000))
-    assert offers(page(officer, "cases-case", course.case_id))[0] == "Prior notice served"
+    assert to_write(page(officer, "cases-case", course.case_id)) == ["Prior notice"]
     course.notify(fine(2_000)).speak()
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Statement reviewed"
     course.answer()
     assert offers(page(head, "cases-case", course.case_id))[0] == "Decided"
     course.decide(fine(2_000))
+    text = page(officer, "cases-case", course.case_id)
+    assert to_write(text) == ["Decision on a penalty"]
+    assert "Decision served" not in offers(text)
+    assert "Not made yet: “Decision on a penalty” (step 8)." in text
+    course.write("decision")
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Decision served"
     course.serve()
     found = offers(page(officer, "cases-case", course.case_id))
@@ -325,7 +337,7 @@ def test_an_officer_sees_the_case_that_was_decided_on_the_spot(
 ) -> None:
     case_id = decide_there(bureau)
     assert Case.objects.get(case_id=case_id).number in page(officer, "cases-workbench")
-    assert offers(page(officer, "cases-case", case_id))[0] == "Reported to the agency"
+    assert to_write(page(officer, "cases-case", case_id)) == ["Decision on the spot"]
 
 
 def test_the_receipt_shows_numbers_and_rules(bureau: Bureau, officer: PageClient) -> None:

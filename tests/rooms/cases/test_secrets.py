@@ -79,16 +79,10 @@ def test_neither_the_party_nor_the_public_sees_it(course: Course) -> None:
     party = PageClient(headers={"accept-language": "en"})
     party.post("/cases/party/", {"code": code})
     assert seen(party, "/cases/party/case/") == []
-    public.complete_party(**course.by("zhao"), address="临江市江北路 1 号")
-    document_id = public.issue_document(
-        **course.by("zhao"), form_id="decision", seq=_seq(course, "case.decided")
-    )
+    made = [one for one in public.documents_of(course.case_id) if one.form.id == "decision"]
+    document_id = made[0].document_id
     assert seen(PageClient(), f"/cases/verify/{document_id}/") == []
     assert seen(PageClient(), "/ledger/") == []
-
-
-def _seq(course: Course, act: str) -> int:
-    return CaseStep.objects.get(case_id=course.case_id, act=act).seq
 
 
 def test_the_ledger_holds_a_digest_that_nobody_can_guess(course: Course) -> None:
@@ -107,7 +101,7 @@ def test_the_hearing_of_a_case_with_secrets_is_closed(course: Course) -> None:
     plan = HearingScheduled(at, "三楼听证室", "account_qian", course.today)
     stopped(
         course.case_id,
-        lambda: public.schedule_hearing(**course.by("qian"), hearing=plan),
+        lambda: public.prepare_document(**course.by("qian"), payload=plan),
         HearingMustBeClosed,
         rule="APL-050",
         article="行政处罚法 §50",
@@ -120,4 +114,5 @@ def test_the_hearing_of_a_case_with_secrets_is_closed(course: Course) -> None:
         is_public=False,
         closed_reason="涉及商业秘密",
     )
+    public.prepare_document(**course.by("qian"), payload=closed)
     public.schedule_hearing(**course.by("qian"), hearing=closed)

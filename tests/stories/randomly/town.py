@@ -10,7 +10,7 @@ from mingjing.ledger.public import official_act, record
 from mingjing.registry.models import ListEntry, ListVersion
 from mingjing.registry.public import NewOfficer, register_agency, register_officer
 from mingjing.registry.types import Actor
-from tests.rooms.cases.bureau import REGION
+from tests.rooms.cases.bureau import ADDRESS, REGION
 from tests.rooms.cases.coercion_list import publish_coercion
 from tests.rooms.cases.leniency_list import publish_leniency
 
@@ -31,12 +31,16 @@ def citizen_number(born_on: date, serial: int) -> str:
 
 
 PARTIES = (
-    NewParty(PartyKind.ORGANISATION, "临江味道餐饮有限公司", "91350100M000100Y43"),
-    NewParty(PartyKind.CITIZEN, "周某", citizen_number(date(1980, 3, 4), 2)),
-    NewParty(PartyKind.CITIZEN, "小吴", citizen_number(date(2010, 6, 15), 11)),
-    NewParty(PartyKind.CITIZEN, "小郑", citizen_number(date(2013, 1, 20), 21)),
+    NewParty(PartyKind.ORGANISATION, "临江味道餐饮有限公司", "91350100M000100Y43", address=ADDRESS),
+    NewParty(PartyKind.CITIZEN, "周某", citizen_number(date(1980, 3, 4), 2), address=ADDRESS),
+    NewParty(PartyKind.CITIZEN, "小吴", citizen_number(date(2010, 6, 15), 11), address=ADDRESS),
+    NewParty(PartyKind.CITIZEN, "小郑", citizen_number(date(2013, 1, 20), 21), address=ADDRESS),
     NewParty(
-        PartyKind.CITIZEN, "冯某", citizen_number(date(1975, 9, 9), 5), capacity=Capacity.NONE
+        PartyKind.CITIZEN,
+        "冯某",
+        citizen_number(date(1975, 9, 9), 5),
+        capacity=Capacity.NONE,
+        address=ADDRESS,
     ),
 )
 

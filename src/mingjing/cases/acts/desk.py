@@ -8,6 +8,7 @@ and writes the step with everything that is derived from it, in the act's own tr
 from dataclasses import dataclass
 from datetime import datetime
 
+from mingjing.cases.acts.papering import hand_over
 from mingjing.cases.acts.projecting import project
 from mingjing.cases.models import Case, CaseStep
 from mingjing.cases.queries.around import person_of
@@ -59,6 +60,7 @@ class Desk:
             refusal.detail.setdefault("act", payload.act)  # names its field as the form does
             raise
         taken = self._write(payload, receipt_of(rule, around, self.law.used.values()))
+        hand_over(around.papers, taken.step.seq)
         self.file = self.file.with_step(taken.step)
         project(self.row, self.file, self.law)
         return taken

@@ -4,6 +4,7 @@
 from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.papers import papers_for
 from mingjing.cases.queries.ranges import Ranges, ranges_for
 from mingjing.cases.rules.basis import provisions_of
 from mingjing.cases.rules.publication import private_in
@@ -55,6 +56,7 @@ def surroundings_of(
         private=_private(row, payload),
         basis_level=_basis_level(payload),
         unknown_provisions=_unknown_provisions(row, payload, law),
+        papers=papers_for(row, file, payload, law=law, actor=actor),
         leniency=_leniency(row, payload, law),
     )
 

@@ -98,6 +98,23 @@ class Ranged:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of the case that was made and numbered (已制作文书), as gates see it.
+
+    :ivar seq: the step that it is of; 0 while it waits for the step that hands it over.
+    :ivar signed: how many officers have signed it.
+    :ivar says_this: it waits, and says word for word what the step would hand over.
+    :ivar document_id: which document it is.
+    """
+
+    form: str
+    seq: int = 0
+    signed: int = 0
+    says_this: bool = False
+    document_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LenientItem:
     """An item of the leniency list in force (清单情形), with the version of the list it is of."""
 
@@ -122,6 +139,7 @@ class Surroundings:
     :ivar private: kinds of private data that a text for the public would show.
     :ivar unknown_provisions: what the step cites that no register of law has.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
+    :ivar papers: documents of the case, for steps that serve one or close the file.
     :ivar leniency: items of the published leniency list in force that the step must answer.
     """
 
@@ -139,6 +157,7 @@ class Surroundings:
     private: tuple[PrivateKind, ...] = ()
     basis_level: InstrumentLevel | None = None
     unknown_provisions: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
     leniency: tuple[LenientItem, ...] = ()
 
 

@@ -14,7 +14,9 @@ from mingjing.cases.types.codes import (
     Procedure,
     Stage,
 )
+from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.steps import Payload, Proposal
+from mingjing.engines.papers.forms import Form
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.types import AccountView
 
@@ -73,6 +75,14 @@ class NextStep:
     def is_open(self) -> bool:
         """Whether the actor may take it now."""
         return self.is_permitted and self.refusal is None
+
+    @property
+    def papers(self) -> tuple[tuple[Form, int], ...]:
+        """The documents to be made first, each with its step (应先制作的文书); mostly none.
+
+        Step 0: it is made of what the step itself will say.
+        """
+        return self.refusal.wanted if isinstance(self.refusal, PaperMissing) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,19 @@ class StepLine:
     why_not: Told | None
 
 
+@dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """A document that a step waits for (应先制作的文书), and which step that is.
+
+    :ivar seq: the step that it is of; 0 where the page of the step that waits makes it.
+    """
+
+    form: Form
+    seq: int
+    waits: StepLine
+    leads_on: bool
+
+
 def workbench(request: HttpRequest) -> HttpResponse:
     """What I must do, by clock (工作台)."""
     actor, today = actor_of(request), local_date(now_of(request))
@@ -121,6 +134,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
     factors = factor_names(view.power_item_code, today, view.region)
+    papers = _paper_offers(by_hand, file)
     is_own = actor.agency_id == view.line.agency_id
     people = names_in((one.payload for one in view.steps), today, view.officers)
     thing = Thing(view.line.agency_id, view.region)
@@ -131,7 +145,11 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "agency": agency(view.line.agency_id),
         "officers": [people.get(one, one) for one in view.officers],
         "open_steps": open_steps,
-        "leads_on": bool(open_steps) and leads_on(open_steps[0].step.kind, file),
+        "papers": [one for one in papers if one.leads_on],
+        "papers_aside": [one for one in papers if not one.leads_on],
+        "leads_on": bool(open_steps)
+        and leads_on(open_steps[0].step.kind, file)
+        and not any(one.leads_on for one in papers),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view, file),
@@ -191,6 +209,16 @@ def _step_line(step: NextStep) -> StepLine:
     why_not = told(step.refusal) if step.refusal else None
     slug = step.kind.act.partition(".")[2]
     return StepLine(step, step.kind.label(language()), slug, why_not)
+
+
+def _paper_offers(lines: list[StepLine], file: CaseFile) -> list[PaperOffer]:
+    """Documents that steps wait for which the person may take, each once."""
+    found: dict[tuple[str, int], PaperOffer] = {}
+    for line in lines:
+        does_lead = leads_on(line.step.kind, file)
+        for form, seq in line.step.papers if line.step.is_permitted else ():
+            found.setdefault((form.id, seq), PaperOffer(form, seq, line, does_lead))
+    return list(found.values())
 
 
 def _stages(view: CaseView, file: CaseFile) -> list[tuple[str, str]]:

@@ -84,7 +84,11 @@ class PartyForm(forms.Form):
     representative = forms.CharField(
         label=gettext_lazy("Legal representative"), max_length=100, required=False
     )
-    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=300,
+        help_text=gettext_lazy("Documents state it and are served there; else the last one known"),
+    )
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
     e_consent_no = forms.CharField(
         label=gettext_lazy("Number of the consent to electronic service"),

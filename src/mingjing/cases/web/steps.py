@@ -19,10 +19,12 @@ from mingjing.cases.queries.party import rights_left
 from mingjing.cases.queries.similar import SimilarCases
 from mingjing.cases.rules.halting import can_take_in
 from mingjing.cases.rules.table import step_rules
+from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.files import Upload
 from mingjing.cases.types.steps import STEPS, EvidenceAdded, Joined, Payload, RightWaived
 from mingjing.cases.types.views import NextStep
 from mingjing.cases.web.fields import Choices
+from mingjing.cases.web.filled import filled
 from mingjing.cases.web.finding import refilled, said_so_far, with_provisions
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
@@ -34,7 +36,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import demand
 from mingjing.registry.types import Thing
 
-_DRAFT = "draft"
+_DRAFT, _PAPER = "draft", "paper"
 _LONG = 10  # digits
 
 
@@ -69,9 +71,11 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
             return answer
         return render(request, "cases/step.html", _context(request, row, form), status=422)
     kept = draft_of(row, actor_of(request).account_id, kind.act)
-    form = StepForm(kind, initial={**_start(file, today), **kept}, **given)
-    _narrow(form, file, LawOn(now_of(request), row.region, row.field))
-    context = _context(request, row, form) | {"has_draft": bool(kept)}
+    law = LawOn(now_of(request), row.region, row.field)
+    known = filled(row, file, kind, law, language())
+    form = StepForm(kind, initial={**_start(file, today), **known.values, **kept}, **given)
+    _narrow(form, file, law)
+    context = _context(request, row, form) | {"has_draft": bool(kept), "origins": known.origins}
     return render(request, "cases/step.html", context)
 
 
@@ -123,10 +127,14 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
         )
         messages.success(request, _("Kept as a draft. Nothing has been done yet."))
         return redirect("cases-case", case_id)
+    is_paper = _PAPER in request.POST
+    if is_paper and "receipt" in form.fields:
+        form.fields["receipt"].required = False  # it is there after the service only
     if not form.is_valid():
         return None
+    take = public.prepare_document if is_paper else public.take_step
     try:
-        public.take_step(
+        take(
             actor=actor_of(request),
             now=now_of(request),
             case_id=case_id,
@@ -140,6 +148,11 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
         request.told = told(refusal)  # type: ignore[attr-defined]
         return None
     public.drop_draft(case_id, actor_of(request).account_id, form.kind.act)
+    if is_paper:
+        messages.success(
+            request, _("The document is made and numbered. Serve it, then say so here.")
+        )
+        return redirect("cases-step", case_id, form.kind.act.partition(".")[2])
     if form.kind is EvidenceAdded:
         public.drop_uploads(case_id, actor_of(request).account_id)
     done = _("Done: %(step)s.") % {"step": form.kind.label(language())}
@@ -168,13 +181,17 @@ def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object
     steps = public.next_steps(row.case_id, actor=actor, now=now)
     this: NextStep = next(one for one in steps if one.kind is form.kind)
     rule = step_rules()[form.kind]
+    paper = public.paper_before(form.kind)
+    is_to_make = isinstance(this.refusal, PaperMissing) and paper is not None
     return {
+        "paper": paper,
+        "waiting": public.waiting_views(row.case_id, form.kind) if paper else (),
         "row": row,
         "form": form,
         "kind": form.kind,
         "label": form.kind.label(language()),
         "this": this,
-        "why_not": told(this.refusal) if this.refusal else None,
+        "why_not": told(this.refusal) if this.refusal and not is_to_make else None,
         "told": getattr(request, "told", None),
         "gates": public.gates_in_words(rule, language()),
         "version": row.version,

@@ -143,8 +143,9 @@ def _signer(paper: Any, role: str, drawn: SignatureView | None) -> Any:
     if drawn is None:
         _style(line.add_run(f"\t{sheet.TO_SIGN}"), sheet.BODY)
         return line
-    line.paragraph_format.line_spacing = None  # a picture is higher than a line
-    line.add_run().add_picture(io.BytesIO(signature_png(drawn)), width=Mm(_SIGNATURE))
+    if drawn.strokes:
+        line.paragraph_format.line_spacing = None  # a picture is higher than a line
+        line.add_run().add_picture(io.BytesIO(signature_png(drawn)), width=Mm(_SIGNATURE))
     _style(line.add_run(f"\t{sheet.signed_words(drawn)}"), sheet.SMALL)
     return line
 

@@ -8,6 +8,7 @@ from mingjing.cases.rules import (
     correction,
     lapses,
     leniency,
+    papers,
     preservation,
 )
 from mingjing.cases.rules import measure_course as course
@@ -107,14 +108,14 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _HELD,
         ready=(course.demand_some_measure,),
-        lawful=(course.demand_notice_due,),
+        lawful=(course.demand_notice_due, papers.demand_measure_paper),
         runs_while_suspended=True,
     ),
     StepRule(
         MeasureExtended,
         "cases.approve",
         _OPEN,
-        ready=(course.demand_some_measure,),
+        ready=(course.demand_some_measure, papers.demand_measures_written),
         lawful=(course.demand_extension_lawful,),
         is_apart_from_officers=True,
         runs_while_suspended=True,

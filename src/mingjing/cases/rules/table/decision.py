@@ -7,6 +7,7 @@ from mingjing.cases.rules import (
     hearing,
     notice,
     one_act,
+    papers,
     publication,
     review,
     secrecy,
@@ -59,12 +60,9 @@ RULES: tuple[StepRule, ...] = (
         NoticeServed,
         "cases.serve",
         _REVIEW,
-        ready=(notice.demand_report,),
-        lawful=(
-            notice.demand_notice_content,
-            basis.demand_provisions_known,
-            notice.demand_notice_served,
-        ),
+        ready=(notice.demand_report, papers.demand_notice_paper),
+        lawful=(notice.demand_notice_content, basis.demand_provisions_known),
+        serving=(papers.demand_paper_says, notice.demand_notice_served),
         by_officers=True,
     ),
     StepRule(
@@ -102,12 +100,13 @@ RULES: tuple[StepRule, ...] = (
         HearingScheduled,
         "cases.hear",
         _NOTICE,
-        ready=(hearing.demand_requested,),
+        ready=(hearing.demand_requested, papers.demand_hearing_paper),
         lawful=(
             hearing.demand_hearing_notice,
             hearing.demand_host_apart,
             secrecy.demand_closed_hearing,
         ),
+        serving=(papers.demand_paper_says,),
         apart_from=_INVESTIGATED,
     ),
     StepRule(
@@ -147,6 +146,7 @@ RULES: tuple[StepRule, ...] = (
         DecisionServed,
         "cases.serve",
         _DECIDED,
+        ready=(papers.demand_decision_paper,),
         lawful=(serving.demand_decision_service,),
     ),
     StepRule(

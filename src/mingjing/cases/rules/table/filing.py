@@ -7,6 +7,7 @@ from mingjing.cases.rules import (
     closing,
     halting,
     one_act,
+    papers,
     recording,
     simple,
     transfer,
@@ -73,7 +74,7 @@ RULES: tuple[StepRule, ...] = (
         FiledBack,
         "cases.investigate",
         frozenset({Stage.PERFORMANCE}),
-        ready=(simple.demand_on_the_spot,),
+        ready=(simple.demand_on_the_spot, papers.demand_spot_paper),
         lawful=(simple.demand_filed_back_day,),
     ),
     StepRule(
@@ -134,7 +135,11 @@ RULES: tuple[StepRule, ...] = (
         Closed,
         "cases.file",
         _OPEN,
-        ready=(closing.demand_nothing_held, closing.demand_no_open_remedy),
+        ready=(
+            closing.demand_nothing_held,
+            closing.demand_no_open_remedy,
+            papers.demand_spot_paper,
+        ),
         lawful=(closing.demand_closing_ground, closing.demand_education),
         apart_from=frozenset({EvidenceAdded, ReportMade}),
         is_apart_from_officers=True,
@@ -143,6 +148,7 @@ RULES: tuple[StepRule, ...] = (
         Archived,
         "cases.archive",
         frozenset({Stage.CLOSED}),
+        ready=(papers.demand_file_papers,),
         lawful=(closing.demand_complete_file, recording.demand_recordings),
     ),
 )

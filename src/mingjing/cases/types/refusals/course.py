@@ -160,6 +160,11 @@ class NotYourCase(Forbidden):
     remedy_zh = "请由本案办案人员办理，或由负责人更换办案人员。"
     remedy_en = "Let the officers of the case do it, or have the head change them."
 
+    def message(self, language: Language) -> str:
+        """What was refused, with the step by its name."""
+        step = said(self.detail["step"], language)
+        return (self.zh if language == "zh" else self.en).format(step=step)
+
 
 class OfField(Invalid):
     """A refusal about one field, named as forms name it (字段拒绝).

@@ -107,7 +107,7 @@ def _decide_on_the_spot(play: Play, proposal: Proposal) -> None:
     play.case_id = public.decide_on_the_spot(
         actor=play.handler, now=play.now, decision=decision, party=cast.party
     )
-    play.write(play.handler, 1)
+    play.write(play.handler, 1, decision)
     play.now += timedelta(minutes=10)
     play.do(play.handler, FiledBack(play.today))
 
