@@ -14,6 +14,7 @@ from django.conf import settings
 from mingjing.engines.errors import ObjectMissing
 from mingjing.evidence.models import Anchor, Device, Recording, Said
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.extras import extras
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.server_key import door_key
 from mingjing.evidence.rules.acks import chain_line
@@ -67,6 +68,8 @@ def write_bundle(target: Path, row: Recording, part: Part | None) -> Part:
         bundle.writestr("bundle.json", canonical_json(about))
         bundle.writestr("log.vkey", verifier_key() + "\n")
         bundle.writestr("README.md", _readme(row.recording_id))
+        for name, content in extras(row.recording_id, held, handed):
+            bundle.writestr(name, content, zipfile.ZIP_DEFLATED)
     return Part(handed[0].seq, handed[-1].seq)
 
 
