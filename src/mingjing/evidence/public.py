@@ -33,7 +33,14 @@ from mingjing.evidence.exporting import bundle_of
 from mingjing.evidence.queries.accesses import accesses, anchor_count
 from mingjing.evidence.queries.audit import audit_of
 from mingjing.evidence.queries.bundle import Part
-from mingjing.evidence.queries.deletions import decided, deletion, deletions, holds, undecided
+from mingjing.evidence.queries.deletions import (
+    decided,
+    deletion,
+    deletions,
+    held_among,
+    holds,
+    undecided,
+)
 from mingjing.evidence.queries.devices import device, devices_of, tickets_of
 from mingjing.evidence.queries.limits import Keeping, keeping, statements
 from mingjing.evidence.queries.notes import Found, notes, transcripts
@@ -80,6 +87,7 @@ __all__ = [
     "devices_of",
     "door_key",
     "give_tickets",
+    "held_among",
     "holds",
     "import_transcript",
     "issue_pass",

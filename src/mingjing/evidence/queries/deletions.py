@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How deletions stand (删除进度): what is due, what is gone."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from mingjing.evidence.models import Deletion, Hold, Recording
@@ -44,6 +45,12 @@ def holds(recording_id: str) -> tuple[HoldView, ...]:
     return tuple(
         HoldView(row.hold_id, row.account_id, row.because, row.at, row.entry_id) for row in rows
     )
+
+
+def held_among(recording_ids: Collection[str]) -> frozenset[str]:
+    """Which of these recordings are on legal hold. One query."""
+    rows = Hold.objects.filter(recording_id__in=recording_ids, lifted_at__isnull=True)
+    return frozenset(rows.values_list("recording_id", flat=True))
 
 
 def demand_no_hold(recording_id: str) -> None:
