@@ -7,7 +7,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from mingjing.engines.config import setting
@@ -60,25 +60,36 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file and wait until it and its name are on the disk; many threads may do so at once.
 
-    The name is put in place before the one wait for both: that halves the waits, and nobody is told
-    of the file before they are over. What a crash leaves in between is written again.
+    A new file is written under its own name: one wait for its bytes, one for its name. A file that
+    is there may be relied on by somebody, so it is only ever replaced by one that is on the disk.
+    What fails leaves an empty file at most, and touches no file that another thread put there.
     """
     _make_folder(path.parent)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        _write(path, content)
+    except FileExistsError:
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            _write(draft, content)
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    _sync(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A file that must not be there yet, with its bytes on the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
         view = memoryview(content)
         while view:
             view = view[os.write(handle, view) :]
-        os.replace(draft, path)
         os.fdatasync(handle)
     except BaseException:
-        with suppress(FileNotFoundError):
-            draft.unlink()
+        os.ftruncate(handle, 0)  # not unlinked: the name may be another thread's by now
         raise
     finally:
         os.close(handle)
-    _sync(path.parent, os.O_RDONLY | os.O_DIRECTORY)
 
 
 def _make_folder(folder: Path) -> None:
