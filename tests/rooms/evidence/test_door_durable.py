@@ -114,13 +114,14 @@ def test_a_full_store_is_said_and_nothing_is_half_kept(own: Town) -> None:
 def test_a_store_that_is_away_is_said_and_the_recorder_tries_again(own: Town) -> None:
     recorder = own.recorder()
     own.put(recorder.open())
+    own.put(recorder.init())
     store, away = own.home / "evidence", own.home / "elsewhere"
     store.rename(away)
     store.write_text("not a folder")
-    link = recorder.init()
+    link = recorder.media(b"a second")
     answer = own.put(link)
     assert (answer.status, answer.code) == (503, "evidence.store_away")
-    assert own.facts(recorder)["held"] == 1
+    assert own.facts(recorder)["held"] == 2
     store.unlink()
     away.rename(store)
     assert own.put(link).status == 201

@@ -2,7 +2,7 @@
 """Parts of the door by themselves: rate, memory, budget, and a group that fails."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.db import DataError, OperationalError
 
-from mingjing.evidence.door import hints, writer
+from mingjing.evidence.door import bodies, hints, writer
 from mingjing.evidence.door.bodies import Budget
 from mingjing.evidence.door.hints import Rate, Remembered
 from mingjing.evidence.queries.server_key import door_key
-from mingjing.evidence.types import DoorKeyUnusable, StoreAway, StoreFull
+from mingjing.evidence.types import BodyStalled, DoorKeyUnusable, StoreAway, StoreFull
 
 
 @pytest.fixture
@@ -134,3 +134,30 @@ def test_the_servers_key_is_made_once_and_must_be_its_owners_alone(tmp_path: Pat
         spoil()
         with pytest.raises(DoorKeyUnusable):
             door_key(tmp_path)
+
+
+def test_a_body_that_stalls_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "STALL_SECONDS", 0.01)
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b"some"
+        await asyncio.Event().wait()
+
+    header = SimpleNamespace(len=10, sha256="")
+    with pytest.raises(BodyStalled):
+        asyncio.run(bodies.take_body(stalled(), header))  # type: ignore[arg-type]
+
+
+def test_what_a_refused_sender_still_sends_is_read_up_to_a_limit() -> None:
+    read: list[bytes] = []
+
+    async def parts() -> AsyncIterator[bytes]:
+        for _ in range(10):
+            read.append(b"x" * 10)
+            yield read[-1]
+
+    asyncio.run(bodies.drain(parts(), 1000))
+    assert len(read) == 10
+    read.clear()
+    asyncio.run(bodies.drain(parts(), 25))
+    assert len(read) == 3
