@@ -9,7 +9,7 @@ TESTS ?= tests
 # Outside judges and servers pin other versions than ours: an environment of their own.
 PEERS ?= .venv/peers
 
-.PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench lock clean
+.PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench bench-verify verifier lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -60,7 +60,13 @@ $(PEERS)/peers.stamp: requirements/bench.lock | $(BIN)/python
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	@touch $@
 
-test-peers: .venv/dev.stamp $(PEERS)/peers.stamp ## other tools beside ours: two judges of standards, an S3 server
+tests/peers/node_modules/peers.stamp: tests/peers/package-lock.json tests/peers/package.json | $(BIN)/python
+	@if command -v npm >/dev/null 2>&1; then cd tests/peers && npm ci --no-audit --no-fund; else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.lock && \
+	  PATH="$$PWD/.venv/bin:$$PATH" $(BIN)/python tools/npm.py --prefix tests/peers ci --no-audit --no-fund; fi
+	@touch $@
+
+test-peers: .venv/dev.stamp $(PEERS)/peers.stamp tests/peers/node_modules/peers.stamp ## other tools beside ours: judges of standards and of the ledger, an S3 server
 	MINGJING_PEERS=$(PEERS)/bin/python $(BIN)/python -m pytest -q -m peers tests
 
 lint: .venv/dev.stamp ## ruff: rules and format
@@ -89,12 +95,18 @@ bench: .venv/dev.stamp $(PEERS)/peers.stamp ## every benchmark, each prints JSON
 	$(BIN)/mingjing subjects evaluate examples/chicago --json
 	$(BIN)/mingjing risk evaluate examples/chicago --json
 
+verifier: .venv/run.stamp ## the stand-alone verifier: build/mingjing-verify.pyz and .html
+	$(BIN)/python -m tools.verifier build
+
+bench-verify: .venv/dev.stamp ## a gigabyte through the verifier, as JSON
+	$(BIN)/python -m tests.verify.gigabyte
+
 lock: ## renew the lock files (needs uv)
-	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group build pyproject.toml -o requirements/run.lock
-	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
-	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --group build pyproject.toml -o requirements/run.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:node -o requirements/node.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o requirements/bench.lock
 
 clean: ## remove everything that can be made again (not var/)
-	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf build .venv node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -136,7 +136,8 @@ def _contents(told: Coverage) -> str:
     lines = [_HEAD, "# The law in the program\n\n"]
     lines.append(
         f"{len(told.rules)} rules, {len(told.for_software)} of them for software; "
-        f"{len(told.covered)} carried by a function and proved by a test.\n\n"
+        f"{len(told.covered)} carried by a function and proved by a test; "
+        f"{len(told.awaiting_room)} wait for a room that is not built yet.\n\n"
         "A rule says in plain words what an article asks. The articles are on the register "
         "(`/registry/law/`), the numbers in `src/mingjing/data/law/`.\n"
     )
@@ -158,10 +159,21 @@ def _line(row: RuleCoverage) -> str:
         rule.kind.en,
         _cited(rule.articles, "zh"),
         rule.en,
-        "people" if rule.not_enforced else str(len(row.functions)),
-        "" if rule.not_enforced else str(len(row.tests)),
+        _carried(row),
+        "" if rule.not_enforced or _waits(row) else str(len(row.tests)),
     )
     return "| " + " | ".join(cells) + " |\n"
+
+
+def _waits(row: RuleCoverage) -> bool:
+    return bool(row.rule.waits_for) and not row.is_covered
+
+
+def _carried(row: RuleCoverage) -> str:
+    """How many functions carry it, or why none does."""
+    if row.rule.not_enforced:
+        return "people"
+    return f"waits for `{row.rule.waits_for}`" if _waits(row) else str(len(row.functions))
 
 
 def _cited(refs: tuple[ArticleRef, ...], language: Language) -> str:
@@ -174,6 +186,8 @@ def _page(row: RuleCoverage) -> str:
     lines = [_HEAD, f"# {rule.rule_id}\n\n", f"{rule.zh}\n\n{rule.en}\n\n"]
     lines.append(f"- Kind: {rule.kind.zh} ({rule.kind.en})\n")
     lines.append(f"- Known: {rule.tag.value}, {rule.tag.en}\n- Enforced by: {enforced}\n")
+    if _waits(row):
+        lines.append(f"- Waits for: room `{rule.waits_for}`, which is not built yet\n")
     lines.append(f"- Articles: {_cited(rule.articles, 'zh')}\n")
     lines.extend(_quoted(ref) for ref in rule.articles)
     lines.append(_proofs("Functions", row.functions))

@@ -10,11 +10,16 @@ from mingjing.ledger.public import RecordedModel
 from tests.architecture.house import FLOORS
 
 NOT_RECORDED = {
+    "cases.CaseWait": "made from the steps; no act",
     "cases.StepDraft": "what a person has typed so far; no act",
+    "cases.Upload": "a file that waits for its step; no act",
     "evidence.Link": "bulk: the door writes them in group commits; each is signed by its recorder",
     "evidence.Progress": "made from the links",
     "ledger.Entry": "the ledger itself, immutable by its own rule",
     "ledger.Checkpoint": "made from the entries",
+    "ledger.Cosignature": "another body's signature, not an act of ours",
+    "ledger.Stamp": "an authority's statement, not an act of ours",
+    "ledger.AttesterState": "how the way to a witness or an authority stands",
     "ledger.FollowerCursor": "a reader's place",
     "registry.Account": "signing in may rehash the password; creation is an act",
 }

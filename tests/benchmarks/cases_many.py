@@ -6,7 +6,15 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from mingjing.cases.models import Case, CaseClock, CaseOfficer, CaseStep, Party, UnlawfulAct
+from mingjing.cases.models import (
+    Case,
+    CaseClock,
+    CaseOfficer,
+    CaseStep,
+    CaseWait,
+    Party,
+    UnlawfulAct,
+)
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.types import Actor
 
@@ -15,6 +23,11 @@ _BATCH = 2_000
 _CLOCKS = (("DL-02", 60, "alarm"), ("DL-06", 20, "alarm"), ("DL-11", 30, "release"))
 _STAGES = ("investigation", "review", "notice", "decided", "performance", "archived", "archived")
 _OPEN = 5  # of these stages
+_WAITS = {
+    "review": ("case.legally_reviewed", "cases.review"),
+    "notice": ("case.decided", "cases.decide"),
+    "performance": ("case.closed", "cases.file"),
+}
 
 
 def insert_cases(
@@ -43,6 +56,7 @@ def _insert(
     Case.objects.bulk_create(_case(template, n, today, agencies) for n in numbers)
     CaseOfficer.objects.bulk_create(_officers(template, numbers, agencies))
     CaseClock.objects.bulk_create(_clocks(template, numbers, today, agencies))
+    CaseWait.objects.bulk_create(_waits(template, numbers, today, agencies))
     CaseStep.objects.bulk_create(_steps(steps, numbers))
     record(
         "case.filed", kind="case", object_id=f"case_m{numbers[0]:06}", actor=actor, now=now,
@@ -113,6 +127,24 @@ def _clocks(
                 due_on=today - (n % 700) * _DAY + days * _DAY,
                 state="running" if is_open else "met",
             )  # fmt: skip
+
+
+def _waits(
+    template: Case, numbers: Iterable[int], today: date, agencies: int
+) -> Iterator[CaseWait]:
+    """Three open cases in five wait for a desk."""
+    for n in numbers:
+        stage = _STAGES[n % len(_STAGES)]
+        if stage not in _WAITS:
+            continue
+        act, action = _WAITS[stage]
+        opened = today - (n % 700) * _DAY
+        yield CaseWait(
+            case_id=f"case_m{n:06}", agency_id=_agency(template, n, agencies), region="330100",
+            act=act, action=action, since=opened + 30 * _DAY if n % 3 else opened,
+            until=None if stage == "performance" else opened + 90 * _DAY,
+            barred=f"|officer_{n % 90}||account_{n % 70}|",
+        )  # fmt: skip
 
 
 def _steps(steps: list[CaseStep], numbers: Iterable[int]) -> Iterator[CaseStep]:

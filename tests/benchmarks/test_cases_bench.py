@@ -99,6 +99,7 @@ def test_pages_are_quick_among_a_hundred_thousand_cases(
     filled = time.perf_counter() - begun
     ids, among = _walk(bureau)
     officer, head = _client(bureau, "officer", bureau.officers[0]), _client(bureau, "head", None)
+    reviewer = _client(bureau, "legal", None)
     pages: dict[str, Callable[[int], None]] = {
         "case": lambda n: _get(officer, reverse("cases-case", args=[ids[n % len(ids)]])),
         "case_of_the_many": lambda n: _get(
@@ -106,6 +107,7 @@ def test_pages_are_quick_among_a_hundred_thousand_cases(
         ),
         "workbench_officer": lambda n: _get(officer, reverse("cases-workbench")),
         "workbench_head": lambda n: _get(head, reverse("cases-workbench")),
+        "workbench_reviewer": lambda n: _get(reviewer, reverse("cases-workbench")),
         "list": lambda n: _get(head, reverse("cases-list") + f"?page={n % 7 + 1}"),
         "search": lambda n: _get(head, reverse("cases-list") + "?q=过期"),
         "step": lambda n: _get(officer, reverse("cases-step", args=[ids[0], "payment_received"])),
@@ -119,3 +121,4 @@ def test_pages_are_quick_among_a_hundred_thousand_cases(
     assert found["case"]["p95"] < CASE_MS
     assert found["workbench_officer"]["p95"] < WORKBENCH_MS
     assert found["workbench_head"]["p95"] < WORKBENCH_MS
+    assert found["workbench_reviewer"]["p95"] < WORKBENCH_MS

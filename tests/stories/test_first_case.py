@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from mingjing.cases.models import Case, Clue
+from mingjing.cases.models import Case, Clue, Document, Upload
 from mingjing.cases.public import replay_case
 from mingjing.cases.types.codes import Stage
 from mingjing.entry.linjiang import load
 from tests.pages import PageClient
+from tests.rooms.cases import samples
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = {
@@ -24,6 +26,7 @@ SHOP = {
     "party_kind": "organisation",
     "name": "临江小满食品有限公司",
     "identity_no": "91339900MA3LJD019H",
+    "address": "临江市江北路 8 号",
 }
 FINE = {
     "outcome": "penalty",
@@ -31,6 +34,8 @@ FINE = {
     "money_02": "2000",
     "fact_circumstances": "较轻",
     "fact_value": "300",
+    "listed_339900-SC-03-L": "not_met",
+    "listed_reason_339900-SC-03-L": "去年因同类行为受过处罚",
 }
 FACTS = {"found": "货架上 30 袋饼干没有生产日期", "reasons": "货值 300 元，已经下架"}
 BASIS = {"basis": "food-safety-law 125"}
@@ -151,20 +156,47 @@ def decision(desk: Desk, **changes: str) -> dict[str, Any]:
 def investigate(desk: Desk) -> None:
     desk.become("handler")
     desk.is_refused("report_made", **FINE, **FACTS, **BASIS)
-    desk.is_refused("evidence_added", **evidence(desk))
-    desk.does("evidence_added", **evidence(desk), is_id_shown="on")
-    desk.does("evidence_verified", evidence_id="e1", holds="on", reason="与照片一致")
-    desk.is_refused("report_made", **{**FINE, "money_02": "20000"}, **FACTS, **BASIS)
+    photo = SimpleUploadedFile("现场.jpg", samples.photo())
+    desk.is_refused("evidence_added", **evidence(desk), files=photo)
+    waits = Upload.objects.get().upload_id  # the refused form has kept it
+    desk.does("evidence_added", **evidence(desk), is_id_shown="on", uploads=waits)
+    desk.does("evidence_verified", evidence_id="e1", holds="yes", reason="与照片一致")
+    dear = {**FINE, "money_02": "20000"}
+    unread = {name: value for name, value in dear.items() if not name.startswith("listed_")}
+    desk.is_refused("report_made", **unread, **FACTS, **BASIS)
+    desk.is_refused("report_made", **dear, **FACTS, **BASIS)
     groundless = {name: value for name, value in FINE.items() if name != "lenient"}
     desk.is_refused("report_made", **groundless, **FACTS, **BASIS)
     desk.does("report_made", **FINE, **FACTS, **BASIS)
 
 
+def begun(desk: Desk, act: str) -> dict[str, Any]:
+    """What the form of a step begins with, as the browser would send it back."""
+    form = desk.client.get(reverse("cases-step", args=[desk.case_id, act])).context["form"]
+    values = {name: form.get_initial_for_field(one, name) for name, one in form.fields.items()}
+    plain = {n: "on" if v is True else v for n, v in values.items() if v not in (None, "", False)}
+    return {n: v for n, v in plain.items() if v != []}
+
+
+def write(desk: Desk, form: str, seq: int) -> None:
+    """Make a document from the case page."""
+    desk.send("cases-document-new", desk.case_id, form, str(seq))
+    assert Document.objects.filter(form=form, seq=seq).exists()
+
+
 def tell_and_hear(desk: Desk) -> None:
-    desk.does(
-        "notice_served", **FINE, **FACTS, **BASIS, tells_statement="on", service="direct",
-        served_on=day(desk), receipt="回证 1 号",
-    )  # fmt: skip
+    told = {
+        **begun(desk, "notice_served"), "service": "direct", "served_on": day(desk),
+        "receipt": "回证 1 号",
+    }  # fmt: skip
+    assert told["found"] == FACTS["found"], "the notice begins with the words of the report"
+    assert told["money_02"] == "2000.00"
+    desk.step("notice_served", **told)
+    assert Case.objects.get(case_id=desk.case_id).version == 4, "nothing to hand over yet"
+    desk.step("notice_served", **told, paper="1")
+    assert Document.objects.get(form="prior_notice").seq is None, "it waits for its service"
+    desk.is_refused("notice_served", **{**told, "money_02": "1900"})
+    desk.does("notice_served", **told)
     code = desk.client.post(reverse("cases-access", args=[desk.case_id])).context["code"]
     desk.become("head")
     desk.is_refused("decided", **decision(desk))
@@ -188,11 +220,21 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
     desk.is_refused("decided", **decision(desk, money_02="2500"))
     desk.does("decided", **decision(desk, money_02="1500"))
     desk.become("handler")
-    desk.does("decision_served", service="direct", served_on=day(desk), receipt="回证 2 号")
+    served = {"service": "direct", "served_on": day(desk), "receipt": "回证 2 号"}
+    desk.is_refused("decision_served", **served)
+    offers = desk.client.get(reverse("cases-case", args=[desk.case_id])).context["papers"]
+    assert [(one.form.id, one.seq) for one in offers if one.leads_on] == [("decision", 8)]
+    write(desk, "decision", 8)
+    desk.does("decision_served", **served)
     desk.does("payment_received", fen="1500", paid_on=day(desk), manner="bank", receipt_no="票 1")
     desk.become("head")
     desk.does("closed", ground="performed", summary="罚款已经缴清")
     desk.become("handler")
+    desk.step("archived", volume_no="2026-食-1", retention_years="10")
+    offers = desk.client.get(reverse("cases-case", args=[desk.case_id])).context["papers"]
+    assert [one.form.id for one in offers] == ["service_receipt"] * 2
+    for one in offers:
+        write(desk, one.form.id, one.seq)
     desk.does("archived", volume_no="2026-食-1", retention_years="10")
     case = Case.objects.get()
     assert case.stage == Stage.ARCHIVED
@@ -200,4 +242,4 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
 
 
 def test_every_quoted_refusal_was_met(desk: Desk) -> None:
-    assert len(desk.quoted()) == 7
+    assert len(desk.quoted()) == 10

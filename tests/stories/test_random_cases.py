@@ -8,12 +8,21 @@ no gate looks at the case (`randomly.watching`), at the ledger, and at what is d
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from mingjing.cases import public
 from mingjing.cases.acts.projecting import clocks_of, fine_of
-from mingjing.cases.models import Case, CaseClock, CaseStep, HeldThing, UnlawfulAct
+from mingjing.cases.models import (
+    Case,
+    CaseClock,
+    CaseStep,
+    Document,
+    DocumentSignature,
+    HeldThing,
+    UnlawfulAct,
+)
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
@@ -24,7 +33,7 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
-from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.casefile import CaseFile, Surroundings
 from mingjing.cases.types.inputs import ClueCheck, NewClue
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date
@@ -33,9 +42,11 @@ from mingjing.ledger.models import Entry
 from mingjing.registry.types import Actor, PenaltyKind
 from tests.conftest import ON_POSTGRES
 from tests.rooms.cases.course import BASIS, REMEDIES
+from tests.rooms.cases.papering import sign
+from tests.rules.cases.files import papers as rule_papers
 from tests.stories.randomly.chance import Chance
 from tests.stories.randomly.leaning import leaning, person_for
-from tests.stories.randomly.saying import SAYINGS, Talk, spoiled
+from tests.stories.randomly.saying import SAYINGS, Talk, checked_list, spoiled
 from tests.stories.randomly.town import CAPS, PARTIES, Town, make_town
 from tests.stories.randomly.watching import faults
 
@@ -44,6 +55,9 @@ ATTEMPTS = 900 if ON_POSTGRES else 2_600  # the law does not know the engine
 OPEN_CASES = 7
 SEEDS = ("spring", "summer", "autumn", "winter")
 _DAY = timedelta(days=1)
+_NEED_PAPERS = (
+    s.DecisionServed, s.FiledBack, s.MeasureExtended, s.MeasureNoticeServed, s.Closed, s.Archived,
+)  # fmt: skip
 
 
 @dataclass
@@ -126,9 +140,12 @@ class Story:
 
     def _spot(self) -> None:
         yuan = self.chance.pick((50, 100, 200, 201, 3_000, 3_001))
-        penalty = s.Proposal(c.Outcome.PENALTY, (s.Penalty(PenaltyKind.FINE, yuan * 100),))
+        item = self.chance.pick(tuple(CAPS))
+        listed = checked_list(self.chance, item, is_lighter=False)
+        fine = s.Penalty(PenaltyKind.FINE, yuan * 100)
+        penalty = s.Proposal(c.Outcome.PENALTY, (fine,), listed=listed)
         spot = s.DecidedOnTheSpot(
-            self.chance.pick(tuple(CAPS)), "现场查处", penalty, "事实", BASIS, self.now, "江北路",
+            item, "现场查处", penalty, "事实", BASIS, self.now, "江北路",
             "330100", self.town.officers("zhao", self.chance.pick(("chen", "lao"))), True, True,
             "当场缴纳", REMEDIES_FIRST, c.Signature.SIGNED, "立即改正", self._known_act(),
             "另一门店" if self.chance.odds(70) else "",
@@ -160,6 +177,7 @@ class Story:
         if self.chance.odds(10):
             payload = spoiled(payload, talk)
         version = len(file.steps) - 1 if self.chance.odds(3) else len(file.steps)
+        self._write(case_id, actor, payload)
         try:
             public.take_step(
                 actor=actor, now=self.now, case_id=case_id, payload=payload, version=version
@@ -169,14 +187,34 @@ class Story:
         else:
             self._took(case_id, kind)
 
+    def _write(self, case_id: str, actor: Actor, payload: s.Payload) -> None:
+        """Mostly somebody makes the documents first; sometimes they are forgotten."""
+        if self.chance.odds(8):
+            return
+        zhao, made = self.town.people["zhao"], Document.objects.count()
+        at: dict[str, Any] = {"now": self.now, "case_id": case_id}
+        try:
+            if public.paper_before(type(payload)) is not None:
+                public.prepare_document(actor=actor, payload=payload, **at)
+            if isinstance(payload, _NEED_PAPERS):
+                for form, seq in public.papers_missing(case_id):
+                    one = public.issue_document(actor=zhao, form_id=form.id, seq=seq, **at)
+                    if form.id == "spot_decision" and self.chance.odds(90):
+                        sign(zhao, self.now, one)
+                        self.entries += 2
+        except PlatformError as refusal:
+            self.refused[refusal.code] += 1
+        self.entries += Document.objects.count() - made
+
     def _lean(self, file: CaseFile, *, pays: bool) -> tuple[type[s.Payload], Actor]:
         """A step that looks open to somebody, as the page would show it; after four, any."""
         law, stage = LawOn(self.now), stage_of(file)
+        papers = Surroundings(papers=rule_papers(file))  # somebody will have made them
         for left in (3, 2, 1, 0):
             kind = leaning(file, stage, chance=self.chance, pays=pays)
             actor = self._person(step_rules()[kind].action, file)
             try:
-                demand_ready(step_rules()[kind], Situation(file, law, person_of(actor)))
+                demand_ready(step_rules()[kind], Situation(file, law, person_of(actor), papers))
             except PlatformError:
                 if left:
                     continue
@@ -219,10 +257,31 @@ class Story:
         assert not wrong, f"{self.chance.seed} {type(last.payload).__name__}: {wrong}\n{last}"
         _books_agree(row, self.entries)
         _derived_agree(row, file)
+        _written(row, file)
         fined = Case.objects.filter(unlawful_act=row.unlawful_act_id, fine_fen__gt=0)
         assert fined.count() <= 1, "one act was fined twice"
         if len(file.steps) == 1 and file.opening and not file.opening.distinct_reason.strip():
             assert not _on_these_days(row), "another act of these days, and nobody told them apart"
+
+
+def _written(row: Case, file: CaseFile) -> None:
+    """What was served was written: notice and demand before, the decision of that very step."""
+    made = set(Document.objects.filter(case=row).values_list("form", "seq"))
+    for kind, form in (
+        (s.NoticeServed, "prior_notice"),
+        (s.HearingScheduled, "hearing_notice"),
+        (s.DemandServed, "demand"),
+    ):
+        assert all(
+            (form, step.seq) in made for step in file.steps if isinstance(step.payload, kind)
+        )
+    decided = file.last_step(s.DecisionMade)
+    if decided and file.has(s.DecisionServed):
+        assert {("decision", decided.seq), ("no_penalty_decision", decided.seq)} & made
+    spot = file.last_step(s.DecidedOnTheSpot)
+    if spot and file.has(s.FiledBack, s.Closed):
+        signed = DocumentSignature.objects.filter(document__case=row, document__seq=spot.seq)
+        assert signed.count() >= 2, "filed back, and nobody signed it"
 
 
 def _on_these_days(row: Case) -> bool:

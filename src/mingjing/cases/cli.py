@@ -39,12 +39,12 @@ def cases() -> None:
 @click.option("--open", "only_open", is_flag=True, help="Only cases that are not closed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_cases(agency: str, only_open: bool, as_json: bool) -> None:
-    """The first hundred cases, what is due first. Names of parties are left out.
+    """The first hundred cases, open ones by what is due first. Names of parties are left out.
 
     Example: mingjing cases list --open --json
     """
     where = CaseFilter(agency_id=agency, is_open=True if only_open else None)
-    found = public.cases(where, PageRequest(1, 100), local_date(system_now()))
+    found = public.cases(where, PageRequest(1, 100), local_date(system_now()), public.DUE_FIRST)
     lines = [
         {
             "case_id": line.case_id,
@@ -80,6 +80,7 @@ def next_steps(case_id: str, username: str, as_json: bool) -> None:
             "open": step.is_open,
             "permitted": step.is_permitted,
             "refusal": step.refusal.problem("en") if step.refusal else None,
+            "papers": [{"form": form.id, "step": seq} for form, seq in step.papers],
         }
         for step in public.next_steps(case_id, actor=actor, now=now)
     ]
@@ -90,6 +91,8 @@ def next_steps(case_id: str, username: str, as_json: bool) -> None:
         refusal = step["refusal"]
         why = f"  {refusal['detail']} [{refusal['article']}]" if isinstance(refusal, dict) else ""
         click.echo(f"{'+' if step['open'] else '-'} {step['step']}{why}")
+        for paper in step["papers"] if isinstance(step["papers"], list) else ():
+            click.echo(f"  + make the document {paper['form']}, step {paper['step']}")
 
 
 @cases.command("replay")
@@ -113,6 +116,30 @@ def replay(context: click.Context, case_id: str | None, every: bool, as_json: bo
             place = f"{one.case_id} step {one.seq} {one.what}"
             click.echo(f"differs: {place}: {one.recorded!r} then, {one.replayed!r} now")
     if not report.is_clean:
+        context.exit(_REFUSED)
+
+
+@cases.command("check-files")
+@click.argument("case_id", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def check_files(context: click.Context, case_id: str | None, as_json: bool) -> None:
+    """Read the files of evidence again, of CASE_ID or of all; exit 1 where one is not the same.
+
+    Example: mingjing cases check-files --json
+    """
+    count, wrong = 0, []
+    for one in public.check_files(case_id or ""):
+        count += 1
+        if not one.is_same:
+            wrong.append(one)
+    if as_json:
+        click.echo(json.dumps({"files": count, "wrong": [asdict(one) for one in wrong]}))
+    else:
+        click.echo(f"{count} files read again, {len(wrong)} missing or changed")
+        for one in wrong:
+            click.echo(f"{one.case_id} step {one.seq}: {one.digest} is {one.found or 'missing'}")
+    if wrong:
         context.exit(_REFUSED)
 
 

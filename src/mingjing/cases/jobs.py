@@ -5,6 +5,7 @@ from datetime import datetime
 
 import structlog
 
+from mingjing.cases import public
 from mingjing.cases.public import SweepReport, sweep
 from mingjing.kernel.ids import new_id
 from mingjing.registry.public import system_actor
@@ -21,3 +22,11 @@ def sweep_clocks(now: datetime) -> SweepReport:
         "sweep_ended", run=run, found=report.found, done=len(report.done), stuck=len(report.stuck)
     )
     return report
+
+
+def tidy_files(now: datetime) -> int:
+    """Take away files that were handed in and that no step made evidence; may run twice."""
+    gone = public.sweep_uploads(now)
+    if gone:
+        _log.info("uploads_swept", count=gone)
+    return gone

@@ -51,9 +51,11 @@ from mingjing.cases.acts.make_statement import make_statement
 from mingjing.cases.acts.open_informant import open_informant
 from mingjing.cases.acts.open_remedy import open_remedy
 from mingjing.cases.acts.order_correction import order_correction
+from mingjing.cases.acts.prepare_document import prepare_document
 from mingjing.cases.acts.preserve import preserve
 from mingjing.cases.acts.propose_transfer import propose_transfer
 from mingjing.cases.acts.publish_decision import publish_decision
+from mingjing.cases.acts.publish_statistics import publish_statistics
 from mingjing.cases.acts.record_court_answer import record_court_answer
 from mingjing.cases.acts.record_help import record_help
 from mingjing.cases.acts.record_judgement import record_judgement
@@ -62,6 +64,7 @@ from mingjing.cases.acts.record_performance import record_performance
 from mingjing.cases.acts.record_police_decision import record_police_decision
 from mingjing.cases.acts.record_replay import record_replay
 from mingjing.cases.acts.release_measure import release_measure
+from mingjing.cases.acts.renewing import renew_waits
 from mingjing.cases.acts.report_case import report_case
 from mingjing.cases.acts.request_hearing import request_hearing
 from mingjing.cases.acts.resume_case import resume_case
@@ -91,6 +94,7 @@ from mingjing.cases.acts.withdraw_publication import withdraw_publication
 from mingjing.cases.drafts import drop_draft, keep_draft
 from mingjing.cases.queries.benchmark_replay import recorded_replay, replay_benchmark
 from mingjing.cases.queries.case import case
+from mingjing.cases.queries.clock_words import named_clocks
 from mingjing.cases.queries.clues import clue, clues, complaint, complaints, has_clue
 from mingjing.cases.queries.documents import (
     document,
@@ -99,21 +103,36 @@ from mingjing.cases.queries.documents import (
     forms_of_step,
     issued_places,
 )
+from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
-from mingjing.cases.queries.lists import CaseFilter, case_numbers, cases, due_clocks
+from mingjing.cases.queries.lists import (
+    CASES_SORTABLE,
+    DUE_FIRST,
+    CaseFilter,
+    case_numbers,
+    cases,
+    due_clocks,
+)
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
-from mingjing.cases.queries.published import published
+from mingjing.cases.queries.papers import papers_missing, prepared, waiting_views
+from mingjing.cases.queries.published import published, published_citing
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
+from mingjing.cases.queries.statistics import last_report, year_reports
 from mingjing.cases.queries.sweeping import due_lapses
-from mingjing.cases.queries.words import factors_for, gates_in_words
+from mingjing.cases.queries.waiting import has_desk, waiting
+from mingjing.cases.queries.words import factors_for, gates_in_words, listed_for
 from mingjing.cases.rules.justice import Credit
 from mingjing.cases.rules.owed import Balance
+from mingjing.cases.rules.papers import forms_asked, paper_before
 from mingjing.cases.stepping import step_acts, take_step
 from mingjing.cases.types.views import SweepReport
+from mingjing.cases.uploads import drop_uploads, keep_upload, sweep_uploads, waiting_uploads
 
 __all__ = [
+    "CASES_SORTABLE",
+    "DUE_FIRST",
     "Balance",
     "CaseFilter",
     "Credit",
@@ -135,6 +154,7 @@ __all__ = [
     "change_officers",
     "check_clue",
     "check_correction",
+    "check_files",
     "close_case",
     "close_remedy",
     "clue",
@@ -158,6 +178,7 @@ __all__ = [
     "document",
     "documents_of",
     "drop_draft",
+    "drop_uploads",
     "due_clocks",
     "due_lapses",
     "end_execution",
@@ -173,6 +194,7 @@ __all__ = [
     "findings",
     "flagged_cases",
     "flagged_clues",
+    "forms_asked",
     "forms_of",
     "forms_of_step",
     "gates_in_words",
@@ -181,23 +203,34 @@ __all__ = [
     "hand_over_goods",
     "hand_to_police",
     "has_clue",
+    "has_desk",
     "hold_hearing",
     "issue_access",
     "issue_document",
     "issued_places",
     "join_case",
     "keep_draft",
+    "keep_upload",
     "lapse_clock",
+    "last_report",
+    "listed_for",
     "make_statement",
     "money",
+    "named_clocks",
     "next_steps",
     "open_informant",
     "open_remedy",
     "order_correction",
+    "paper_before",
+    "papers_missing",
+    "prepare_document",
+    "prepared",
     "preserve",
     "propose_transfer",
     "publish_decision",
+    "publish_statistics",
     "published",
+    "published_citing",
     "record_court_answer",
     "record_help",
     "record_judgement",
@@ -207,6 +240,7 @@ __all__ = [
     "record_replay",
     "recorded_replay",
     "release_measure",
+    "renew_waits",
     "replay_all",
     "replay_benchmark",
     "replay_case",
@@ -230,6 +264,7 @@ __all__ = [
     "suspend_case",
     "suspend_execution",
     "sweep",
+    "sweep_uploads",
     "take_clue",
     "take_complaint",
     "take_measure",
@@ -237,6 +272,10 @@ __all__ = [
     "take_step",
     "tell_reporter",
     "verify_evidence",
+    "waiting",
+    "waiting_uploads",
+    "waiting_views",
     "waive_right",
     "withdraw_publication",
+    "year_reports",
 ]

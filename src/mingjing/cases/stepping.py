@@ -38,6 +38,6 @@ def step_acts() -> dict[type[Payload], tuple[Act, str]]:
         if act is None or "version" not in inspect.signature(act).parameters:
             continue
         for argument, kind in get_type_hints(act).items():
-            if isinstance(kind, type) and issubclass(kind, Payload):
+            if isinstance(kind, type) and issubclass(kind, Payload) and kind is not Payload:
                 found[kind] = (act, argument)
     return found

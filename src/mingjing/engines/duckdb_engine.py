@@ -16,14 +16,10 @@ import duckdb
 import pyarrow as pa
 
 from mingjing.engines.config import setting
+from mingjing.engines.durable import whole_file
 from mingjing.engines.errors import BatchFailed, EngineExhausted
 from mingjing.engines.sql import literal, literals, quote, used
-from mingjing.engines.workspace import (
-    parquet_files,
-    remove_folder,
-    temporary_folder,
-    whole_file,
-)
+from mingjing.engines.workspace import parquet_files, remove_folder, temporary_folder
 
 if TYPE_CHECKING:
     from mingjing.engines.port import Step

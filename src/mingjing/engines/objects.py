@@ -8,6 +8,7 @@ relative path with "/"; nothing is read from a key but its place.
 
 import errno
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -17,8 +18,8 @@ from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
 
 from mingjing.engines.config import setting
+from mingjing.engines.durable import whole_file, write_durably
 from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing, ObjectsAway, ObjectsFull
-from mingjing.engines.workspace import whole_file, write_durably
 
 if TYPE_CHECKING:
     from obstore.store import S3Config
@@ -31,7 +32,7 @@ class ObjectStore(Protocol):
     """Bytes under keys (对象存储). A put replaces the object as a whole or not at all."""
 
     def put(self, key: str, content: bytes | Path) -> None:
-        """Store bytes, or the content of a file."""
+        """Store bytes, or the content of a file; it is durable when this returns."""
 
     def keep(self, key: str, content: bytes) -> None:
         """Store bytes so that they outlive a power cut: on the disk, or the store has answered.
@@ -41,6 +42,12 @@ class ObjectStore(Protocol):
 
     def get(self, key: str) -> bytes:
         """The whole object. Raises: ObjectMissing, ObjectsAway."""
+
+    def blocks(self, key: str) -> Iterator[bytes]:
+        """The object block by block, for one too large to hold. Raises: ObjectMissing."""
+
+    def size(self, key: str) -> int:
+        """How many bytes the object has. Raises: ObjectMissing."""
 
     def exists(self, key: str) -> bool:
         """Whether there is an object under this key."""
@@ -68,7 +75,14 @@ class ObstoreObjects:
 
     def put(self, key: str, content: bytes | Path) -> None:
         """See `ObjectStore.put`."""
-        obstore.put(self._store, checked(key), content)
+        if self._root is None:
+            obstore.put(self._store, checked(key), content)
+            return
+        with whole_file(self._root / checked(key)) as draft:
+            if isinstance(content, Path):
+                shutil.copyfile(content, draft)
+            else:
+                draft.write_bytes(content)
 
     def keep(self, key: str, content: bytes) -> None:
         """See `ObjectStore.keep`."""
@@ -93,11 +107,26 @@ class ObstoreObjects:
         except BaseError as error:
             raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
 
+    def blocks(self, key: str) -> Iterator[bytes]:
+        """See `ObjectStore.blocks`."""
+        try:
+            found = obstore.get(self._store, checked(key))
+        except (NotFoundError, FileNotFoundError) as error:
+            raise ObjectMissing(key=key) from error
+        return (bytes(block) for block in found)
+
+    def size(self, key: str) -> int:
+        """See `ObjectStore.size`."""
+        try:
+            return int(obstore.head(self._store, checked(key))["size"])
+        except (NotFoundError, FileNotFoundError) as error:
+            raise ObjectMissing(key=key) from error
+
     def exists(self, key: str) -> bool:
         """See `ObjectStore.exists`."""
         try:
-            obstore.head(self._store, checked(key))
-        except (NotFoundError, FileNotFoundError):
+            self.size(key)
+        except ObjectMissing:
             return False
         return True
 
@@ -105,7 +134,7 @@ class ObstoreObjects:
         """See `ObjectStore.list`."""
         folder = checked(prefix.rstrip("/")) if prefix else None
         keys = [str(meta["path"]) for page in obstore.list(self._store, folder) for meta in page]
-        return iter(sorted(keys))
+        return iter(sorted(key for key in keys if _KEY.fullmatch(key)))  # no drafts
 
     def local_path(self, key: str) -> Path:
         """See `ObjectStore.local_path`."""
@@ -129,10 +158,7 @@ class ObstoreObjects:
             (self._cache / key).unlink(missing_ok=True)
 
     def _download(self, key: str, path: Path) -> None:
-        try:
-            blocks = obstore.get(self._store, key)
-        except (NotFoundError, FileNotFoundError) as error:
-            raise ObjectMissing(key=key) from error
+        blocks = self.blocks(key)
         with whole_file(path) as draft, draft.open("wb") as target:
             for block in blocks:
                 target.write(block)

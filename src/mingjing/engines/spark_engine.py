@@ -17,14 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mingjing.engines.durable import whole_file
 from mingjing.engines.errors import BatchFailed, EngineAbsent
 from mingjing.engines.sql import colon_parameters, used
-from mingjing.engines.workspace import (
-    parquet_files,
-    remove_folder,
-    temporary_folder,
-    whole_file,
-)
+from mingjing.engines.workspace import parquet_files, remove_folder, temporary_folder
 
 if TYPE_CHECKING:
     from mingjing.engines.port import Step

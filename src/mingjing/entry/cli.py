@@ -28,6 +28,10 @@ _GROUPS = (
     "inspection",
     "cases",
 )
+_WITHOUT_STORE = [
+    ["ledger", verb] for verb in ("verify", "verify-proof", "verify-stamp", "witness")
+]
+"""Commands that need files only: neither settings nor a database."""
 _ENTRY_COMMANDS = {"demo": "demo", "serve": "serve", "setup": "setup", "doctor": "doctor"}
 
 
@@ -105,7 +109,7 @@ def main() -> None:
     """Runs the command; refusals go to stderr with article and remedy."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjing.entry.settings")
     try:
-        if sys.argv[1:3] not in (["ledger", "verify"], ["ledger", "verify-proof"]):
+        if sys.argv[1:3] not in _WITHOUT_STORE:
             django.setup()
         _run()
     except PlatformError as error:

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from mingjing.entry import assets
 from mingjing.kernel.errors import PlatformError
-from mingjing.ledger.public import head
+from mingjing.ledger.public import head, stamps, witnesses
 from mingjing.registry.public import waiting_law
 
 _PUBLIC = {".pub", ".vkey"}  # keys that anybody may read
@@ -68,6 +68,36 @@ def _ledger() -> Finding:
     return Finding("ledger", True, f"size {top.size}" if top else "empty")
 
 
+def _witnesses() -> Finding:
+    if not settings.MINGJING_WITNESSES:
+        return Finding("witnesses", True, "none set: two faces of the log would not be noticed")
+    try:
+        standing, top = witnesses(), head()
+    except DatabaseError as error:
+        return Finding("witnesses", False, str(error), "run: mingjing setup")
+    size = top.size if top else 0
+    seen = ", ".join(
+        f"{w.name} {w.size} of {size}{f' ({w.trouble.en})' if w.trouble else ''}" for w in standing
+    )
+    well = not any(w.trouble for w in standing)
+    return Finding("witnesses", well, seen, "" if well else "see: docs/reference/ledger.md")
+
+
+def _timestamps() -> Finding:
+    try:
+        standing = stamps()
+    except DatabaseError as error:
+        return Finding("timestamps", False, str(error), "run: mingjing setup")
+    if standing is None:
+        return Finding("timestamps", True, "no authority set: the hour of entries is not proven")
+    newest = standing.newest
+    seen = f"{newest.size} entries at {newest.at:%Y-%m-%d %H:%M} UTC" if newest else "none yet"
+    if standing.trouble:
+        cure = "see: docs/reference/ledger.md"
+        return Finding("timestamps", False, f"{seen} ({standing.trouble.en})", cure)
+    return Finding("timestamps", True, seen)
+
+
 def _law() -> Finding:
     try:
         waiting = len(waiting_law())
@@ -77,7 +107,9 @@ def _law() -> Finding:
     return Finding("law", not waiting, seen, "run: mingjing setup" if waiting else "")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_home, _keys, _database, _law, _assets, _ledger)
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    _home, _keys, _database, _law, _assets, _ledger, _witnesses, _timestamps,
+)  # fmt: skip
 
 
 @click.command("doctor")

@@ -13,6 +13,10 @@
 | MINGJING_SITE_URL | public address of the site | what `serve` listens on |
 | MINGJING_DOORS_URL | public address of the door for recordings | `serve`: port + 1 |
 | MINGJING_MAX_FILE_BYTES | largest file taken in, unpacked | 20000000000 |
+| MINGJING_WITNESSES | who cosigns the log: file of lines `vkey url`, or these with commas | none |
+| MINGJING_TSA_URL | time-stamping authority (RFC 3161) that stamps checkpoints | none |
+| MINGJING_TSA_CA | PEM file: the root of its certificates, and what lies between | – |
+| MINGJING_TSA_MINUTES | a checkpoint is stamped at most once in so many minutes | 10 |
 | MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 

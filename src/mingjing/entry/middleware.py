@@ -54,8 +54,11 @@ class BodyTooLarge(Invalid):
     code = "entry.body_too_large"
     zh = "提交的内容超过 {limit} 字节的上限。"
     en = "What was sent is over the limit of {limit} bytes."
-    remedy_zh = "请先登录；更大的文件请用命令 mingjing catalog take-in 提交。"
-    remedy_en = "Sign in first; hand in a larger file by the command mingjing catalog take-in."
+    remedy_zh = "请先登录；几个文件分批提交，更大的数据文件请用命令 mingjing catalog take-in 提交。"
+    remedy_en = (
+        "Sign in first; hand in several files one by one, and a larger file of data by the command "
+        "mingjing catalog take-in."
+    )
 
 
 def language() -> Language:

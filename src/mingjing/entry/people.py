@@ -14,12 +14,12 @@ from mingjing.registry import public as registry
 from mingjing.registry.types import Actor, AlreadyRegistered
 
 _DEMO_ACCOUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("planner", "计划员 Planner", ("planner",)),
-    ("analyst", "分析员 Analyst", ("analyst",)),
-    ("steward", "数据管理员 Steward", ("steward",)),
-    ("officer", "执法员 Officer", ("officer",)),
-    ("auditor", "监督员 Auditor", ("auditor",)),
-    ("admin", "管理员 Administrator", ("administrator", "planner", "analyst", "steward")),
+    ("planner", "Planner", ("planner",)),
+    ("analyst", "Analyst", ("analyst",)),
+    ("steward", "Steward", ("steward",)),
+    ("officer", "Officer", ("officer",)),
+    ("auditor", "Auditor", ("auditor",)),
+    ("admin", "Administrator", ("administrator", "planner", "analyst", "steward")),
 )
 
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pulse (脉搏): sequences the ledger, lets followers read it, sweeps terms that ran out."""
+"""The pulse (脉搏): sequences the ledger, lets followers read it, sweeps terms that ran out.
+
+Beside it, in a thread of its own, witnesses and a time-stamping authority are asked to attest.
+"""
 
 import os
 import signal
@@ -27,15 +30,43 @@ def beat() -> None:
     complete_whole(now)
 
 
+def attest() -> None:
+    """One round outside: witnesses cosign, an authority stamps; neither holds the sequencer up."""
+    from mingjing.kernel.clock import system_now
+    from mingjing.ledger.public import cosign, stamp
+
+    cosign(system_now())
+    stamp(system_now())
+
+
+def attest_until(stopping: threading.Event) -> None:
+    """Rounds outside until asked to stop; a failed round is told and tried again."""
+    from django.conf import settings
+    from django.db import OperationalError, close_old_connections
+
+    from mingjing.kernel.errors import PlatformError
+
+    if not settings.MINGJING_WITNESSES and not settings.MINGJING_TSA_URL:
+        return
+    while not stopping.is_set():
+        try:
+            attest()
+        except (OperationalError, PlatformError, OSError) as error:
+            _log.warning("attesting_missed", error=str(error))
+            close_old_connections()  # a database that was away is asked anew
+        stopping.wait(_PAUSE_SECONDS)
+
+
 def sweep() -> None:
-    """Anchor recordings and find silent ones; carry out what terms that ran out bring (巡检)."""
-    from mingjing.cases.jobs import sweep_clocks
+    """Anchor recordings and find silent ones; effects of terms (巡检); forget files nobody used."""
+    from mingjing.cases.jobs import sweep_clocks, tidy_files
     from mingjing.evidence.jobs import sweep_recordings
     from mingjing.kernel.clock import system_now
 
     now = system_now()
     sweep_recordings(now)
     sweep_clocks(now)
+    tidy_files(now)
 
 
 def main() -> None:
@@ -47,6 +78,7 @@ def main() -> None:
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
+    threading.Thread(target=attest_until, args=(stopping,), daemon=True).start()
     swept = -_SWEEP_SECONDS
     while not stopping.is_set():
         try:

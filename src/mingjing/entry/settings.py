@@ -5,9 +5,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from mingjing.entry.attesters import read_authority, read_witnesses
 from mingjing.entry.environment import database, read_environment, secret_key
 
 _ENVIRONMENT = read_environment()
+_AUTHORITY = read_authority()
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PROJECT = _PACKAGE.parent.parent
 
@@ -18,6 +20,12 @@ MINGJING_LEDGER_ORIGIN = _ENVIRONMENT.ledger_origin
 MINGJING_DOORS_URL = _ENVIRONMENT.doors_url
 MINGJING_SITE_ORIGINS = _ENVIRONMENT.site_origins
 MINGJING_MAX_FILE_BYTES = _ENVIRONMENT.max_file_bytes
+
+# Who attests the ledger from outside.
+MINGJING_WITNESSES = read_witnesses()
+MINGJING_TSA_URL = _AUTHORITY.url
+MINGJING_TSA_CA = _AUTHORITY.ca
+MINGJING_TSA_MINUTES = _AUTHORITY.minutes
 
 DEBUG = _ENVIRONMENT.is_development
 SECRET_KEY = secret_key(MINGJING_HOME)
@@ -121,6 +129,7 @@ SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
 RECORDING_OCCASIONS = "mingjing.entry.wiring.RECORDING_OCCASIONS"
 # What rooms above the registry show on a benchmark's page.
 BENCHMARK_PANELS = "mingjing.entry.wiring.BENCHMARK_PANELS"
+ARTICLE_PANELS = "mingjing.entry.wiring.ARTICLE_PANELS"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

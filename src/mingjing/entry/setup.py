@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from mingjing.cases.public import renew_waits
 from mingjing.entry import assets
 from mingjing.entry.messages import compile_messages
 from mingjing.kernel.clock import system_now
@@ -45,6 +46,7 @@ def _migrate() -> bool:
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
     call_command("migrate", interactive=False, verbosity=0)
+    renew_waits(system_now())
     return True
 
 

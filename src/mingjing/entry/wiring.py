@@ -6,13 +6,13 @@ The only place where upper rooms are hung onto lower ones.
 
 from mingjing.cases.followers import CLUES
 from mingjing.cases.queries.occasions import open_cases
-from mingjing.cases.web.panel import past_cases
+from mingjing.cases.web.panel import citing_decisions, past_cases
 from mingjing.evidence.types import OccasionMaker
 from mingjing.inspection.followers import LEADS
 from mingjing.inspection.queries.occasions import drawn_visits
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
-from mingjing.registry.types import BenchmarkPanelMaker
+from mingjing.registry.types import ArticlePanelMaker, BenchmarkPanelMaker
 from mingjing.risk.web.panel import standing
 from mingjing.subjects.followers import RESOLVE
 from mingjing.subjects.types import PanelMaker
@@ -23,3 +23,4 @@ SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 RECORDING_OCCASIONS: tuple[OccasionMaker, ...] = (drawn_visits, open_cases)
 """What an officer may record for: visits first, then cases."""
 BENCHMARK_PANELS: tuple[BenchmarkPanelMaker, ...] = (past_cases,)
+ARTICLE_PANELS: tuple[ArticlePanelMaker, ...] = (citing_decisions,)

@@ -16,6 +16,7 @@ from mingjing.inspection.types import (
     LeadState,
     Stage,
     TaskState,
+    VisitFound,
 )
 from mingjing.kernel.ids import new_id
 from mingjing.ledger.public import RecordedModel
@@ -43,6 +44,18 @@ def new_paper_id() -> str:
 
 def new_lead_id() -> str:
     return new_id("lead")
+
+
+def new_code_id() -> str:
+    return new_id("visitcode")
+
+
+def new_evaluation_id() -> str:
+    return new_id("evaluation")
+
+
+def new_year_plan_id() -> str:
+    return new_id("yearplan")
 
 
 class Plan(RecordedModel):
@@ -280,4 +293,66 @@ class Recusal(RecordedModel):
             models.UniqueConstraint(
                 fields=["officer_id", "subject_id", "owner_key"], name="recusal_once"
             ),
+        ]
+
+
+class VisitCode(RecordedModel):
+    """The firm's way to its visit (检查码): only a digest of the code is kept, the newest holds."""
+
+    code_id = models.CharField(primary_key=True, max_length=40, default=new_code_id)
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="code")
+    code_digest = models.CharField(max_length=64, unique=True)
+    issued_by = models.CharField(_("issued by"), max_length=40)
+    issued_at = models.DateTimeField(_("issued at"))
+    expires_on = models.DateField(_("expires on"))
+
+
+class VisitEvaluation(RecordedModel):
+    """What the firm said of the visit (企业评价); supervisors read it, officers do not."""
+
+    evaluation_id = models.CharField(primary_key=True, max_length=40, default=new_evaluation_id)
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="evaluation")
+    rating = models.PositiveSmallIntegerField(_("rating"))
+    conduct = models.JSONField(_("objections"), default=list)
+    text = models.TextField(_("text"), blank=True)
+    nonce = models.CharField(max_length=32)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["-at", "evaluation_id"]
+
+
+class VisitPublication(RecordedModel):
+    """The published result of a visit (检查结果公示)."""
+
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="publication")
+    found = models.CharField(_("found"), max_length=20, choices=VisitFound.choices())
+    ended_on = models.DateField(_("visited on"))
+    due_on = models.DateField(_("due on"))
+    published_on = models.DateField(_("published on"))
+    published_by = models.CharField(_("published by"), max_length=40)
+
+    class Meta:
+        ordering = ["-published_on", "-id"]
+
+
+class YearPlan(RecordedModel):
+    """A published yearly plan (年度检查计划); a change is a new number of the same year."""
+
+    year_plan_id = models.CharField(primary_key=True, max_length=40, default=new_year_plan_id)
+    agency_id = models.CharField(_("agency"), max_length=40)
+    region = models.CharField(_("region"), max_length=40)
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    document_no = models.CharField(_("document number"), max_length=200)
+    lines = models.JSONField(_("lines"), default=list)
+    due_on = models.DateField(_("due on"))
+    published_on = models.DateField(_("published on"))
+    published_by = models.CharField(_("published by"), max_length=40)
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+
+    class Meta:
+        ordering = ["-year", "agency_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency_id", "year", "number"], name="year_plan_once"),
         ]

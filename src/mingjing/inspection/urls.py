@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from mingjing.inspection.web import draws, leads, papers, plans, tasks
+from mingjing.inspection.web import draws, leads, openness, papers, plans, tasks, visits
 
 urlpatterns = [
     path("", plans.plans, name="inspection-plans"),
@@ -23,6 +23,17 @@ urlpatterns = [
     path("tasks/<str:task_id>/papers/<str:form>/", papers.issue, name="inspection-paper-issue"),
     path("papers/<str:paper_id>/pdf", papers.pdf, name="inspection-paper-pdf"),
     path("papers/<str:paper_id>/docx", papers.docx, name="inspection-paper-docx"),
+    path("tasks/<str:task_id>/code/", visits.give_code, name="inspection-task-code"),
+    path("visit/", visits.enter, name="inspection-visit-enter"),
+    path("visit/mine/", visits.visit, name="inspection-visit"),
+    path("visit/evaluate/", visits.evaluate, name="inspection-visit-evaluate"),
+    path("visit/leave/", visits.leave, name="inspection-visit-leave"),
+    path("evaluations/", visits.evaluations, name="inspection-evaluations"),
+    path("results/", openness.results, name="inspection-results"),
+    path("plans/<str:plan_id>/publish/", openness.publish, name="inspection-plan-publish"),
+    path("year-plans/", openness.year_plans, name="inspection-year-plans"),
+    path("year-plans/new/", openness.new_year_plan, name="inspection-year-plan-new"),
+    path("year-plans/<str:year_plan_id>/", openness.year_plan, name="inspection-year-plan"),
     path("leads/", leads.leads, name="inspection-leads"),
     path("leads/take/", leads.take, name="inspection-lead-take"),
 ]
@@ -44,6 +55,17 @@ ACCESS = {
     "inspection-paper-issue": "inspection.issue_paper",
     "inspection-paper-pdf": "inspection.read",
     "inspection-paper-docx": "inspection.read",
+    "inspection-task-code": "inspection.issue_code",
+    "inspection-visit-enter": "public",
+    "inspection-visit": "public",
+    "inspection-visit-evaluate": "public",
+    "inspection-visit-leave": "public",
+    "inspection-evaluations": "inspection.read_evaluations",
+    "inspection-results": "public",
+    "inspection-plan-publish": "inspection.publish_results",
+    "inspection-year-plans": "public",
+    "inspection-year-plan-new": "inspection.publish_year_plan",
+    "inspection-year-plan": "public",
     "inspection-leads": "inspection.read",
     "inspection-lead-take": "inspection.take_lead",
 }

@@ -15,6 +15,11 @@ def _base32(number: int, length: int) -> str:
     return "".join(reversed(digits))
 
 
+def new_nonce() -> str:
+    """A random number, 128 bits in hexadecimal, that makes a digest unguessable (随机数)."""
+    return secrets.token_hex(16)
+
+
 def new_id(kind: str) -> str:
     """A fresh id such as `plan_01k9…`: 48 bits of time keep indexes dense, 80 are random."""
     milliseconds = time.time_ns() // 1_000_000

@@ -2,7 +2,8 @@
 """Lines of Chinese text (避头尾): where a line may end.
 
 By GB/T 15834 (no closing mark opens a line, no opening mark ends one, double marks stay whole) and
-the W3C's CLREQ; Latin words, numbers with their unit, articles and amounts stay whole.
+the W3C's CLREQ; Latin words, numbers with their unit, articles and amounts stay whole,
+a fine with its amount.
 """
 
 import re
@@ -12,11 +13,13 @@ NO_START = frozenset("，。、；：？！）》〉」』】〕”’·‰℃%/
 NO_END = frozenset("（《〈「『【〔“‘￥¥$/([{\uff3b\uff5b")
 
 _HAN, _COUNT = "\u3400-\u9fff", "零〇一二三四五六七八九十百千"
+_UNIT = rf"(?:[百千万亿]+元|个工作日|个月|平方米|立方米|千克|公斤|公里|周岁|小时|[{_HAN}])"
+_CAPITALS = "人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+"
 _ATOM = re.compile(
     rf"第[\d{_COUNT}]+[条款项章节编目号](?:之[{_COUNT}]+)?"  # an article
     r"|〔\d+〕\d+号?"  # year and serial of a number
-    r"|人民币[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]+"  # an amount in capitals
-    rf"|[!-ɏ]+(?:(?<=\d)[ \xa0]?[{_HAN}])?"  # a Latin word; a number with its unit
+    rf"|(?:罚款)?{_CAPITALS}"  # an amount in capitals, with what it is
+    rf"|(?:罚款(?=[¥\d]))?[!-ɏ]+(?:(?<=\d)[ \xa0]?{_UNIT})?"  # a Latin word; a number with its unit
     r"|—+|…+|\s+|.",
     re.DOTALL,
 )

@@ -20,6 +20,24 @@ ACCESS = {
 }
 
 
+class WitnessOut(Schema):
+    """How far a witness has cosigned; `trouble` is empty when all is well."""
+
+    name: str
+    vkey: str
+    size: int
+    at: datetime | None
+    trouble: str
+
+
+class StampOut(Schema):
+    """The newest timestamped state of the log (RFC 3161)."""
+
+    size: int
+    at: datetime
+    authority: str
+
+
 class HeadOut(Schema):
     """The published state of the log; `note` is the signed checkpoint, empty before the first."""
 
@@ -29,6 +47,8 @@ class HeadOut(Schema):
     note: str
     vkey: str
     waiting: int
+    witnesses: list[WitnessOut]
+    stamp: StampOut | None
 
 
 class EntryOut(Schema):
@@ -57,16 +77,21 @@ class EntriesOut(Schema):
 @router.get("/head", response=HeadOut, url_name="ledger-api-head")
 def get_head(request: HttpRequest) -> dict[str, object]:
     """The newest signed checkpoint and how many entries wait for the next."""
-    head, waiting = public.head(), public.waiting_entries()
+    head = public.head()
+    stamps = public.stamps()
+    rest: dict[str, object] = {
+        "waiting": public.waiting_entries(),
+        "witnesses": public.witnesses(),
+        "stamp": stamps.newest if stamps else None,
+    }
     if head is None:
-        return {"size": 0, "root": "", "at": None, "note": "", "vkey": "", "waiting": waiting}
-    return {
+        return {"size": 0, "root": "", "at": None, "note": "", "vkey": ""} | rest
+    return rest | {
         "size": head.size,
         "root": head.root,
         "at": head.at,
         "note": public.checkpoint_note(),
         "vkey": public.verifier_key(),
-        "waiting": waiting,
     }
 
 

@@ -17,10 +17,10 @@ from mingjing.ledger.queries import leaf_of
 from mingjing.ledger.rules.hashing import HASH_BYTES, leaf_hash
 from mingjing.ledger.rules.paths import TILE_WIDTH, tile_width
 from mingjing.ledger.types import EntryAltered, LogBroken, LogForked
-from mingjing.ledger.verify.errors import Broken
-from mingjing.ledger.verify.log import verify_log
-from mingjing.ledger.verify.notes import SignedHead, VerifierKey, open_checkpoint, parse_vkey
-from mingjing.ledger.verify.sources import FolderSource
+from mingjing_verify.log.errors import Broken
+from mingjing_verify.log.notes import SignedHead, VerifierKey, open_checkpoint, parse_vkey
+from mingjing_verify.log.sources import FolderSource
+from mingjing_verify.log.whole import verify_log
 
 
 def audit(progress: Progress = silent) -> int:

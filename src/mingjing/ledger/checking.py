@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checking proofs that other rooms' published documents carry (公示文件所附证明的核验).
 
-Goes through `ledger.verify`: neither the database nor the log is read.
+Goes through `mingjing_verify.log`: neither the database nor the log is read.
 """
 
 from mingjing.ledger.types import CheckedEntry, ProofBroken
-from mingjing.ledger.verify.errors import Broken
-from mingjing.ledger.verify.notes import parse_vkey
-from mingjing.ledger.verify.proofs import verify_proof
+from mingjing_verify.log.errors import Broken
+from mingjing_verify.log.notes import parse_vkey
+from mingjing_verify.log.proofs import verify_proof
 
 
 def check_proof(text: str, vkey: str) -> CheckedEntry:

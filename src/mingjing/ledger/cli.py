@@ -1,31 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Commands of the ledger. `verify` and `verify-proof` need only files: no database, no settings."""
+"""Commands of the ledger that work on the store of this installation."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
 
 from mingjing.kernel.clock import system_now
-from mingjing.ledger.types import Follower, LogBroken, LogUnreachable, ProofBroken
-from mingjing.ledger.verify.errors import Broken, Unreachable
-from mingjing.ledger.verify.log import Report, verify_log
-from mingjing.ledger.verify.notes import (
-    MAX_NOTE_BYTES,
-    SignedHead,
-    VerifierKey,
-    open_checkpoint,
-    parse_vkey,
-)
-from mingjing.ledger.verify.proofs import verify_payload, verify_proof
-from mingjing.ledger.verify.sources import Source, source_of
-
-as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-vkey_option = click.option("--vkey", default="", help="Verifier key: the line itself or its file.")
+from mingjing.ledger.telling import as_json_option, progress, say
+from mingjing.ledger.types import Follower, StampStanding, WitnessStanding
+from mingjing.ledger.verify_commands import check_proof, check_stamp, verify
+from mingjing.ledger.witness.commands import witness
 
 
 @click.group()
@@ -33,98 +19,8 @@ def ledger() -> None:
     """The log of official acts: publish it, prove entries, verify it."""
 
 
-@ledger.command("verify")
-@click.argument("place")
-@vkey_option
-@click.option(
-    "--known",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="An earlier checkpoint you kept; its history must still be there. May be repeated.",
-)
-@as_json_option
-def verify(place: str, vkey: str, known: tuple[Path, ...], as_json: bool) -> None:
-    """Check a whole log from its files at PLACE, a folder or an http(s) address.
-
-    Needs nothing but the files. Exit codes: 0 whole, 3 unreachable, 4 broken.
-
-    Example: mingjing ledger verify var/ledger --vkey var/keys/ledger.vkey
-    """
-    try:
-        source = source_of(place)
-        key = parse_vkey(_key_text(vkey) or _key_of_log(source))
-        heads = [open_checkpoint(path.read_bytes(), key, str(path)) for path in known]
-        report = _verify_with_progress(source, key, heads)
-    except Broken as error:
-        if as_json:
-            _print({"verified": False, "reason": error.reason.name.lower(), "where": error.where})
-        reason = error.reason
-        raise LogBroken(where=error.where, zh_reason=reason.zh, en_reason=reason.en) from error
-    except Unreachable as error:
-        raise LogUnreachable(reason=error) from error
-    found = {
-        "verified": True,
-        "origin": report.origin,
-        "size": report.size,
-        "root": report.root,
-        "files": report.files,
-        "known": len(heads),
-        "key_from": "argument" if vkey else "log",
-    }
-    if as_json:
-        _print(found)
-        return
-    click.echo(f"whole: {report.size} entries, root {report.root}, {report.files} files")
-    click.echo(f"origin: {report.origin}; earlier checkpoints confirmed: {len(heads)}")
-    if not vkey:
-        click.echo(
-            "The key was taken from the log itself: this shows that the log is whole, not who "
-            "signed it. Give --vkey from a source you trust.",
-            err=True,
-        )
-
-
-@ledger.command("verify-proof")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--vkey", required=True, help="Verifier key: the line itself or its file.")
-@click.option(
-    "--payload",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The RFC 8785 bytes of what was decided; must have the entry's digest.",
-)
-@as_json_option
-def check_proof(file: Path, vkey: str, payload: Path | None, as_json: bool) -> None:
-    """Check a proof FILE (c2sp.org/tlog-proof@v1), offline.
-
-    Example: mingjing ledger verify-proof entry.tlog-proof --vkey ledger.vkey
-    """
-    try:
-        proven = verify_proof(file.read_bytes(), parse_vkey(_key_text(vkey)))
-        if payload is not None:
-            verify_payload(proven, payload.read_bytes())
-        entry = proven.entry()
-    except Broken as error:
-        if as_json:
-            _print({"verified": False, "reason": error.reason.name.lower(), "where": error.where})
-        reason = error.reason
-        raise ProofBroken(where=error.where, zh_reason=reason.zh, en_reason=reason.en) from error
-    head = proven.head
-    if as_json:
-        _print(
-            {
-                "verified": True,
-                "origin": head.origin,
-                "size": head.size,
-                "root": head.root_text,
-                "index": proven.index,
-                "entry": entry,
-                "payload": payload is not None,
-            }
-        )
-        return
-    click.echo(f"proven: leaf {proven.index} of {head.size} in {head.origin}")
-    for name in ("act", "kind", "object", "agency", "account", "at", "digest"):
-        click.echo(f"  {name}: {entry.get(name)}")
+for command in (verify, check_proof, check_stamp, witness):
+    ledger.add_command(command)
 
 
 @ledger.command("sequence")
@@ -142,10 +38,50 @@ def sequence(dry_run: bool, as_json: bool) -> None:
     head = public.head()
     size = head.size if head else 0
     if as_json:
-        _print({"sequenced": count, "waiting": waiting, "size": size})
+        say({"sequenced": count, "waiting": waiting, "size": size})
         return
     done = f"waiting: {waiting}" if dry_run else f"published: {count}"
     click.echo(f"{done}; the log has {size} entries")
+
+
+@ledger.command("cosign")
+@as_json_option
+def cosign(as_json: bool) -> None:
+    """Ask the witnesses of the settings to cosign the newest checkpoint.
+
+    `mingjing serve` does so by itself. A witness that failed a moment ago is not asked again yet.
+
+    Example: mingjing ledger cosign --json
+    """
+    from mingjing.ledger import public
+
+    signed = public.cosign(system_now())
+    standing = public.witnesses()
+    if as_json:
+        say({"cosigned": signed, "witnesses": [_witness_row(one) for one in standing]})
+        return
+    click.echo(f"cosigned now: {signed}")
+    _tell_witnesses(standing)
+
+
+@ledger.command("stamp")
+@as_json_option
+def stamp(as_json: bool) -> None:
+    """Have the newest checkpoint stamped by the authority of the settings (RFC 3161), if due.
+
+    `mingjing serve` does so by itself.
+
+    Example: mingjing ledger stamp --json
+    """
+    from mingjing.ledger import public
+
+    stamped = public.stamp(system_now())
+    standing = public.stamps()
+    if as_json:
+        say({"stamped": stamped, "timestamp": _stamp_row(standing)})
+        return
+    click.echo(f"stamped now: {stamped}")
+    _tell_stamps(standing)
 
 
 @ledger.command("follow")
@@ -162,7 +98,7 @@ def follow(wired: Callable[[], Sequence[Follower]] | None, as_json: bool) -> Non
         raise click.UsageError("no followers are wired here; run it through `mingjing`")
     reports = public.follow(wired(), system_now())
     if as_json:
-        _print({"followers": [asdict(report) for report in reports]})
+        say({"followers": [asdict(report) for report in reports]})
         return
     for report in reports:
         told = f"{report.name}: {report.handled} handled, at {report.position} {report.failure}"
@@ -172,7 +108,7 @@ def follow(wired: Callable[[], Sequence[Follower]] | None, as_json: bool) -> Non
 @ledger.command("status")
 @as_json_option
 def status(as_json: bool) -> None:
-    """The published head, what waits, and how far each follower has read.
+    """The published head, what waits, how far each follower has read, who attested it.
 
     Example: mingjing ledger status --json
     """
@@ -180,8 +116,9 @@ def status(as_json: bool) -> None:
 
     head = public.head()
     cursors = public.cursors()
+    witnesses, stamps = public.witnesses(), public.stamps()
     if as_json:
-        _print(
+        say(
             {
                 "size": head.size if head else 0,
                 "root": head.root if head else "",
@@ -190,6 +127,8 @@ def status(as_json: bool) -> None:
                 "followers": [
                     {"name": c.name, "position": c.position, "failure": c.failure} for c in cursors
                 ],
+                "witnesses": [_witness_row(one) for one in witnesses],
+                "timestamp": _stamp_row(stamps),
             }
         )
         return
@@ -197,6 +136,8 @@ def status(as_json: bool) -> None:
     click.echo(f"waiting: {public.waiting_entries()}")
     for cursor in cursors:
         click.echo(f"follower {cursor.name}: at {cursor.position} {cursor.failure}".rstrip())
+    _tell_witnesses(witnesses)
+    _tell_stamps(stamps)
 
 
 @ledger.command("proof")
@@ -225,11 +166,11 @@ def audit(as_json: bool) -> None:
     """
     from mingjing.ledger import public
 
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("audit", total=1.0)
         count = public.audit(lambda message, share: bar.update(task, completed=share))
     if as_json:
-        _print({"agrees": True, "entries": count})
+        say({"agrees": True, "entries": count})
     else:
         click.echo(f"the database agrees with the published log: {count} entries")
 
@@ -248,57 +189,53 @@ def bench(entries: int, group: int, proof_size: int, proofs: int, as_json: bool)
     from mingjing.ledger.bench.run import Plan, measure
 
     plan = Plan(entries=entries, group=group, proof_size=proof_size, proofs=proofs)
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("bench", total=1.0)
         result = measure(
             plan, lambda message, share: bar.update(task, description=message, completed=share)
         )
     if as_json:
-        _print(result)
+        say(result)
         return
     for name, value in result.items():
         click.echo(f"{name}: {value}")
 
 
-def _verify_with_progress(source: Source, key: VerifierKey, known: list[SignedHead]) -> Report:
-    with _progress() as bar:
-        task = bar.add_task("verify", total=None)
-        return verify_log(
-            source,
-            key,
-            known=known,
-            told=lambda done, size: bar.update(task, completed=done, total=size),
-        )
+def _witness_row(one: WitnessStanding) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "vkey": one.vkey,
+        "size": one.size,
+        "at": one.at.isoformat() if one.at else "",
+        "trouble": one.trouble.value,
+        "seen_size": one.seen_size,
+    }
 
 
-def _progress() -> Progress:
-    """A bar on stderr, silent when nobody watches."""
-    console = Console(stderr=True)
-    return Progress(
-        SpinnerColumn(),
-        *Progress.get_default_columns(),
-        TimeElapsedColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )
+def _stamp_row(standing: StampStanding | None) -> dict[str, object]:
+    if standing is None:
+        return {}
+    newest = standing.newest
+    return {
+        "size": newest.size if newest else 0,
+        "at": newest.at.isoformat() if newest else "",
+        "authority": newest.authority if newest else "",
+        "trouble": standing.trouble.value,
+    }
 
 
-def _key_text(vkey: str) -> str:
-    """The key line: what was given, or what stands in the file that was given."""
-    path = Path(vkey)
-    if vkey and "+" not in vkey:
-        if not path.is_file():
-            raise click.UsageError(f"--vkey: {vkey} is neither a key line nor a file")
-        return path.read_text(encoding="utf-8", errors="replace")
-    return vkey
+def _tell_witnesses(standing: Sequence[WitnessStanding]) -> None:
+    for one in standing:
+        trouble = f" TROUBLE: {one.trouble.en}" if one.trouble else ""
+        if one.trouble.is_alarm:
+            trouble += f" (it knows {one.seen_size} entries)"
+        click.echo(f"witness {one.name}: cosigned up to {one.size}{trouble}")
 
 
-def _key_of_log(source: Source) -> str:
-    raw = source.read("vkey", MAX_NOTE_BYTES)
-    if raw is None:
-        raise click.UsageError("the log has no vkey file; give --vkey")
-    return raw.decode("utf-8", errors="replace")
-
-
-def _print(value: dict[str, object]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+def _tell_stamps(standing: StampStanding | None) -> None:
+    if standing is None:
+        return
+    newest = standing.newest
+    told = f"{newest.size} entries at {newest.at} by {newest.authority}" if newest else "none yet"
+    trouble = f" TROUBLE: {standing.trouble.en}" if standing.trouble else ""
+    click.echo(f"timestamp: {told}{trouble}")

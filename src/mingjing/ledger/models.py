@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
-from mingjing.ledger.types import EntryImmutable
+from mingjing.ledger.types import EntryImmutable, Trouble
 
 
 class AppendOnlyQuerySet(models.QuerySet["Entry", "Entry"]):
@@ -95,3 +95,62 @@ class FollowerCursor(models.Model):
     class Meta:
         verbose_name = "跟随者游标"
         ordering = ["name"]
+
+
+class Cosignature(models.Model):
+    """A witness's signature on a published checkpoint (见证签名); `line` as it came."""
+
+    checkpoint = models.ForeignKey(
+        Checkpoint, on_delete=models.PROTECT, related_name="cosignatures", verbose_name="检查点"
+    )
+    witness = models.CharField("见证人", max_length=200)
+    key_id = models.CharField("密钥标识", max_length=8)
+    line = models.TextField("签名行")
+    at = models.DateTimeField("见证时间")
+
+    class Meta:
+        verbose_name = "见证签名"
+        ordering = ["witness", "key_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checkpoint", "witness", "key_id"], name="ledger_one_cosignature"
+            )
+        ]
+
+
+class Stamp(models.Model):
+    """A trusted timestamp on a published checkpoint (可信时间戳): the reply as it came."""
+
+    checkpoint = models.OneToOneField(
+        Checkpoint, on_delete=models.PROTECT, related_name="stamp", verbose_name="检查点"
+    )
+    reply = models.BinaryField("时间戳应答")
+    at = models.DateTimeField("时间戳时间")
+    authority = models.CharField("签发机构", max_length=300)
+    serial = models.CharField("序列号", max_length=64)
+    asked_at = models.DateTimeField("请求时间")
+
+    class Meta:
+        verbose_name = "可信时间戳"
+        ordering = ["-checkpoint__size"]
+
+
+class AttesterState(models.Model):
+    """How a witness or a time-stamping authority stands (见证方状态): `size` it attested last."""
+
+    name = models.CharField("名称", max_length=200)
+    key_id = models.CharField("密钥标识", max_length=8, blank=True, default="")
+    size = models.BigIntegerField("条目数", default=0)
+    at = models.DateTimeField("见证时间", null=True)
+    trouble = models.CharField(
+        "未获见证的原因", max_length=20, blank=True, default="", choices=Trouble.choices()
+    )
+    seen_size = models.BigIntegerField("对方所见条目数", default=0)
+    failed_at = models.DateTimeField("失败时间", null=True)
+    attempts = models.IntegerField("失败次数", default=0)
+
+    class Meta:
+        verbose_name = "见证方状态"
+        constraints = [
+            models.UniqueConstraint(fields=["name", "key_id"], name="ledger_one_attester_state")
+        ]

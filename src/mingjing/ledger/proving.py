@@ -7,7 +7,15 @@ from pathlib import Path
 from django.conf import settings
 
 from mingjing.ledger.publish.sequencer import log_folder
-from mingjing.ledger.queries import checkpoint_covering, entry_row, leaf_of, newest_checkpoint
+from mingjing.ledger.queries import (
+    checkpoint_covering,
+    checkpoint_of,
+    cosigned_note,
+    entry_row,
+    leaf_of,
+    newest_checkpoint,
+    provable_checkpoint,
+)
 from mingjing.ledger.rules.hashing import leaf_hash
 from mingjing.ledger.rules.notes import proof_text, root_text
 from mingjing.ledger.rules.proofs import Tree, climb, sides
@@ -23,7 +31,7 @@ from mingjing.ledger.types import (
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An entry's place in the newest published tree."""
+    """An entry's place in a published tree."""
 
     leaf: bytes
     index: int
@@ -33,7 +41,7 @@ class _Found:
 
 
 def proof(entry_id: str) -> ProofText:
-    """The entry's tlog-proof against the newest checkpoint: a file that convinces offline.
+    """The entry's tlog-proof against the newest well-attested checkpoint: it convinces offline.
 
     Raises: EntryMissing, NotYetSequenced, LogDamaged, LogForked.
     """
@@ -50,7 +58,8 @@ def first_proof(entry_id: str) -> ProofText:
     covering = checkpoint_covering(entry_id)
     if covering is None or row.leaf_index is None:
         raise NotYetSequenced(entry_id=entry_id)
-    head, note = covering
+    head = covering[0]
+    note = cosigned_note(checkpoint_of(head.size))
     path = _tree(head.size).inclusion(row.leaf_index)
     return ProofText(proof_text(row.leaf_index, path, leaf_of(row), note))
 
@@ -86,15 +95,15 @@ def consistency_proof(old_size: int) -> list[bytes]:
 
 def _find(entry_id: str) -> _Found:
     row = entry_row(entry_id)
-    published = newest_checkpoint()
-    if row.leaf_index is None or published is None or published.size <= row.leaf_index:
+    published = None if row.leaf_index is None else provable_checkpoint(row.leaf_index)
+    if row.leaf_index is None or published is None:
         raise NotYetSequenced(entry_id=entry_id)
     leaf = leaf_of(row)
     path = _tree(published.size).inclusion(row.leaf_index)
     hashes = climb(leaf_hash(leaf), path, sides(row.leaf_index, published.size))
     if root_text(hashes[-1]) != published.root:
         raise LogForked(where=f"leaf {row.leaf_index}")
-    return _Found(leaf, row.leaf_index, published.size, published.note, path)
+    return _Found(leaf, row.leaf_index, published.size, cosigned_note(published), path)
 
 
 def _tree(size: int) -> Tree:

@@ -7,7 +7,9 @@ from mingjing.ledger.auditing import audit
 from mingjing.ledger.checking import check_proof
 from mingjing.ledger.following import follow
 from mingjing.ledger.proving import consistency_proof, first_proof, proof, proof_steps
+from mingjing.ledger.publish.attesting import cosign, witnesses
 from mingjing.ledger.publish.sequencer import published_folder, sequence, verifier_key
+from mingjing.ledger.publish.stamping import stamp, stamps
 from mingjing.ledger.queries import (
     checkpoint_covering,
     checkpoint_note,
@@ -33,6 +35,11 @@ from mingjing.ledger.types import (
     ProofSteps,
     ProofText,
     Signer,
+    StampStanding,
+    StampView,
+    Trouble,
+    WitnessAddress,
+    WitnessStanding,
 )
 from mingjing.ledger.words import act_name, kind_name, page_of
 
@@ -52,6 +59,11 @@ __all__ = [
     "RecordedModel",
     "RecordedQuerySet",
     "Signer",
+    "StampStanding",
+    "StampView",
+    "Trouble",
+    "WitnessAddress",
+    "WitnessStanding",
     "act_name",
     "audit",
     "check_proof",
@@ -59,6 +71,7 @@ __all__ = [
     "checkpoint_note",
     "checkpoints",
     "consistency_proof",
+    "cosign",
     "cursors",
     "entries",
     "entry",
@@ -75,6 +88,9 @@ __all__ = [
     "record",
     "record_many",
     "sequence",
+    "stamp",
+    "stamps",
     "verifier_key",
     "waiting_entries",
+    "witnesses",
 ]

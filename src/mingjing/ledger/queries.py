@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of the ledger."""
 
-from django.db.models import Max, QuerySet
+from django.conf import settings
+from django.db.models import Count, Max, Q, QuerySet
 
 from mingjing.kernel.paging import Page, PageRequest
-from mingjing.ledger.models import Checkpoint, Entry, FollowerCursor
+from mingjing.ledger.models import AttesterState, Checkpoint, Entry, FollowerCursor, Stamp
 from mingjing.ledger.rules.leaf import Fields, encode
 from mingjing.ledger.types import (
     EntryFilter,
@@ -113,6 +114,16 @@ def newest_checkpoint() -> Checkpoint | None:
     return Checkpoint.objects.order_by("-size").first()
 
 
+def checkpoint_of(size: int) -> Checkpoint:
+    """The published checkpoint of that size, which must be there."""
+    return Checkpoint.objects.get(size=size)
+
+
+def newest_stamp() -> Stamp | None:
+    """The timestamp of the newest checkpoint that has one."""
+    return Stamp.objects.select_related("checkpoint").first()
+
+
 def head() -> Head | None:
     """The newest published state, None before the first."""
     row = newest_checkpoint()
@@ -120,18 +131,40 @@ def head() -> Head | None:
 
 
 def checkpoint_note() -> str:
-    """The newest published checkpoint, as signed.
+    """The newest published checkpoint, as signed and cosigned.
 
     Raises: NothingPublished.
     """
     row = newest_checkpoint()
     if row is None:
         raise NothingPublished
-    return row.note
+    return cosigned_note(row)
+
+
+def cosigned_note(row: Checkpoint) -> str:
+    """A checkpoint with every cosignature that it has."""
+    return row.note + "".join(row.cosignatures.values_list("line", flat=True))
+
+
+def provable_checkpoint(index: int) -> Checkpoint | None:
+    """The checkpoint to prove a leaf against, None while none covers it.
+
+    Of the newest one and those that each witness of the settings signed last: the one that most
+    of them signed, then the newest.
+    """
+    keys = [address.vkey.split("+", 2)[1] for address in settings.MINGJING_WITNESSES]
+    sizes = [published_size()]
+    if keys:
+        sizes += AttesterState.objects.filter(key_id__in=keys).values_list("size", flat=True)
+    signed = Count("cosignatures", filter=Q(cosignatures__key_id__in=keys))
+    rows = Checkpoint.objects.filter(size__in=sizes, size__gt=index).annotate(signed=signed)
+    return rows.order_by("-signed", "-size").first()
 
 
 def checkpoint_covering(entry_id: str) -> tuple[Head, str] | None:
     """The first published checkpoint that covers an entry, and its note; None when none does yet.
+
+    The note is the log's own: the cosignatures come later, and what is made of it stays the same.
 
     Raises: EntryMissing.
     """

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NewType, Protocol
 
-from mingjing.kernel.errors import Corrupt, Invalid, Missing, Unavailable
+from mingjing.kernel.errors import Conflict, Corrupt, Invalid, Missing, Unavailable
+from mingjing.kernel.labels import LabelledEnum
 
 ACTIONS: tuple[()] = ()
 """The ledger is public to read and written by acts only: it declares no permission action."""
@@ -140,6 +141,143 @@ class FollowReport:
     handled: int
     position: int
     failure: str
+
+
+class Trouble(LabelledEnum):
+    """Why a witness or a time-stamping authority has not attested (未获见证的原因)."""
+
+    NONE = "", "正常", "none"
+    AWAY = "away", "无法连接或未按时答复", "away, or too slow"
+    UNKNOWN_LOG = "unknown_log", "对方未登记本账本", "it does not watch this log"
+    UNKNOWN_KEY = "unknown_key", "对方不认可本账本的密钥", "it does not trust this log's key"
+    AHEAD = (
+        "ahead",
+        "见证人见过更长的账本：账本被回退",
+        "it saw a longer log; ours was rolled back",
+    )
+    FORKED = (
+        "forked",
+        "见证人见过不同的历史：账本分叉",
+        "it saw another history; ours was rewritten",
+    )
+    BAD_ANSWER = "bad_answer", "答复不符合要求", "its answer does not hold"
+    NO_ADAPTER = "no_adapter", "未安装时间戳组件", "the timestamp extra is not installed"
+    CA_UNUSABLE = (
+        "ca_unusable",
+        "信任证书文件不可用",
+        "the file of trusted certificates is not usable",
+    )
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it speaks against the log, not against the way to the witness."""
+        return self in {Trouble.AHEAD, Trouble.FORKED}
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessAddress:
+    """A witness that this installation asks (所设见证人): its verifier key and its prefix."""
+
+    vkey: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessStanding:
+    """How far a witness has cosigned (见证进度); `size` 0 before the first, `trouble` if any."""
+
+    name: str
+    key_id: str
+    vkey: str
+    size: int
+    at: datetime | None
+    trouble: Trouble
+    seen_size: int
+    failed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StampView:
+    """A checkpoint with the time that an authority set under it (可信时间戳, RFC 3161)."""
+
+    size: int
+    at: datetime
+    authority: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class StampStanding:
+    """The newest timestamp, and what stands in the way of the next (时间戳进度)."""
+
+    newest: StampView | None
+    trouble: Trouble
+    failed_at: datetime | None
+
+
+class WitnessExists(Conflict):
+    """The folder holds a witness already (见证人已存在)."""
+
+    code = "ledger.witness_exists"
+    zh = "{path} 中已有见证人；密钥与状态不得覆盖。"
+    en = "{path} holds a witness already; its key and its state are not overwritten."
+    remedy_zh = "请另选文件夹；加入新的账本用 mingjing ledger witness trust。"
+    remedy_en = "Choose another folder; to watch one more log use mingjing ledger witness trust."
+
+
+class WitnessStoreBroken(Corrupt):
+    """The store of a witness cannot be used (见证人存储不可用)."""
+
+    code = "ledger.witness_store_broken"
+    zh = "见证人文件 {path} 不可用：{reason}；不作任何签名。"
+    en = "The witness's file {path} cannot be used: {reason}; nothing is signed."
+    remedy_zh = "请按原样修复该文件。状态已丢失或仅存旧备份的见证人应当停用，以新密钥另立。"
+    remedy_en = (
+        "Mend the file as it was (its mode, for example). A witness whose state is lost, or only "
+        "in an older backup, is retired; a new one gets a new key."
+    )
+
+
+class WitnessPortTaken(Unavailable):
+    """The witness cannot listen there (见证服务端口不可用)."""
+
+    code = "ledger.witness_port_taken"
+    zh = "见证服务无法监听 {host}:{port}：{cause}。"
+    en = "The witness cannot listen on {host}:{port}: {cause}."
+    remedy_zh = "请停止占用该端口的程序，或用 --port 另选端口。"
+    remedy_en = "Stop what listens there, or choose another port with --port."
+
+
+class WitnessWrong(Invalid):
+    """A name or a key for a witness is not one (见证人名称或密钥有误)."""
+
+    code = "ledger.witness_wrong"
+    zh = "{what} 无效：{reason}。"
+    en = "{what} is not valid: {reason}."
+    remedy_zh = "名称不含空格和加号；密钥为一行 name+id+base64，或存有该行的文件。"
+    remedy_en = (
+        "A name has no spaces and plus signs; a key is one line name+id+base64, or its file."
+    )
+
+
+class StampBroken(Corrupt):
+    """A timestamp does not hold (时间戳不成立)."""
+
+    code = "ledger.stamp_broken"
+    zh = "时间戳不成立：{reason}。"
+    en = "The timestamp does not hold: {reason}."
+    remedy_zh = "请重新取得检查点与时间戳文件，并核对签发机构的证书。"
+    remedy_en = "Get the checkpoint and its timestamp again; compare the authority's certificate."
+
+
+class StampAdapterMissing(Unavailable):
+    """The extra for timestamps is not installed (未安装时间戳组件)."""
+
+    code = "ledger.stamp_adapter_missing"
+    zh = "未安装时间戳组件。"
+    en = "The extra for timestamps is not installed."
+    remedy_zh = "运行 pip install 'mingjing[stamps]'，或用 openssl ts -verify 核验。"
+    remedy_en = "Run pip install 'mingjing[stamps]', or check with openssl ts -verify."
 
 
 class ActWithoutEntry(Corrupt):

@@ -2,6 +2,7 @@
 """Public pages of the ledger (账本浏览): head, entries, proofs, the files of the log."""
 
 import re
+from collections.abc import Sequence
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,11 +12,18 @@ from django.utils.translation import get_language
 from mingjing.kernel.errors import Language
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger import public, words
-from mingjing.ledger.types import EntryFilter, NotYetSequenced, ProofSteps
+from mingjing.ledger.types import (
+    EntryFilter,
+    NotYetSequenced,
+    ProofSteps,
+    StampStanding,
+    WitnessStanding,
+)
 
 _LOG_FILE = re.compile(
     r"checkpoint|vkey|tile/(?:entries|[0-9]|[1-5][0-9]|6[0-3])"
     r"/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[1-9][0-9]{0,2})?"
+    r"|stamp/[1-9][0-9]{0,18}\.(?:checkpoint|tsr)"
 )
 _FOREVER = "public, max-age=31536000, immutable"
 _BRIEFLY = "public, max-age=2"
@@ -35,6 +43,8 @@ def explorer(request: HttpRequest) -> HttpResponse:
     )
     head = public.head()
     vkey = public.verifier_key() if head else ""
+    witnesses, stamps = public.witnesses(), public.stamps()
+    cosigners = [one for one in witnesses if head and one.size == head.size]
     acts, kinds = words.acts(_language()), words.kinds(_language())
     context = {
         "head": head,
@@ -45,7 +55,11 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "checkpoints": public.checkpoints(),
         "waiting": public.waiting_entries(),
         "vkey": vkey,
-        "command": f'mingjing ledger verify {_log_url(request)} --vkey "{vkey}"',
+        "command": _verify_command(request, vkey, cosigners),
+        "witnesses": witnesses,
+        "refusing": [w for w in witnesses if w.trouble.is_alarm],
+        "stamps": stamps,
+        "stamp_url": _stamp_url(stamps),
         "where": where,
         "is_filtered": where != EntryFilter(),
         "page": public.entries(PageRequest.parse(request.GET.get("page"), _PAGE), where),
@@ -85,19 +99,33 @@ def log_file(request: HttpRequest, path: str) -> FileResponse:
     except OSError as error:
         raise Http404 from error
     is_tile = path.startswith("tile/")
-    response = FileResponse(
-        content,
-        content_type="application/octet-stream" if is_tile else "text/plain; charset=utf-8",
-    )
+    kind = "application/octet-stream" if is_tile else "text/plain; charset=utf-8"
+    if path.endswith(".tsr"):
+        kind = "application/timestamp-reply"
+    response = FileResponse(content, content_type=kind)
     response["Cache-Control"] = _FOREVER if is_tile else _BRIEFLY
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _stamp_url(stamps: StampStanding | None) -> str:
+    """Both files of the newest timestamp, without what their names end in."""
+    if stamps is None or stamps.newest is None:
+        return ""
+    url = reverse("ledger-log-file", args=[f"stamp/{stamps.newest.size}.tsr"])
+    return url.removesuffix(".tsr")
 
 
 def _log_url(request: HttpRequest) -> str:
     """The prefix of the log, as `mingjing ledger verify` takes it."""
     checkpoint = reverse("ledger-log-file", args=["checkpoint"])
     return request.build_absolute_uri(checkpoint.removesuffix("/checkpoint"))
+
+
+def _verify_command(request: HttpRequest, vkey: str, cosigners: Sequence[WitnessStanding]) -> str:
+    """Check the whole log, demanding the witnesses that have signed its newest checkpoint."""
+    demanded = "".join(f' --witness "{one.vkey}"' for one in cosigners)
+    return f'mingjing ledger verify {_log_url(request)} --vkey "{vkey}"{demanded}'
 
 
 def _proof_command(request: HttpRequest, entry_id: str) -> str:

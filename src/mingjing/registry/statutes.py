@@ -9,13 +9,14 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from mingjing.kernel.errors import Language
 from mingjing.kernel.resources import data_path, load_yaml
 from mingjing.registry import law
 from mingjing.registry.queries.instruments import instrument_levels, instrument_titles
-from mingjing.registry.rules import chinese_numeral, read_refs, read_statute
+from mingjing.registry.rules import read_refs, read_statute, write_provision
 from mingjing.registry.types import (
     ArticleRef,
     ArticleText,
@@ -28,6 +29,7 @@ from mingjing.registry.types import (
     LegalLevel,
     NotEnforced,
     Proof,
+    Provision,
     ReferenceUnreadable,
     RuleCoverage,
     RuleKind,
@@ -93,16 +95,15 @@ def cite(ref: ArticleRef, language: Language) -> str:
     return f"{name} §{ref.number}" if ref.number else name
 
 
-def cite_in_full(ref: ArticleRef) -> str:
+def cite_in_full(cited: ArticleRef | Provision) -> str:
     """A reference as documents write it: 《中华人民共和国行政处罚法》第六十条."""
+    one_of = Provision(cited) if isinstance(cited, ArticleRef) else cited
+    ref = one_of.ref
     short = instrument_titles().get(ref.instrument_id, ref.instrument_id)
     is_law = instrument_levels().get(ref.instrument_id) is InstrumentLevel.LAW
     one = head(ref.instrument_id)
     title = one.title if one else f"{_PREFIX}{short}" if is_law else short
-    main, _, inserted = ref.number.partition("-")
-    article = f"第{chinese_numeral(int(main))}条" if main else ""
-    more = f"之{chinese_numeral(int(inserted))}" if inserted else ""
-    return f"《{title}》{article}{more}"
+    return write_provision(one_of, title, "zh") if ref.number else f"《{title}》"
 
 
 def cite_text(text: str, language: Language) -> str:
@@ -174,6 +175,7 @@ def _head(row: Mapping[str, Any]) -> InstrumentHead:  # a YAML row
         valid_to=ends,
         tag=EvidenceTag(str(row["tag"])),
         text=str(row["text"]),
+        last_article=int(row.get("last", 0)),
     )
 
 
@@ -189,7 +191,16 @@ def _rules_of(body: Mapping[str, Any]) -> Iterator[LawRule]:  # a YAML file of r
             zh=str(row["zh"]),
             en=str(row["en"]),
             not_enforced=NotEnforced(str(people)) if people else None,
+            waits_for=_unbuilt(str(row.get("room", ""))),
         )
+
+
+def _unbuilt(room: str) -> str:
+    """The room, when the program does not have it yet; empty when it has."""
+    if not room:
+        return ""
+    found = find_spec(f"mingjing.{room}")
+    return "" if found is not None and found.origin else room
 
 
 def _ref(said: object, instrument_id: str) -> ArticleRef:
@@ -214,4 +225,5 @@ def _deadline_rules() -> Iterator[LawRule]:
             zh=f"{row.zh}：{row.starts_zh}{'之前' if row.counts_back else '起算'}。",
             en=f"{row.en}: {'before' if row.counts_back else 'from'} {row.starts_en}.",
             not_enforced=None,
+            waits_for=_unbuilt(row.room),
         )

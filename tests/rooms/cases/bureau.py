@@ -19,8 +19,11 @@ from mingjing.registry.types import Actor
 REGION = "330100"
 TODAY = date(2026, 11, 23)
 ITEM = "330200-0001"
-SHOP = NewParty(PartyKind.ORGANISATION, "临江味道餐饮有限公司", "91350100M000100Y43")
-PERSON = NewParty(PartyKind.CITIZEN, "周某", "11010519491231002X")
+ADDRESS = "临江市江北路1号"
+SHOP = NewParty(
+    PartyKind.ORGANISATION, "临江味道餐饮有限公司", "91350100M000100Y43", address=ADDRESS
+)
+PERSON = NewParty(PartyKind.CITIZEN, "周某", "11010519491231002X", address=ADDRESS)
 
 
 @dataclass(frozen=True)

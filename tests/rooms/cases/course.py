@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.rooms.cases.bureau import Bureau
+from tests.rooms.cases.papering import DECISIONS, prepare, write
 
 from mingjing.cases import public
 from mingjing.cases.types.codes import (
@@ -19,6 +20,7 @@ from mingjing.cases.types.codes import (
     ReviewPoint,
     ReviewTrigger,
     ServiceKind,
+    Signature,
 )
 from mingjing.cases.types.steps import (
     Archived,
@@ -77,6 +79,8 @@ class Course:
             proves=tuple(FactElement),
             place="临江市江北路 1 号",
             is_id_shown=True,
+            signature=Signature.SIGNED,
+            kept_at="案卷 1",
         )
         public.add_evidence(**self.by("zhao"), evidence=evidence)
         verdict = EvidenceVerified("e1", True, "与实物、照片相互印证")
@@ -100,7 +104,9 @@ class Course:
             proposal, "经营超过保质期的食品", "情节一般", BASIS, True, False,
             ServiceKind.DIRECT, self.today, "回证 1",
         )  # fmt: skip
-        public.serve_notice(**self.by("zhao"), notice=replace(plain, **changes))
+        notice = replace(plain, **changes)
+        prepare(self.bureau.zhao, self.now, self.case_id, notice)
+        public.serve_notice(**self.by("zhao"), notice=notice)
         return self
 
     def speak(self, text: str = "已经下架，请求从轻") -> "Course":
@@ -118,6 +124,7 @@ class Course:
 
     def schedule(self, at: datetime) -> "Course":
         plan = HearingScheduled(at, "三楼听证室", "account_qian", self.today)
+        prepare(self.bureau.qian, self.now, self.case_id, plan)
         public.schedule_hearing(**self.by("qian"), hearing=plan)
         return self
 
@@ -144,6 +151,7 @@ class Course:
 
     def serve(self, **changes: Any) -> "Course":
         plain = DecisionServed(ServiceKind.DIRECT, self.today, "回证 2")
+        self.write(*DECISIONS)
         public.serve_decision(**self.by("zhao"), service=replace(plain, **changes))
         return self
 
@@ -152,7 +160,13 @@ class Course:
         return self
 
     def archive(self) -> "Course":
+        self.write()
         public.archive_case(**self.by("zhao"), archive=Archived("2026-罚-1", 10))
+        return self
+
+    def write(self, *forms: str) -> "Course":
+        """The documents that the law asks for, made by Zhao; of some forms, or all."""
+        write(self.bureau.zhao, self.now, self.case_id, *forms)
         return self
 
     def by(self, who: str) -> dict[str, Any]:

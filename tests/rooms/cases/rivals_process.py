@@ -117,7 +117,7 @@ def decide(bureau: Bureau) -> dict[str, Any]:
 def evidence(number: int, officers: tuple[str, ...]) -> s.EvidenceAdded:
     return s.EvidenceAdded(
         f"w{number}", c.EvidenceKind.DOCUMENT, "书证", NOW.date(), c.EvidenceSource.OFFICER,
-        officers, (c.FactElement.ACT,),
+        officers, (c.FactElement.ACT,), kept_at="案卷",
     )  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def test_a_date_before_the_act_is_refused(bureau: Bureau) -> None:
     course = Course(bureau, a_case(bureau))
     evidence = EvidenceAdded(
         "e1", EvidenceKind.DOCUMENT, "书证", date(2026, 11, 17), EvidenceSource.PARTY, (),
-        (FactElement.ACT,),
+        (FactElement.ACT,), kept_at="案卷",
     )  # fmt: skip
     with pytest.raises(DateImpossible) as refused:
         public.add_evidence(**course.by("zhao"), evidence=evidence)

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from tests.pages import PageClient
-from tests.rooms.cases.bureau import ITEM, REGION, Bureau, a_case
+from tests.pages import PageClient, parse, text_of
+from tests.rooms.cases.bureau import ITEM, PERSON, REGION, Bureau, a_case
 from tests.rooms.cases.course import Course, fine
 from tests.rooms.cases.test_on_the_spot import decide as decide_there
 
 from mingjing.cases import public
 from mingjing.cases.models import Case, Clue, Complaint, StepDraft
-from mingjing.cases.types.codes import Stage
+from mingjing.cases.types.codes import ReviewTrigger, Stage
 from mingjing.cases.types.steps import Suspended
 from mingjing.registry.models import Officer
 from mingjing.registry.public import NewAccount, appoint, register_agency
@@ -90,7 +90,8 @@ def test_from_the_clue_to_the_case_by_forms(
     assert "File a case" in page(head, "cases-clue", clue.clue_id)
     text = send(
         head, "cases-file", clue.clue_id, party_kind="organisation", name="临江味道",
-        identity_no="91350100M000100Y43", clue_id=clue.clue_id, power_item_code=ITEM,
+        identity_no="91350100M000100Y43", address="临江市江北路1号", clue_id=clue.clue_id,
+        power_item_code=ITEM,
         summary="经营过期食品", happened_from="2026-11-18", happened_to="2026-11-18",
         discovered_on="2026-11-18", place="江北路 1 号", place_region=REGION,
         officers=list(bureau.officers), basis="food-safety-law 124", jurisdiction="place",
@@ -196,7 +197,7 @@ def test_evidence_is_added_by_its_form(bureau: Bureau, officer: PageClient) -> N
         officer, "cases-step", case_id, "evidence_added", version="1", evidence_id="e1",
         kind="site_record", title="现场笔录", collected_on="2026-11-23", source="officer",
         officers=list(bureau.officers), proves=["party", "act", "time"], is_id_shown="on",
-        signature="signed",
+        signature="signed", kept_at="案卷 1",
     )  # fmt: skip
     assert "Done: Evidence added" in text, text[-3000:]
     assert Case.objects.get().version == 2
@@ -208,6 +209,7 @@ def test_a_refusal_keeps_what_was_typed(bureau: Bureau, officer: PageClient) -> 
         officer, "cases-step", case_id, "evidence_added", version="1", evidence_id="e1",
         kind="site_record", title="现场笔录", collected_on="2026-11-23", source="officer",
         officers=list(bureau.officers), proves=["party"], signature="signed",
+        kept_at="案卷 1",
     )  # fmt: skip
     assert "行政处罚法 §55" in text
     assert "现场笔录" in text
@@ -241,6 +243,12 @@ def offers(text: str) -> list[str]:
     return [part.split("<")[0] for part in box.split('">')[1:]]
 
 
+def to_write(text: str) -> list[str]:
+    """The documents under "First in writing", in order."""
+    box = text.split("First in writing</h3>")[1].split("</ul>")[0]
+    return [part.split("<")[0] for part in box.split("Make the document: ")[1:]]
+
+
 def test_what_the_stage_expects_is_offered_first(
     bureau: Bureau, officer: PageClient, head: PageClient
 ) -> None:
@@ -254,12 +262,17 @@ def test_what_the_stage_expects_is_offered_first(
     course.prove()
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Investigation report"
     course.report(fine(2_000))
-    assert offers(page(officer, "cases-case", course.case_id))[0] == "Prior notice served"
+    assert to_write(page(officer, "cases-case", course.case_id)) == ["Prior notice"]
     course.notify(fine(2_000)).speak()
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Statement reviewed"
     course.answer()
     assert offers(page(head, "cases-case", course.case_id))[0] == "Decided"
     course.decide(fine(2_000))
+    text = page(officer, "cases-case", course.case_id)
+    assert to_write(text) == ["Decision on a penalty"]
+    assert "Decision served" not in offers(text)
+    assert "Not made yet: “Decision on a penalty” (step 8)." in text
+    course.write("decision")
     assert offers(page(officer, "cases-case", course.case_id))[0] == "Decision served"
     course.serve()
     found = offers(page(officer, "cases-case", course.case_id))
@@ -324,7 +337,7 @@ def test_an_officer_sees_the_case_that_was_decided_on_the_spot(
 ) -> None:
     case_id = decide_there(bureau)
     assert Case.objects.get(case_id=case_id).number in page(officer, "cases-workbench")
-    assert offers(page(officer, "cases-case", case_id))[0] == "Reported to the agency"
+    assert to_write(page(officer, "cases-case", case_id)) == ["Decision on the spot"]
 
 
 def test_the_receipt_shows_numbers_and_rules(bureau: Bureau, officer: PageClient) -> None:
@@ -367,8 +380,55 @@ def test_the_party_speaks_through_its_code(
     text = send(visitor, "cases-party-state", text="已经整改")
     assert "Received" in text
     assert "已经整改" in text
-    waived = send(visitor, "cases-party-waive", right="statement", is_sure="on")
-    assert "Received" in waived
+    # What was used cannot be given up, and a hearing was not told.
+    for right in ("statement", "hearing"):
+        assert "cannot be given up" in send(visitor, "cases-party-waive", right=right, is_sure="on")
+    assert "Give up a right" not in text
+
+
+def test_the_party_reads_until_when_it_can_do_what(
+    bureau: Bureau, officer: PageClient, visitor: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = Course(bureau, a_case(bureau, PERSON))
+    course.prove().report(fine(30_000)).review(*ReviewTrigger)
+    course.notify(fine(30_000), tells_hearing=True)
+    shown = send(officer, "cases-access", course.case_id)
+    code = shown.split('code-once">')[1].split("<")[0]
+    text = text_of(send_page(visitor, code))
+    assert text.count("30 Nov 2026") == 2  # to state, and to ask for a hearing
+    assert text.count("7 days left") == 2
+    assert "Give up a right" in text
+    waived = send(visitor, "cases-party-waive", right="hearing", is_sure="on")
+    assert "Right waived" in waived.split("What you have said")[1]
+    assert "Ask for a hearing</button>" not in waived
+    course.speak().answer().discuss(fine(30_000)).decide(fine(30_000)).serve()
+    after = text_of(parse(visitor.get(reverse("cases-party"))))
+    for words in ("Pay", "8 Dec 2026", "Apply for reconsideration", "22 Jan 2027",
+                  "Bring a suit", "24 May 2027"):  # fmt: skip
+        assert words in after, words
+
+
+def send_page(visitor: PageClient, code: str) -> Any:
+    visitor.post(reverse("cases-party-enter"), {"code": code})
+    return parse(visitor.get(reverse("cases-party")))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "“送达日期”为"), ("en", "“Served on” is")]
+)
+def test_a_refused_day_is_named_as_on_the_form(
+    bureau: Bureau, officer: PageClient, language: str, words: str
+) -> None:
+    course = Course(bureau, a_case(bureau))
+    course.prove().report(fine(2_000))
+    officer.speak(language)
+    text = send(
+        officer, "cases-step", course.case_id, "notice_served", outcome="penalty", money_02="2000",
+        found="过期", reasons="一般", basis="food-safety-law 124", tells_statement="on",
+        service="direct", served_on="2027-01-01", receipt="回证",
+    )  # fmt: skip
+    assert words in text
+    assert "“served_on”" not in text
 
 
 def test_a_wrong_code_opens_nothing(bureau: Bureau, visitor: PageClient) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from docx import Document as WordFile
 from tests.pages import PageClient
-from tests.rooms.cases.bureau import Bureau, a_case
+from tests.rooms.cases.bureau import SHOP, Bureau, a_case
 from tests.rooms.cases.course import Course, fine
 
 from mingjing.cases import public
@@ -18,6 +18,7 @@ from mingjing.cases.models import Document
 from mingjing.cases.queries.documents import forms
 from mingjing.cases.rules.documents import OPTIONAL
 from mingjing.cases.rules.table import step_rules
+from mingjing.cases.types.codes import Outcome
 from mingjing.cases.types.documents import (
     AddressMissing,
     DocumentExists,
@@ -26,7 +27,7 @@ from mingjing.cases.types.documents import (
     SignatureEmpty,
     SignerUnknown,
 )
-from mingjing.cases.types.steps import DemandServed
+from mingjing.cases.types.steps import DemandServed, EvidenceExcluded, Proposal
 from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.forms import placeholders
 from mingjing.engines.papers.pdf import font_file, pdf_of
@@ -47,6 +48,12 @@ def decided(bureau: Bureau) -> Course:
 
 
 def issue(course: Course, form: str, seq: int) -> str:
+    """The document, made now where it was not made on the way."""
+    made = Document.objects.filter(case_id=course.case_id, form=form, seq=seq).first()
+    return made.document_id if made else make(course, form, seq)
+
+
+def make(course: Course, form: str, seq: int) -> str:
     return public.issue_document(**course.by("zhao"), form_id=form, seq=seq)
 
 
@@ -125,7 +132,8 @@ def test_a_decision_names_the_party_its_evidence_and_what_it_said(decided: Cours
 def test_a_proof_of_service_names_what_was_served(decided: Course) -> None:
     number = public.document(issue(decided, "decision", 8)).number
     assert f"送达文书：《行政处罚决定书》（{number}）" in said(decided, "service_receipt", 9)
-    assert "送达文书：《行政处罚事先告知书》\n" in said(decided, "service_receipt", 5)
+    told = Document.objects.get(form="prior_notice").number
+    assert f"送达文书：《行政处罚事先告知书》（{told}）" in said(decided, "service_receipt", 5)
 
 
 @pytest.mark.law("ACL-035")
@@ -134,6 +142,7 @@ def test_a_demand_states_yuan_in_figures_and_capitals(decided: Course) -> None:
         "请缴纳罚款", 200_000, 30_000, "到指定银行缴纳", decided.later(20).today,
         decided.today + timedelta(days=10), True, "回证 3",
     )  # fmt: skip
+    public.prepare_document(**decided.by("zhao"), payload=demand)
     public.take_step(**decided.by("zhao"), payload=demand)
     text = said(decided, "demand", 10)
     assert "应缴罚没款人民币贰仟元整（¥2,000.00），加处罚款人民币叁佰元整（¥300.00）。" in text
@@ -141,7 +150,7 @@ def test_a_demand_states_yuan_in_figures_and_capitals(decided: Course) -> None:
 
 @pytest.mark.law("APL-059")
 def test_a_decision_without_address_is_refused_until_it_is_completed(bureau: Bureau) -> None:
-    course = Course(bureau, a_case(bureau))
+    course = Course(bureau, a_case(bureau, replace(SHOP, address="")))
     course.prove().report(SMALL).notify(SMALL).speak().answer().decide(SMALL)
     with pytest.raises(DocumentIncomplete) as refused:
         issue(course, "decision", 8)
@@ -156,27 +165,38 @@ def test_a_decision_without_address_is_refused_until_it_is_completed(bureau: Bur
     assert "case.party_completed" in {one.act for one in entry_for("case", course.case_id)}
 
 
+@pytest.mark.law("APL-057", "APL-059")
+def test_a_decision_that_nothing_was_established_needs_no_evidence(bureau: Bureau) -> None:
+    nothing = Proposal(Outcome.NOT_ESTABLISHED)
+    course = Course(bureau, a_case(bureau)).prove().report(nothing)
+    public.exclude_evidence(**course.by("zhao"), exclusion=EvidenceExcluded("e1", "非法取得"))
+    text = said(course.decide(nothing).serve(), "no_penalty_decision", 6)
+    assert "经查，经营超过保质期的食品。没有查证属实的证据。" in text
+
+
 def test_who_may_only_read_makes_and_signs_nothing(decided: Course) -> None:
     auditor = replace(decided.bureau.qian, roles=frozenset({"auditor"}))
     by: dict[str, Any] = {"actor": auditor, "now": decided.now}
     with pytest.raises(NotPermitted):
-        public.issue_document(**by, case_id=decided.case_id, form_id="decision", seq=8)
+        public.issue_document(**by, case_id=decided.case_id, form_id="filing_approval", seq=1)
     document_id = issue(decided, "site_record", 2)
     with pytest.raises(NotPermitted):
         public.sign_document(
             **by, document_id=document_id, name="周某", role="当事人", strokes=STROKES
         )
-    assert Document.objects.count() == 1
+    assert set(Document.objects.values_list("issued_by", flat=True)) == {"account_zhao"}
 
 
 def test_numbers_run_without_gaps(decided: Course) -> None:
     first = public.document(issue(decided, "site_record", 2))
     with pytest.raises(FormUnknown):
-        issue(decided, "questioning_record", 2)
+        make(decided, "questioning_record", 2)
     with pytest.raises(DocumentExists):
-        issue(decided, "site_record", 2)
+        make(decided, "site_record", 2)
     assert first.number.endswith("笔录〔2026〕1号")
-    assert Document.objects.count() == 1
+    assert sorted(Document.objects.values_list("form", flat=True)) == [
+        "decision", "prior_notice", "site_record",
+    ]  # fmt: skip
 
 
 def test_every_form_of_the_file_can_be_made(decided: Course) -> None:

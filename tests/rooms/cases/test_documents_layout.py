@@ -145,6 +145,29 @@ def test_the_closing_stands_under_words_and_never_alone_on_a_page() -> None:
         assert any("（印章）" in line for line in pages[-1]), count
 
 
+def test_lines_to_sign_stand_under_words_and_never_alone_on_a_page() -> None:
+    signers = ("当事人", "执法人员", "见证人")
+    for count in range(10, 18):
+        pages = read_back(view(*["一二三四五六七八九十。"] * count, signers=signers))
+        last = pages[-1]
+        assert any("一二三" in line for line in last), count
+        assert all(any(one in line for line in last) for one in signers), count
+
+
+def test_word_keeps_the_closing_with_the_last_words() -> None:
+    word = WordFile(io.BytesIO(docx_of(view("甲。", "乙。", signers=("当事人", SEAL)), ADDRESS)))
+    kept = [one.text for one in word.paragraphs if one.paragraph_format.keep_with_next]
+    assert kept[0] == "乙。"
+    assert kept[-1] == "（印章）"
+
+
+def test_a_fine_is_not_parted_from_its_amount() -> None:
+    for lead in range(28):
+        said = f"{'一' * lead}决定给予罚款人民币贰仟元整的处罚。"
+        found = [line for page in read_back(view(said)) for line in page]
+        assert not any(line.endswith("罚款") for line in found), lead
+
+
 def test_word_breaks_by_the_rules_for_chinese_on_every_line() -> None:
     table = Table("物品清单", ("序号", "名称"), (("1", "食品"),))
     word = WordFile(io.BytesIO(docx_of(view("甲。", tables=(table,)), ADDRESS)))

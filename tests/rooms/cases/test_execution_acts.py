@@ -8,6 +8,7 @@ import pytest
 from tests.rooms.cases.bureau import Bureau, a_case
 from tests.rooms.cases.coercion_list import COERCION_ITEM, publish_coercion
 from tests.rooms.cases.inserting import decide_and_serve
+from tests.rooms.cases.papering import prepare
 
 from mingjing.cases import jobs, public
 from mingjing.cases.models import Case, CaseClock, CaseStep
@@ -87,7 +88,9 @@ def demand(day: date, surcharge_fen: int, **changes: Any) -> DemandServed:
 
 
 def serve_demand(bureau: Bureau, case_id: str) -> None:
-    public.serve_demand(**zhao(bureau, case_id, FIRST_LATE), demanded=demand(FIRST_LATE, 30_000))
+    demanded = demand(FIRST_LATE, 30_000)
+    prepare(bureau.zhao, at(FIRST_LATE), case_id, demanded)
+    public.serve_demand(**zhao(bureau, case_id, FIRST_LATE), demanded=demanded)
 
 
 def balance(case_id: str, day: date) -> public.Balance:

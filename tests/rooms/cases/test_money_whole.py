@@ -146,6 +146,7 @@ def demanded(course: Course) -> None:
     demand = DemandServed(
         "限期缴纳", 1_000_000, 30_000, "银行", FIRST_LATE, FIRST_LATE + timedelta(14), True, "回证"
     )
+    public.prepare_document(**on(course, FIRST_LATE), payload=demand)
     public.serve_demand(**on(course, FIRST_LATE), demanded=demand)
 
 
@@ -201,6 +202,7 @@ def test_three_working_days_before_the_second_demand(
         again,
         surcharge_fen=public.money(course.case_id, on(course, second)["now"]).rest_surcharge_fen,
     )
+    public.prepare_document(**on(course, second), payload=again)
     public.serve_demand(**on(course, second), demanded=again)
     execution = ExecutionDecided(
         ExecutionManner.SUBSTITUTE, "food-safety-law 124", "逾期不清除",
@@ -226,7 +228,7 @@ def test_three_working_days_before_the_second_demand(
 @pytest.mark.parametrize("channel", ["", "市政府三楼", "fy.linjiang.gov.cn"])
 def test_who_is_served_online_is_told_where_to_apply_online(course: Course, channel: str) -> None:
     small = fine(2_000)
-    course.prove().report(small).notify(small).speak().answer().decide(small)
+    course.prove().report(small).notify(small).speak().answer().decide(small).write()
     served = DecisionServed(
         ServiceKind.ELECTRONIC, course.today, "送达平台回执", consent="确认书 1 号",
         remedy_channel=channel,
@@ -249,7 +251,7 @@ def test_a_channel_is_an_address_however_the_decision_is_served(
     course: Course, channel: str
 ) -> None:
     small = fine(2_000)
-    course.prove().report(small).notify(small).speak().answer().decide(small)
+    course.prove().report(small).notify(small).speak().answer().decide(small).write()
     served = DecisionServed(ServiceKind.DIRECT, course.today, "送达回证", remedy_channel=channel)
     with pytest.raises(FieldWrong) as refused:
         public.serve_decision(**course.by("zhao"), service=served)

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from tests.rooms.cases.bureau import ITEM, PERSON, REGION, SHOP, TODAY, Bureau, a_case
 from tests.rooms.cases.course import BASIS, REMEDIES, Course, fine
+from tests.rooms.cases.papering import sign
 
 from mingjing.cases import public
 from mingjing.cases.models import Case, CaseClock
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
+from mingjing.cases.types.documents import PaperMissing, SignatureMissing
 from mingjing.cases.types.inputs import NewParty
 from mingjing.cases.types.refusals import (
     ActHasCase,
@@ -85,6 +87,14 @@ def test_the_police_report_in_a_day_and_others_without_a_term(bureau: Bureau) ->
     course = Course(bureau, decide(bureau, PERSON, field="public_security"))
     clock = CaseClock.objects.get(case_id=course.case_id, deadline_id="DL-59")
     assert (clock.due_at, clock.state) == (bureau.now + timedelta(hours=24), "running")
+    with pytest.raises(PaperMissing):
+        public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
+    made = public.issue_document(**course.by("zhao"), form_id="spot_decision", seq=1)
+    sign(bureau.zhao, bureau.now, made, "赵某")
+    with pytest.raises(SignatureMissing) as refused:
+        public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
+    assert "应当由2名执法人员签名，现有1名" in refused.value.message("zh")
+    sign(bureau.zhao, bureau.now, made, "陈某")
     public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
     assert CaseClock.objects.get(case_id=course.case_id, deadline_id="DL-59").state == "met"
 
@@ -148,7 +158,7 @@ def test_a_revoked_fine_frees_the_act(bureau: Bureau) -> None:
     public.change_decision(**course.by("sun"), change=change)
     with pytest.raises(ActHasCase):  # the case is still open
         decide(bureau, act_id=act_of(course.case_id), distinct_reason="重新作出")
-    course.close(c.ClosingGround.REVOKED)
+    course.write().close(c.ClosingGround.REVOKED)
     again = decide(bureau, act_id=act_of(course.case_id), distinct_reason="重新作出")
     assert act_of(again) == act_of(course.case_id)
     assert public.replay_case(again).is_clean

@@ -21,7 +21,7 @@ from mingjing.ledger.public import entry_for
 from mingjing.registry.public import register_agency
 
 pytestmark = [pytest.mark.django_db, pytest.mark.law("APL-050")]
-SECRET = ("配方底稿甲壹", "九号库房", "见证者丙", "工艺参数二十二度")
+SECRET = ("配方底稿甲壹", "九号库房", "见证者丙", "工艺参数二十二度", "乙区保险柜")
 LARGE = fine(20_000)
 
 
@@ -30,11 +30,11 @@ def course(bureau: Bureau, request: pytest.FixtureRequest, monkeypatch: Any) -> 
     """A case with everything proved, and one piece of evidence that is kept secret."""
     found = Course(bureau, a_case(bureau))
     monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: found.now)
-    title, place, witness, note = SECRET
+    title, place, witness, note, _ = SECRET
     evidence = EvidenceAdded(
         "e9", EvidenceKind.DOCUMENT, title, found.today, EvidenceSource.PARTY, bureau.officers,
         tuple(FactElement), place=place, is_id_shown=True, witness=witness, note=note,
-        digest="ab" * 32, secrecy=request.param,
+        kept_at="乙区保险柜", secrecy=request.param,
     )  # fmt: skip
     found.prove()
     public.add_evidence(**found.by("zhao"), evidence=evidence)
@@ -48,7 +48,7 @@ def seen(client: PageClient, path: str) -> list[str]:
     answer = client.get(path)
     assert answer.status_code == 200
     text = answer.content.decode()
-    return [one for one in (*SECRET, "ab" * 32) if one in text]
+    return [one for one in SECRET if one in text]
 
 
 def test_the_agency_sees_it_and_others_only_that_it_is_there(
@@ -79,23 +79,17 @@ def test_neither_the_party_nor_the_public_sees_it(course: Course) -> None:
     party = PageClient(headers={"accept-language": "en"})
     party.post("/cases/party/", {"code": code})
     assert seen(party, "/cases/party/case/") == []
-    public.complete_party(**course.by("zhao"), address="临江市江北路 1 号")
-    document_id = public.issue_document(
-        **course.by("zhao"), form_id="decision", seq=_seq(course, "case.decided")
-    )
+    made = [one for one in public.documents_of(course.case_id) if one.form.id == "decision"]
+    document_id = made[0].document_id
     assert seen(PageClient(), f"/cases/verify/{document_id}/") == []
     assert seen(PageClient(), "/ledger/") == []
-
-
-def _seq(course: Course, act: str) -> int:
-    return CaseStep.objects.get(case_id=course.case_id, act=act).seq
 
 
 def test_the_ledger_holds_a_digest_that_nobody_can_guess(course: Course) -> None:
     entries = entry_for("case", course.case_id, limit=100)
     written = json.dumps([repr(one) for one in entries], ensure_ascii=False)
     assert len(entries) == CaseStep.objects.filter(case_id=course.case_id).count()
-    assert not [one for one in (*SECRET, "ab" * 32) if one in written]
+    assert not [one for one in SECRET if one in written]
     steps = CaseStep.objects.filter(case_id=course.case_id)
     assert all(len(step.nonce) == 32 for step in steps)
 
@@ -107,7 +101,7 @@ def test_the_hearing_of_a_case_with_secrets_is_closed(course: Course) -> None:
     plan = HearingScheduled(at, "三楼听证室", "account_qian", course.today)
     stopped(
         course.case_id,
-        lambda: public.schedule_hearing(**course.by("qian"), hearing=plan),
+        lambda: public.prepare_document(**course.by("qian"), payload=plan),
         HearingMustBeClosed,
         rule="APL-050",
         article="行政处罚法 §50",
@@ -120,4 +114,5 @@ def test_the_hearing_of_a_case_with_secrets_is_closed(course: Course) -> None:
         is_public=False,
         closed_reason="涉及商业秘密",
     )
+    public.prepare_document(**course.by("qian"), payload=closed)
     public.schedule_hearing(**course.by("qian"), hearing=closed)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from tests.rooms.cases.bureau import ITEM, PERSON, SHOP, Bureau, a_case
 from tests.rooms.cases.coercion_list import COERCION_ITEM, publish_coercion
+from tests.rooms.cases.papering import write
 
 from mingjing.cases import jobs, public
 from mingjing.cases.cli import cases
@@ -21,6 +22,7 @@ from mingjing.cases.types.codes import (
     ServiceKind,
     Signature,
 )
+from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.refusals import CoercionItemMissing, HeldAlready, NotLapsed
 from mingjing.cases.types.steps import (
     ApprovalGiven,
@@ -220,16 +222,22 @@ def test_a_case_goes_through_every_step_of_holding(bureau: Bureau) -> None:
         testing=TestingStarted("test_1", "measure_1", today, today + timedelta(9), today, "检测院"),
     )
     public.end_testing(**by_zhao, testing=TestingEnded("test_1", today, "不合格"))
-    public.extend_measure(**by_sun, extension=MeasureExtended("measure_1", 30, "案情复杂", today))
+    extension = MeasureExtended("measure_1", 30, "案情复杂", today)
+    with pytest.raises(PaperMissing):
+        public.extend_measure(**by_sun, extension=extension)
+    write(bureau.zhao, bureau.now, case_id, "measure_decision")
+    public.extend_measure(**by_sun, extension=extension)
     approve(bureau, case_id, ApprovalSubject.FREEZING)
     account = measure(
         bureau, measure_id="measure_2", kind=MeasureKind.FREEZING, fen=100, concerned_fen=100,
         items=(Item("账户", "1 个", "账户-001"),), is_decision_handed=False,
     )  # fmt: skip
     public.take_measure(**by_zhao, measure=account)
-    public.serve_measure_notice(
-        **by_zhao, notice=MeasureNoticeServed("measure_2", today, ServiceKind.DIRECT)
-    )
+    notice = MeasureNoticeServed("measure_2", today, ServiceKind.DIRECT)
+    with pytest.raises(PaperMissing):
+        public.serve_measure_notice(**by_zhao, notice=notice)
+    write(bureau.zhao, bureau.now, case_id, "freezing_decision")
+    public.serve_measure_notice(**by_zhao, notice=notice)
     public.order_correction(**by_zhao, order=CorrectionOrdered("立即下架", today, today))
     public.check_correction(**by_zhao, check=CorrectionChecked(today, True, "已下架"))
     # The only day of testing is the day of the measure, which is not counted anyway.

@@ -29,6 +29,8 @@ def test_it_gives_back_what_was_put(store: ObjectStore, tmp_path: Path) -> None:
     assert store.get("batch/a.bin") == b"one"
     assert store.local_path("batch/b.bin").read_bytes() == b"two"
     assert store.exists("batch/a.bin")
+    assert store.size("batch/b.bin") == 3
+    assert b"".join(store.blocks("batch/b.bin")) == b"two"
     assert list(store.list("batch")) == ["batch/a.bin", "batch/b.bin"]
     assert list(store.list()) == ["batch/a.bin", "batch/b.bin"]
 
@@ -41,7 +43,7 @@ def test_a_second_put_replaces(store: ObjectStore) -> None:
 
 def test_it_says_which_object_is_missing(store: ObjectStore) -> None:
     assert not store.exists("nowhere")
-    for ask in (store.get, store.local_path):
+    for ask in (store.get, store.local_path, store.size, store.blocks):
         with pytest.raises(ObjectMissing) as caught:
             ask("nowhere")
         assert caught.value.detail == {"key": "nowhere"}
@@ -104,7 +106,7 @@ def test_a_disk_that_does_not_take_it_is_told_and_what_is_there_stays(
     def fail(*_: object) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(f"mingjing.engines.workspace.os.{call}", fail)
+    monkeypatch.setattr(f"mingjing.engines.durable.os.{call}", fail)
     for key in ("folder/new", "folder/there"):
         with pytest.raises(refusal):
             store.keep(key, b"content")
@@ -130,12 +132,15 @@ def test_a_file_that_is_there_is_replaced_only_by_one_that_is_on_the_disk(
         return note
 
     for call in ("fdatasync", "replace", "fsync"):
-        monkeypatch.setattr(f"mingjing.engines.workspace.os.{call}", noted(call))
+        monkeypatch.setattr(f"mingjing.engines.durable.os.{call}", noted(call))
     store.keep("folder/a", b"two")
     assert calls == ["fdatasync", "replace", "fsync"]
     calls.clear()
     store.keep("folder/b", b"new")
     assert calls == ["fdatasync", "fsync"]
+    calls.clear()
+    store.keep("other/b", b"new")
+    assert calls == ["fsync", "fdatasync", "fsync"]  # the new folder's name before all
 
 
 def test_a_folder_that_is_no_folder_is_a_store_that_is_away(tmp_path: Path) -> None:
@@ -144,3 +149,27 @@ def test_a_folder_that_is_no_folder_is_a_store_that_is_away(tmp_path: Path) -> N
     (tmp_path / "objects").write_text("a file")
     with pytest.raises(ObjectsAway):
         store.keep("folder/a", b"content")
+
+
+def test_what_was_put_in_a_folder_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{handle}"))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    root = tmp_path.resolve() / "store"
+    open_objects(root, url="").put("cases/a", b"one")
+    assert [Path(one).name.endswith(".part") for one in synced] == [True, False, False]
+    assert synced[1:] == [str(root / "cases"), str(root)]
+
+
+def test_a_draft_that_a_killed_process_left_is_no_object(tmp_path: Path) -> None:
+    store = open_objects(tmp_path, url="")
+    store.put("a", b"one")
+    (tmp_path / ".b.1.part").write_bytes(b"half")
+    assert list(store.list()) == ["a"]

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mingjing.ledger.public import Draft, EntryRef, official_act, record_many
-from mingjing.ledger.verify.log import Report, verify_log
-from mingjing.ledger.verify.notes import SignedHead, open_checkpoint, parse_vkey
-from mingjing.ledger.verify.sources import FolderSource
 from mingjing.registry.types import Actor
+from mingjing_verify.log.notes import SignedHead, open_checkpoint, parse_vkey
+from mingjing_verify.log.sources import FolderSource
+from mingjing_verify.log.whole import Report, verify_log
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ZHAO = Actor("account_zhao", "Zhao", "agency_main", "330100", frozenset())

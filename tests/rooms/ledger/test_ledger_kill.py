@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from tests.rooms.ledger.ledger_acts import look, published_head
 
-from mingjing.ledger.verify.notes import SignedHead
+from mingjing_verify.log.notes import SignedHead
 
 KILLS = 24
 SEED = b"2026-11-23"

@@ -8,8 +8,8 @@ from tests.pages import PageClient, parse, text_of
 from tests.rooms.ledger.ledger_acts import NOW, write
 
 from mingjing.ledger.public import sequence, verifier_key
-from mingjing.ledger.verify.notes import parse_vkey
-from mingjing.ledger.verify.proofs import verify_proof
+from mingjing_verify.log.notes import parse_vkey
+from mingjing_verify.log.proofs import verify_proof
 
 pytestmark = pytest.mark.django_db
 

@@ -31,9 +31,9 @@ from mingjing.ledger.types import (
     NotYetSequenced,
     ProofBroken,
 )
-from mingjing.ledger.verify.merkle import verify_consistency
-from mingjing.ledger.verify.notes import parse_vkey
-from mingjing.ledger.verify.proofs import verify_payload, verify_proof
+from mingjing_verify.log.merkle import verify_consistency
+from mingjing_verify.log.notes import parse_vkey
+from mingjing_verify.log.proofs import verify_payload, verify_proof
 
 pytestmark = pytest.mark.django_db
 

@@ -186,8 +186,8 @@ def test_pages_of_the_law_ask_few_questions(
         ("/registry/law/rules/", 2),
         ("/registry/law/parameters/", 3),
         ("/registry/law/deadlines/", 4),
-        ("/registry/law/administrative-penalty-law/", 4),
-        ("/registry/law/administrative-penalty-law/60/", 7),
+        ("/registry/law/administrative-penalty-law/", 5),
+        ("/registry/law/administrative-penalty-law/60/", 12),
     ):
         with django_assert_max_num_queries(most):
             page_client.get(address)

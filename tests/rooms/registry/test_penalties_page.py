@@ -26,7 +26,7 @@ def page(language: str = "zh-hans", **query: str) -> str:
 def test_anybody_sees_agency_basis_procedure_and_remedies(city: City, publish: Publish) -> None:
     publish()
     shown = page(on=FIRST.isoformat(), agency=city.market)
-    for part in ("市场监督管理局", ITEM.name, "《食品安全法》§124", "警告; 罚款"):
+    for part in ("市场监督管理局", ITEM.name, "《食品安全法》第一百二十四条", "警告; 罚款"):
         assert part in shown
     for part in ("立案依据", "APL-054", "简易程序", "普通程序", "听证", "APL-057"):
         assert part in shown

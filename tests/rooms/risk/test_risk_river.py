@@ -50,7 +50,7 @@ def test_it_scores_the_subjects_of_a_lake_and_names_them_on_the_page(
     learning.rows = [(one, 1 / (n + 2), "cafe", "north", "") for n, one in enumerate(river)]
     public.activate(actor=system, now=now, model_id=model.model_id)
     run = public.score(actor=system, now=now, as_of=AS_OF)
-    assert [subject_id for subject_id, _ in public.ranked(AS_OF)] == river
+    assert [subject_id for subject_id, _ in public.ranked(public.run_on(AS_OF).run_id)] == river
     assert public.check_run(run.run_id).count == len(river)
     for act in ("risk.model_trained", "risk.model_activated", "risk.scored"):
         assert entries(PageRequest(1, 10), EntryFilter(act=act)).total == 1

@@ -42,7 +42,7 @@ ALL = PageRequest(1, 50)
 
 def test_it_stores_every_subject_in_rank_order(scored: ScoreRunView) -> None:
     assert scored.count == 3
-    assert public.ranked(AS_OF) == PROBABILITIES
+    assert public.ranked(public.run_on(AS_OF).run_id) == PROBABILITIES
     shown = public.scores(scored.run_id, ALL).items
     assert [(one.rank, one.of) for one in shown] == [(1, 3), (2, 3), (3, 3)]
 
@@ -67,8 +67,8 @@ def test_it_shows_the_old_score_of_an_old_day_after_a_new_scoring(
     assert public.score_of("subject_b").probability == 0.9
     assert public.score_of("subject_b", on=LATER - timedelta(days=1)).probability == 0.2
     assert [one.as_of for one in public.score_history("subject_b")] == [LATER, AS_OF]
-    assert public.ranked(LATER - timedelta(days=1)) == PROBABILITIES
-    assert public.ranked(LATER) == [("subject_b", 0.9)]
+    assert public.ranked(public.run_on(LATER - timedelta(days=1)).run_id) == PROBABILITIES
+    assert public.ranked(public.run_on(LATER).run_id) == [("subject_b", 0.9)]
 
 
 def test_it_keeps_a_list_that_has_the_recorded_digest(scored: ScoreRunView, home: Path) -> None:
@@ -225,7 +225,7 @@ def test_it_pages_in_two_queries(scored: ScoreRunView) -> None:
 
 def test_it_says_what_is_missing(scored: ScoreRunView) -> None:
     with pytest.raises(NoScores):
-        public.ranked(AS_OF - timedelta(days=1))
+        public.ranked(public.run_on(AS_OF - timedelta(days=1)).run_id)
     with pytest.raises(ScoreMissing):
         public.score_of("subject_z")
     with pytest.raises(ScoreMissing):

@@ -14,9 +14,10 @@ from typing import Any
 import yaml
 
 from mingjing.cases.rules.course import demand_lawful, demand_ready
+from mingjing.cases.rules.papers import case_forms, papers_due
 from mingjing.cases.rules.situation import Person, Situation
 from mingjing.cases.rules.table import step_rules
-from mingjing.cases.types.casefile import CaseFile, PartyFacts, Power, Step, Surroundings
+from mingjing.cases.types.casefile import CaseFile, Paper, PartyFacts, Power, Step, Surroundings
 from mingjing.cases.types.codes import Outcome, PartyKind, Procedure, ServiceKind, Signature
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
@@ -117,7 +118,15 @@ def look(
     at = now if isinstance(now, datetime) else noon(now)
     person = Person(by, by.replace("account", "officer"), "agency_main")
     filed = file.last(Filed)
+    around = around if around.papers else replace(around, papers=papers(file))
     return Situation(file, PackagedLaw(at, filed.field if filed else ""), person, around)
+
+
+def papers(file: CaseFile) -> tuple[Paper, ...]:
+    """Every document that the law asks for: made, signed, and what a step hands over waiting."""
+    made = tuple(Paper(form.id, seq, signed=2) for form, seq in papers_due(file))
+    before = tuple(Paper(one.id, says_this=True) for one in case_forms() if one.asked == "before")
+    return (*made, *before)
 
 
 def ask(situation: Situation, payload: Payload) -> None:

@@ -62,7 +62,8 @@ def filed_on(day: date, **changes: Any) -> Taken:
 def evidence(on: date) -> tuple[Taken, Taken]:
     added = s.EvidenceAdded(
         "e1", c.EvidenceKind.SITE_RECORD, "笔录", on, c.EvidenceSource.OFFICER, OFFICERS,
-        tuple(c.FactElement), is_id_shown=True,
+        tuple(c.FactElement), kept_at="案卷", is_id_shown=True,
+        signature=c.Signature.SIGNED,
     )  # fmt: skip
     return taken(added, on), taken(s.EvidenceVerified("e1", True, "印证"), on)
 

@@ -111,7 +111,7 @@ def test_a_first_act_is_the_first_at_every_agency() -> None:
 @pytest.mark.law("APL-033c")
 def test_no_fault_is_proven_by_the_party() -> None:
     proof = s.EvidenceAdded("e2", c.EvidenceKind.DOCUMENT, "进货凭证", ON, c.EvidenceSource.PARTY,
-                            (), (c.FactElement.ACT,))  # fmt: skip
+                            (), (c.FactElement.ACT,), kept_at="案卷")  # fmt: skip
     given = (taken(proof, ON), taken(s.EvidenceVerified("e2", True, "属实"), ON))
     with pytest.raises(ProposalIncoherent):
         reported(none(c.NoPenaltyGround.NO_FAULT))
@@ -170,7 +170,7 @@ def test_gains_are_confiscated_only_when_they_are_proven() -> None:
 def test_a_record_of_a_device_is_reviewed_before_it_counts(is_reviewed: bool) -> None:
     record = s.EvidenceAdded(
         "e9", c.EvidenceKind.ELECTRONIC, "抓拍", ON, c.EvidenceSource.DEVICE, (),
-        (c.FactElement.ACT,), is_device_reviewed=is_reviewed,
+        (c.FactElement.ACT,), kept_at="案卷", is_device_reviewed=is_reviewed,
     )  # fmt: skip
     situation = look(a_file(filed_on(ON)), ON, around=AROUND)
     if is_reviewed:

@@ -89,7 +89,8 @@ def notified(*more: object) -> tuple[object, ...]:
     """Report on 2 March, notice on 4 March; five working days to speak end on 11 March."""
     evidence = s.EvidenceAdded(
         "e1", c.EvidenceKind.SITE_RECORD, "笔录", MADE, c.EvidenceSource.OFFICER, OFFICERS,
-        tuple(c.FactElement), is_id_shown=True,
+        tuple(c.FactElement), kept_at="案卷", is_id_shown=True,
+        signature=c.Signature.SIGNED,
     )  # fmt: skip
     report = s.ReportMade("事实", "理由", ("food-safety-law 124",), fine(1_000))
     notice = s.NoticeServed(

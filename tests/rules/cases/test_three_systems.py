@@ -222,7 +222,7 @@ def test_a_review_that_passes_looked_at_every_point() -> None:
 def seen(kind: c.EvidenceKind, on: date = ON) -> Taken:
     added = s.EvidenceAdded(
         f"e{kind}", kind, "材料", on, c.EvidenceSource.OFFICER, OFFICERS, tuple(c.FactElement),
-        is_id_shown=True,
+        kept_at="案卷", is_id_shown=True, signature=c.Signature.SIGNED,
     )  # fmt: skip
     return taken(added, on)
 

@@ -157,7 +157,7 @@ def test_it_goes_with_letter_report_and_inventory() -> None:
 def test_what_was_tested_goes_with_its_report() -> None:
     evidence = EvidenceAdded(
         "e1", EvidenceKind.EXPERTISE, "鉴定意见", DAY, EvidenceSource.OFFICER, OFFICERS,
-        (FactElement.ACT,),
+        (FactElement.ACT,), kept_at="案卷",
     )  # fmt: skip
     steps = (filed(), taken(evidence, DAY), *TO_POLICE[1:])
     refused(steps, noon(DAY, 17), HANDED, TransferPapersMissing)

@@ -12,8 +12,8 @@ from mingjing.ledger.rules.notes import (
     parse_skey,
     read_checkpoint,
 )
-from mingjing.ledger.verify.errors import Broken, Reason
-from mingjing.ledger.verify.notes import open_checkpoint, parse_vkey
+from mingjing_verify.log.errors import Broken, Reason
+from mingjing_verify.log.notes import open_checkpoint, parse_vkey
 
 # The example of golang.org/x/mod/sumdb/note.
 GO_VKEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"

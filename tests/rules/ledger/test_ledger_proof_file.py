@@ -10,9 +10,9 @@ from tests.rules.ledger.ledger_trees import KEY, grown, tile_reader
 
 from mingjing.ledger.rules.notes import LogKey, checkpoint_text, proof_text
 from mingjing.ledger.rules.proofs import Tree
-from mingjing.ledger.verify.errors import Broken, Reason
-from mingjing.ledger.verify.notes import parse_vkey
-from mingjing.ledger.verify.proofs import verify_payload, verify_proof
+from mingjing_verify.log.errors import Broken, Reason
+from mingjing_verify.log.notes import parse_vkey
+from mingjing_verify.log.proofs import verify_payload, verify_proof
 
 PAYLOAD = b'{"decided":"yes"}'
 LEAVES = [

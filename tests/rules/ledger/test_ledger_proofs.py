@@ -8,8 +8,8 @@ from tests.rules.ledger.ledger_trees import grown, leaves, naive_root, tile_read
 
 from mingjing.ledger.rules.hashing import leaf_hash
 from mingjing.ledger.rules.proofs import Tree, climb, sides
-from mingjing.ledger.verify.errors import Broken
-from mingjing.ledger.verify.merkle import verify_consistency, verify_inclusion
+from mingjing_verify.log.errors import Broken
+from mingjing_verify.log.merkle import verify_consistency, verify_inclusion
 
 LEAVES = leaves(66_000)
 _, FILES = grown(LEAVES, list(range(1, 601)))

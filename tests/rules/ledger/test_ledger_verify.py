@@ -16,12 +16,12 @@ import pytest
 from tests.rules.ledger.ledger_trees import KEY, grown, leaves, write_log
 
 from mingjing.ledger.rules.notes import LogKey, checkpoint_text
-from mingjing.ledger.verify import errors
-from mingjing.ledger.verify.errors import Broken, Reason, Unreachable
-from mingjing.ledger.verify.files import File, front
-from mingjing.ledger.verify.log import list_files, verify_log
-from mingjing.ledger.verify.notes import SignedHead, open_checkpoint, parse_vkey
-from mingjing.ledger.verify.sources import FolderSource, HttpSource, source_of
+from mingjing_verify.log import errors
+from mingjing_verify.log.errors import Broken, Reason, Unreachable
+from mingjing_verify.log.files import File, front
+from mingjing_verify.log.notes import SignedHead, open_checkpoint, parse_vkey
+from mingjing_verify.log.sources import FolderSource, HttpSource, source_of
+from mingjing_verify.log.whole import list_files, verify_log
 
 SIZE = 70_000
 VKEY = parse_vkey(KEY.vkey())
@@ -291,7 +291,7 @@ def test_it_shares_no_code_with_the_writer() -> None:
             elif isinstance(node, ast.ImportFrom):
                 names = [node.module or ""]
             for name in names:
-                own = name.startswith("mingjing.ledger.verify.")
+                own = name.startswith("mingjing_verify.log.")
                 assert own or name.partition(".")[0] in allowed, f"{file.name} imports {name}"
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from mingjing.ledger.verify.errors import Broken
-from mingjing.ledger.verify.merkle import verify_consistency, verify_inclusion
+from mingjing_verify.log.errors import Broken
+from mingjing_verify.log.merkle import verify_consistency, verify_inclusion
 
 VECTORS = Path(__file__).parents[2] / "data" / "merkle"
 INCLUSION = sorted((VECTORS / "inclusion").rglob("*.json"))

@@ -17,8 +17,9 @@ from mingjing.kernel.labels import LabelledEnum
 from mingjing.registry.types import PenaltyKind
 from tests.rooms.cases.coercion_list import COERCION_ITEM
 from tests.rooms.cases.course import BASIS, REMEDIES
+from tests.rooms.cases.leniency_list import FIRST, LIGHTER
 from tests.stories.randomly.chance import Chance
-from tests.stories.randomly.town import CAPS, Town
+from tests.stories.randomly.town import CAPS, LASTING, Town
 
 ODD_TEXTS = ("", " ", "某", "长" * 400, "\u200b", "2026-02-30")
 _DAY = timedelta(days=1)
@@ -103,7 +104,18 @@ def _fresh(talk: Talk) -> s.Proposal:
         penalties.append(s.Penalty(PenaltyKind.SUSPEND_BUSINESS, 0, "停业三日"))
     if chance.odds(8):
         penalties = [s.Penalty(PenaltyKind.WARNING)]
-    return s.Proposal(c.Outcome.PENALTY, tuple(penalties), lenient=lenient)
+    listed = checked_list(chance, talk.item, is_lighter=bool(lenient))
+    return s.Proposal(c.Outcome.PENALTY, tuple(penalties), lenient=lenient, listed=listed)
+
+
+def checked_list(chance: Chance, item: str, *, is_lighter: bool) -> tuple[s.LeniencyCheck, ...]:
+    """The leniency list of the one item that has one, mostly answered in full."""
+    if item != LASTING or chance.odds(4):
+        return ()
+    first = c.ListedLeniency.DEPARTED if chance.odds(6) else c.ListedLeniency.NOT_MET
+    second = c.ListedLeniency.APPLIED if is_lighter else c.ListedLeniency.NOT_MET
+    why = "" if chance.odds(3) else "条件不具备"
+    return (s.LeniencyCheck(FIRST, first, why), s.LeniencyCheck(LIGHTER, second, "主动下架"))
 
 
 def _evidence(t: Talk) -> s.Payload:
@@ -112,6 +124,8 @@ def _evidence(t: Talk) -> s.Payload:
         title="证据", collected_on=t.today, officers=t.officers,
         source=c.EvidenceSource.OFFICER if t.chance.odds(85) else c.EvidenceSource.PARTY,
         proves=tuple(c.FactElement), place="江北路", is_id_shown=t.chance.odds(95),
+        kept_at="案卷" if t.chance.odds(97) else "",
+        signature=c.Signature.SIGNED if t.chance.odds(95) else None,
     )  # fmt: skip
 
 
@@ -145,6 +159,7 @@ def _measure(t: Talk) -> s.Payload:
         COERCION_ITEM if t.chance.odds(92) else t.item,
         approved_by=_approver(t, c.ApprovalSubject(kind.value)), is_urgent=t.chance.odds(30),
         fen=100_000, concerned_fen=200_000, days=t.chance.pick((0, 0, 10, 30)),
+        list_reason="" if t.chance.odds(5) else "货值超过五百元",
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from mingjing.ledger.public import official_act, record
 from mingjing.registry.models import ListEntry, ListVersion
 from mingjing.registry.public import NewOfficer, register_agency, register_officer
 from mingjing.registry.types import Actor
-from tests.rooms.cases.bureau import REGION
+from tests.rooms.cases.bureau import ADDRESS, REGION
 from tests.rooms.cases.coercion_list import publish_coercion
+from tests.rooms.cases.leniency_list import publish_leniency
 
 LASTING, ENDING, STRICT = "330200-0001", "330200-0002", "330200-0003"
 ENDS_ON = date(2026, 8, 31)
@@ -30,12 +31,16 @@ def citizen_number(born_on: date, serial: int) -> str:
 
 
 PARTIES = (
-    NewParty(PartyKind.ORGANISATION, "临江味道餐饮有限公司", "91350100M000100Y43"),
-    NewParty(PartyKind.CITIZEN, "周某", citizen_number(date(1980, 3, 4), 2)),
-    NewParty(PartyKind.CITIZEN, "小吴", citizen_number(date(2010, 6, 15), 11)),
-    NewParty(PartyKind.CITIZEN, "小郑", citizen_number(date(2013, 1, 20), 21)),
+    NewParty(PartyKind.ORGANISATION, "临江味道餐饮有限公司", "91350100M000100Y43", address=ADDRESS),
+    NewParty(PartyKind.CITIZEN, "周某", citizen_number(date(1980, 3, 4), 2), address=ADDRESS),
+    NewParty(PartyKind.CITIZEN, "小吴", citizen_number(date(2010, 6, 15), 11), address=ADDRESS),
+    NewParty(PartyKind.CITIZEN, "小郑", citizen_number(date(2013, 1, 20), 21), address=ADDRESS),
     NewParty(
-        PartyKind.CITIZEN, "冯某", citizen_number(date(1975, 9, 9), 5), capacity=Capacity.NONE
+        PartyKind.CITIZEN,
+        "冯某",
+        citizen_number(date(1975, 9, 9), 5),
+        capacity=Capacity.NONE,
+        address=ADDRESS,
     ),
 )
 
@@ -84,6 +89,7 @@ def make_town(system: Actor, now: datetime) -> Town:
     people["zhou"] = Actor("account_zhou", "zhou", "", "", frozenset({"party"}))
     people["nobody"] = Actor("account_nobody", "nobody", agency_id, REGION, frozenset())
     _publish(actor=system, now=now, agency_id=agency_id)
+    publish_leniency(actor=system, now=now, agency_id=agency_id, power_code=LASTING)
     publish_coercion(actor=system, now=now, agency_id=agency_id)
     certificates = {str(people[name].officer_id): term for name, term in terms.items()}
     return Town(agency_id, people, certificates)

@@ -14,7 +14,8 @@ from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.kernel.calendar import national
 from mingjing.kernel.clock import local_date
 from mingjing.registry.types import PenaltyKind
-from tests.stories.randomly.town import CAPS, ENDING, ENDS_ON, Town
+from tests.rooms.cases.leniency_list import FIRST, LIGHTER
+from tests.stories.randomly.town import CAPS, ENDING, ENDS_ON, LASTING, Town
 
 SPEAK_DAYS = ASK_DAYS = 5
 TELL_DAYS = 7
@@ -38,11 +39,33 @@ def faults(file: CaseFile, item: str, town: Town) -> Iterator[str]:
         if isinstance(made, s.DecisionMade) and made.proposal.outcome is c.Outcome.PENALTY:
             yield from _penalty(before, step)
     yield from _changes(file, item)
+    yield from _listed(file, item)
     yield from _filing(file, item)
     yield from _course(file)
     yield from _joined(file)
     yield from _told(file)
     yield from _money(file)
+
+
+def _listed(file: CaseFile, item: str) -> Iterator[str]:
+    """Who is punished under an item with a leniency list had every case of it looked at (§33)."""
+    for step in file.steps:
+        said = getattr(step.payload, "proposal", None)
+        if not isinstance(said, s.Proposal) or said.outcome is not c.Outcome.PENALTY:
+            continue
+        answers = {one.code: one for one in said.listed}
+        wanted = {FIRST, LIGHTER} if item == LASTING else set()
+        if set(answers) != wanted:
+            yield f"{step.seq}: the leniency list was not gone through: {sorted(answers)}"
+        aside = [one for one in said.listed if one.found is not c.ListedLeniency.APPLIED]
+        if any(not one.reason.strip() for one in aside):
+            yield f"{step.seq}: a case of the leniency list set aside without a reason"
+        left = any(one.found is c.ListedLeniency.DEPARTED for one in said.listed)
+        if left and isinstance(step.payload, s.DecidedOnTheSpot):
+            yield f"{step.seq}: the leniency list left on the spot"
+        heads = [one for one in _of(file, s.Deliberated) if one.seq < step.seq]
+        if left and isinstance(step.payload, s.DecisionMade) and not heads:
+            yield f"{step.seq}: the leniency list left, and the heads did not discuss it"
 
 
 def _of(file: CaseFile, *kinds: type[s.Payload]) -> list[Step]:
@@ -82,6 +105,11 @@ def _people(file: CaseFile, step: Step, town: Town) -> Iterator[str]:
         if isinstance(one.payload, s.Filed | s.DecidedOnTheSpot | s.OfficersChanged)
         for officer in one.payload.officers
     }
+    if isinstance(said, s.EvidenceAdded):
+        if is_theirs and not set(said.officers) <= handled:
+            yield f"{step.seq}: evidence made by {said.officers}, none of the case"
+        if not said.files and not said.kept_at:
+            yield f"{step.seq}: evidence that lies nowhere"
     apart = (
         s.DecisionMade, s.LegallyReviewed, s.HearingHeld, s.ApprovalGiven, s.Closed, s.Deliberated,
         s.DecisionChanged, s.TermExtended, s.Suspended, s.RecusalDecided, s.ExecutionDecided,
@@ -308,7 +336,7 @@ def _joined(file: CaseFile) -> Iterator[str]:
     still = (
         s.MeasureReleased, s.MeasureNoticeServed, s.PreservationDisposed, s.TestingEnded,
         s.CorrectionChecked, s.OfficersChanged, s.PoliceDecided, s.GoodsHandedOver, s.ClockLapsed,
-        s.Closed, s.Archived,
+        s.HelpAnswered, s.DutyClueHanded, s.Closed, s.Archived,
     )  # fmt: skip
     for step in file.steps[joined[0].seq :]:
         if not isinstance(step.payload, still):

@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from mingjing.cases.acts.desk import open_desk
+from mingjing.cases.queries.stored_files import demand_stored
 from mingjing.cases.types.steps import EvidenceAdded
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
@@ -22,10 +23,14 @@ def add_evidence(
     """Puts evidence into the file (收集证据); the number of the step.
 
     Law: APL-041, APL-042, APL-046, APL-055, 行政处罚法 §41, §42, §46, §55.
-    Raises: NotPermitted, UnknownCase, CaseMoved, and the gates of the step (`rules.table`).
+    Its files lie in the object store before the step that names them.
+
+    Raises: NotPermitted, UnknownCase, CaseMoved, FileNotStored, and the gates of the step
+    (`rules.table`).
     """
     desk = open_desk(case_id, actor=actor, now=now, version=version)
     demand(actor, "cases.investigate", desk.thing)
+    demand_stored(case_id, evidence.files)
     taken = desk.take(evidence)
     record(
         "case.evidence_added",

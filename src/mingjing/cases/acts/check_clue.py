@@ -19,6 +19,9 @@ from mingjing.registry.types import Actor, Thing
 def check_clue(*, actor: Actor, now: datetime, clue_id: str, check: ClueCheck) -> None:
     """An officer writes down what the check found and whether filing is proposed.
 
+    No number of officers is asked for: the law names one for penalties (行政处罚法 §42), none for
+    a check before filing (decision 0097).
+
     Law: APL-054, 行政处罚法 §54; CLU-2, 投诉举报办法 §23.
     Raises: NotPermitted, UnknownClue, ClueSettled, FieldWrong, DateImpossible, OfficerNotQualified.
     """

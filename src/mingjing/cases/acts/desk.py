@@ -8,9 +8,9 @@ and writes the step with everything that is derived from it, in the act's own tr
 from dataclasses import dataclass
 from datetime import datetime
 
+from mingjing.cases.acts.papering import hand_over
 from mingjing.cases.acts.projecting import project
 from mingjing.cases.models import Case, CaseStep
-from mingjing.cases.models.case import new_nonce
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
@@ -24,6 +24,8 @@ from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.cases.types.refusals import CaseMoved
 from mingjing.cases.types.steps import Payload
 from mingjing.kernel.canonical import digest
+from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.ids import new_nonce
 from mingjing.registry.types import Actor, Thing
 
 
@@ -52,8 +54,13 @@ class Desk:
         demand_in_turn(rule, Situation(self.file, self.law, person))
         around = surroundings_of(self.row, self.file, payload, law=self.law, actor=self.actor)
         situation = Situation(self.file, self.law, person, around)
-        demand_lawful(rule, situation, payload)
+        try:
+            demand_lawful(rule, situation, payload)
+        except PlatformError as refusal:
+            refusal.detail.setdefault("act", payload.act)  # names its field as the form does
+            raise
         taken = self._write(payload, receipt_of(rule, around, self.law.used.values()))
+        hand_over(around.papers, taken.step.seq)
         self.file = self.file.with_step(taken.step)
         project(self.row, self.file, self.law)
         return taken

@@ -3,20 +3,17 @@
 
 from datetime import datetime
 
-from mingjing.cases.acts.numbering import next_number
+from mingjing.cases.acts.papering import demand_words, keep_document, number_of, save_document
 from mingjing.cases.models import Document
-from mingjing.cases.models.case import new_nonce
-from mingjing.cases.queries.document_words import case_words, tables_of, word_name
+from mingjing.cases.queries.document_words import case_words, tables_of
 from mingjing.cases.queries.documents import form
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
-from mingjing.cases.rules.codec import to_json
-from mingjing.cases.rules.documents import compose, forms_for, lacking_words
+from mingjing.cases.rules.documents import compose, forms_for
 from mingjing.cases.rules.sayings import day_words
 from mingjing.cases.types.casefile import CaseFile, Step
-from mingjing.cases.types.documents import DocumentExists, DocumentIncomplete, FormUnknown
+from mingjing.cases.types.documents import DocumentExists, FormUnknown
 from mingjing.engines.papers.forms import Form
-from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
@@ -41,36 +38,23 @@ def issue_document(*, actor: Actor, now: datetime, case_id: str, form_id: str, s
     law = LawOn(then, row.region, row.field)
     so_far = file.before(place + 1)
     words = case_words(row, so_far, step, law, wanted)
-    lacking = lacking_words(wanted, words)
-    if lacking:
-        names = tuple(word_name(wanted, one) for one in lacking)
-        raise DocumentIncomplete(form=wanted, words=names, basis=wanted.article)
-    number = next_number(row.agency_id, wanted.series, local_date(now).year)
+    demand_words(wanted, words)
     content = compose(
         wanted,
         words,
-        number=number,
+        number=number_of(row, wanted, now),
         dated=day_words(local_date(then)),
         tables=tables_of(wanted, row, so_far, step),
     )
-    document = Document(
-        case=row, form=form_id, seq=place, number=number, issued_at=now,
-        issued_by=actor.account_id, content=to_json(content), nonce=new_nonce(),
-    )  # fmt: skip
-    entry = {
-        "document_id": document.document_id,
-        "content": document.content,
-        "nonce": document.nonce,
-    }
-    document.digest = digest(entry)
-    document.save(force_insert=True)
+    document = keep_document(row, wanted, content, actor=actor, now=now)
+    document.seq = place
     record(
         "case.document_issued",
         kind="case_document",
         object_id=document.document_id,
         actor=actor,
         now=now,
-        payload=entry,
+        payload=save_document(document),
     )
     return document.document_id
 
@@ -83,6 +67,6 @@ def _wanted(form_id: str, seq: int, file: CaseFile) -> tuple[Form, Step | None]:
     wanted = form(form_id)
     step = next((one for one in file.steps if one.seq == seq), None)
     is_whole = wanted is not None and not wanted.acts and seq == 0
-    if wanted is None or not (is_whole or (step and wanted in forms_for([wanted], step))):
+    if wanted is None or not (is_whole or (step and wanted in forms_for([wanted], step.payload))):
         raise FormUnknown(form=form_id, seq=seq)
     return wanted, step

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes what is derived from the steps (投影): head, officers, clocks, held things."""
+"""Writes what is derived from the steps (投影): head, officers, clocks, waits, held things."""
 
 from django.db import IntegrityError, transaction
 
 from mingjing.cases.acts.publishing import show
-from mingjing.cases.models import Case, CaseClock, CaseOfficer, HeldThing
+from mingjing.cases.models import Case, CaseClock, CaseOfficer, CaseWait, HeldThing
 from mingjing.cases.queries.around import held_key
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.clocks import Clock
@@ -12,6 +12,7 @@ from mingjing.cases.rules.measures import Held, held
 from mingjing.cases.rules.owed import in_force, is_revoked
 from mingjing.cases.rules.stages import decided, is_suspended, stage_of
 from mingjing.cases.rules.table import clock_makers
+from mingjing.cases.rules.waiting import Wait, waits_of
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ClockState, Stage
 from mingjing.cases.types.refusals import HeldAlready
@@ -32,6 +33,7 @@ from mingjing.registry.types import PenaltyKind
 _CLOCK_FIELDS = (
     "deadline_id", "about", "due_on", "due_at", "state", "effect", "is_provisional",
 )  # fmt: skip
+_WAIT_FIELDS = ("act", "action", "since", "until", "barred", "only_for", "region")
 _PEOPLE = (Filed, DecidedOnTheSpot, OfficersChanged, RecusalDecided, Archived)
 _HOLDING = (PreservationOrdered, MeasureTaken)
 _RUNNING = (ClockState.RUNNING, ClockState.OVER)
@@ -46,6 +48,7 @@ def project(row: Case, file: CaseFile, law: LawOn) -> None:
     if isinstance(file.steps[-1].payload, _PEOPLE):
         _officers(row, file)
     _clocks(row, clocks, law)
+    write_waits(row, waits_of(file, law, clocks))
     if file.has(*_HOLDING):
         _held(row, held(file))
     proposal = decided(file)
@@ -124,6 +127,29 @@ def _clocks(row: Case, clocks: list[Clock], law: LawOn) -> None:
         return
     CaseClock.objects.filter(case=row).delete()
     CaseClock.objects.bulk_create(made)
+
+
+def write_waits(row: Case, waits: tuple[Wait, ...]) -> None:
+    """What the case waits for, anew, where anything differs."""
+    made = [
+        CaseWait(
+            case=row,
+            agency_id=row.agency_id,
+            region=row.region,
+            act=one.kind.act,
+            action=one.action,
+            since=one.since,
+            until=one.until,
+            barred="".join(f"|{name}|" for name in one.barred),
+            only_for=one.only_for,
+        )
+        for one in waits
+    ]
+    known = CaseWait.objects.filter(case=row).order_by("pk").values_list(*_WAIT_FIELDS)
+    if list(known) == [tuple(getattr(one, name) for name in _WAIT_FIELDS) for one in made]:
+        return
+    CaseWait.objects.filter(case=row).delete()
+    CaseWait.objects.bulk_create(made)
 
 
 def _state(clock: Clock, law: LawOn) -> ClockState:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Act: take a drawn signature on a document (文书签名)."""
+"""Act: take a signature on a document, drawn here or noted from its printed copy (文书签名)."""
 
 from datetime import datetime
 
@@ -24,8 +24,11 @@ def sign_document(
     name: str,
     role: str,
     strokes: list[list[list[int]]],
+    is_on_paper: bool = False,
 ) -> str:
     """Keeps the strokes of a signature, who signed, as what, before which officer; its digest.
+
+    With `is_on_paper` there are no strokes: who takes it has seen it on the printed copy.
 
     Law: APL-052, APL-055, APL-064g, 行政处罚法 §52, §55, §64(8).
     Raises: NotPermitted, DocumentUnknown, SignerUnknown, SignatureEmpty.
@@ -34,9 +37,7 @@ def sign_document(
     if row is None:
         raise DocumentUnknown(document_id=document_id)
     demand(actor, "cases.issue", Thing(row.case.agency_id, row.case.region))
-    points = [point for stroke in strokes for point in stroke]
-    is_within = all(0 <= x <= FIELD[0] and 0 <= y <= FIELD[1] for x, y in points)
-    if not name.strip() or not 1 < len(points) <= _MOST_POINTS or not is_within:
+    if not name.strip() or not (_is_drawn(strokes) or (is_on_paper and not strokes)):
         raise SignatureEmpty
     if role not in [one for one in document_view(row).content.signers if one != SEAL]:
         raise SignerUnknown(role=role)
@@ -60,3 +61,9 @@ def sign_document(
         payload=drawn,
     )
     return signature.digest
+
+
+def _is_drawn(strokes: list[list[list[int]]]) -> bool:
+    points = [point for stroke in strokes for point in stroke]
+    is_within = all(0 <= x <= FIELD[0] and 0 <= y <= FIELD[1] for x, y in points)
+    return 1 < len(points) <= _MOST_POINTS and is_within

@@ -6,6 +6,7 @@ from mingjing.cases.models.case import (
     CaseClock,
     CaseOfficer,
     CaseStep,
+    CaseWait,
     HeldThing,
     Publication,
     UnlawfulAct,
@@ -24,12 +25,15 @@ from mingjing.cases.models.document import Document, DocumentSignature, new_docu
 from mingjing.cases.models.party import Party, PartyAccess, StepDraft, new_party_id
 from mingjing.cases.models.replay import ReplayRecord
 from mingjing.cases.models.serial import Serial
+from mingjing.cases.models.statistics import YearStatistics
+from mingjing.cases.models.upload import Upload
 
 __all__ = [
     "Case",
     "CaseClock",
     "CaseOfficer",
     "CaseStep",
+    "CaseWait",
     "Clue",
     "Complaint",
     "Document",
@@ -43,6 +47,8 @@ __all__ = [
     "Serial",
     "StepDraft",
     "UnlawfulAct",
+    "Upload",
+    "YearStatistics",
     "new_act_id",
     "new_case_id",
     "new_clue_id",

@@ -5,14 +5,12 @@ The steps are the case. Head, clocks, officers and held things are projections, 
 the steps in the act that takes a step, so that lists and constraints need not read files.
 """
 
-import secrets
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mingjing.cases.models.party import Party
 from mingjing.cases.types.codes import ClockState, Outcome, Procedure, Stage
-from mingjing.kernel.ids import new_id
+from mingjing.kernel.ids import new_id, new_nonce
 from mingjing.ledger.public import RecordedModel
 
 
@@ -22,10 +20,6 @@ def new_case_id() -> str:
 
 def new_act_id() -> str:
     return new_id("act")
-
-
-def new_nonce() -> str:
-    return secrets.token_hex(16)
 
 
 class UnlawfulAct(RecordedModel):
@@ -149,6 +143,30 @@ class CaseClock(RecordedModel):
         indexes = [
             models.Index(fields=["state", "due_on"], name="clock_sweep"),
             models.Index(fields=["agency_id", "state", "due_on", "case"], name="clock_due"),
+        ]
+
+
+class CaseWait(models.Model):
+    """A step of a desk that a case waits for (待办事项): written anew from the steps.
+
+    It bears its case's agency and region, so that a desk's list is read from one index. `barred`
+    holds the accounts and officers that may not take the step, each between bars.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="waits")
+    agency_id = models.CharField(max_length=40)
+    region = models.CharField(max_length=40, blank=True)
+    act = models.CharField(max_length=60)
+    action = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    barred = models.TextField(blank=True)
+    only_for = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "act"], name="case_wait_once")]
+        indexes = [
+            models.Index(fields=["agency_id", "action", "until", "case"], name="case_wait_due"),
         ]
 
 

@@ -4,9 +4,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mingjing.cases.models.case import new_nonce
 from mingjing.cases.types.codes import ClueSource, ClueState, ComplaintState, MediationEnd
-from mingjing.kernel.ids import new_id
+from mingjing.kernel.ids import new_id, new_nonce
 from mingjing.ledger.public import RecordedModel
 
 

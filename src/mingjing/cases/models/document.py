@@ -14,12 +14,17 @@ def new_document_id() -> str:
 
 
 class Document(RecordedModel):
-    """Document of a case (执法文书): what it says; files are laid out from it when asked for."""
+    """Document of a case (执法文书): what it says; files are laid out from it when asked for.
+
+    `seq` is the step that it is of. None: it waits for the step that will hand it over, and
+    `prepared` is what that step will say.
+    """
 
     document_id = models.CharField(primary_key=True, max_length=40, default=new_document_id)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
     form = models.CharField(_("form"), max_length=40)
-    seq = models.PositiveIntegerField(_("step"), default=0)
+    seq = models.PositiveIntegerField(_("step"), default=0, null=True)
+    prepared = models.JSONField(null=True)
     number = models.CharField(_("number"), max_length=80, unique=True)
     issued_at = models.DateTimeField(_("issued at"))
     issued_by = models.CharField(max_length=40)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from mingjing.cases.models import Case, CaseStep, HeldThing, UnlawfulAct
 from mingjing.cases.rules.situation import Person
 from mingjing.cases.rules.things import plain_mark
-from mingjing.cases.types.casefile import OtherAct, Power, Ranged, Surroundings
+from mingjing.cases.types.casefile import LenientItem, OtherAct, Power, Ranged, Surroundings
 from mingjing.cases.types.steps import Joined, LegallyReviewed
 from mingjing.registry import public as registry
 from mingjing.registry.types import (
@@ -18,7 +18,7 @@ from mingjing.registry.types import (
     PowerItemNotInForce,
     PowerItemView,
     PowerKind,
-    parse_article,
+    parse_provision,
 )
 
 _KEY = 32  # characters of the party's key; with a mark they fit the column
@@ -105,13 +105,39 @@ def held_marks(identity_key: str, marks: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(keys[key] for key in found))
 
 
+def lenient_items(item_code: str, on: date, region: str) -> tuple[LenientItem, ...]:
+    """Items of the published leniency list for a power item, with the version they are of.
+
+    Law: LEN-1, 行政处罚法 §33.
+    """
+    return tuple(
+        LenientItem(one.code, one.name, one.leniency, one.list_version_id, one.digest)
+        for one in registry.leniency_for(item_code, on, region)
+    )
+
+
 def level_of(basis: str) -> InstrumentLevel | None:
     """How high the instrument of an article stands; None when it is not known."""
     try:
-        cited = parse_article(basis)
+        cited = parse_provision(basis)
     except ArticleUnreadable:
         return None
-    return registry.instrument_levels().get(cited.instrument_id)
+    return registry.instrument_levels().get(cited.ref.instrument_id)
+
+
+def unknown_provisions(cited: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the provisions that a step cites are on no register (不在册的条款).
+
+    Law: APL-005, APL-038, 行政处罚法 §5, §38.
+    """
+    return tuple(one for one in cited if not _is_known(one))
+
+
+def _is_known(cited: str) -> bool:
+    try:
+        return registry.is_on_register(parse_provision(cited))
+    except ArticleUnreadable:
+        return False
 
 
 def has_reviewed_before(account_id: str) -> bool:
@@ -127,9 +153,11 @@ __all__ = [
     "has_reviewed_before",
     "held_key",
     "held_marks",
+    "lenient_items",
     "level_of",
     "other_acts",
     "person_of",
     "power_from",
     "power_on",
+    "unknown_provisions",
 ]

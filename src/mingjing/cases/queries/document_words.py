@@ -14,6 +14,7 @@ from mingjing.cases.rules.documents import (
     instalments_table,
     items_table,
 )
+from mingjing.cases.rules.evidence import sound_evidence
 from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.cases.types.codes import MeasureKind, PartyKind
 from mingjing.cases.types.steps import (
@@ -33,7 +34,7 @@ from mingjing.engines.papers.forms import Form, placeholders
 from mingjing.engines.papers.words import Table
 from mingjing.kernel.resources import load_yaml
 from mingjing.registry.public import account_names, agency, cite_in_full, officers
-from mingjing.registry.types import ArticleUnreadable, Limit, PenaltyKind, parse_article
+from mingjing.registry.types import ArticleUnreadable, Limit, PenaltyKind, parse_provision
 
 _DEFAULT_REMEDIES = Remedies("本级人民政府", "有管辖权的人民法院")
 _SERVED: dict[type[Payload], type[Payload]] = {
@@ -46,19 +47,26 @@ _ACCOUNTS = ("members", "host")
 def case_words(
     row: Case, file: CaseFile, step: Step | None, law: LawOn, wanted: Form
 ) -> dict[str, str]:
-    """All words that a form of this case can ask for; `file` as it was after the step."""
+    """All words that the form asks for, and some more; `file` as it was after the step.
+
+    What costs a query is read only for a form that has the word.
+    """
+    asked = {name for line in wanted.text for name in placeholders(line)}
     words = _head_words(row)
     if file.has(Filed):
         words |= {name: sayings.in_words(getattr(file.filed, name)) for name in ("place", "basis")}
     if step is not None:
-        words |= _step_words(row, file, step)
+        words |= _step_words(row, file, step, asked)
     words["basis"] = cited(words.get("basis", ""))
     words["power_basis"] = cited(words.get("power_basis", ""))
-    words["officers"] = _officer_names(row, words.get("officers", ""), law)
+    named = words.get("officers", "")
+    words["officers"] = _officer_names(row, named, law) if "officers" in asked else ""
     words["is_public_words"] = "公开举行" if words.get("is_public") == "是" else "不公开举行"
     words["hearing_right"] = _hearing_words(file, law)
     words["heard"] = sayings.heard_words(file)
-    words["evidence"] = sayings.evidence_words(file)
+    words["evidence"] = found = sayings.evidence_words(file)
+    has_some = bool(sound_evidence(file))
+    words["evidence_said"] = f"以上事实有下列证据证明：{found}" if has_some else found
     words["remedies"] = _remedy_words(file, law)
     decided = file.last(DecisionMade) or file.last(DecidedOnTheSpot)
     words["decided_proposal"] = sayings.proposal_words(decided.proposal) if decided else ""
@@ -95,7 +103,7 @@ def cited(basis: str) -> str:
 
 def _cited(one: str) -> str:
     try:
-        return cite_in_full(parse_article(one))
+        return cite_in_full(parse_provision(one))
     except ArticleUnreadable:
         return one
 
@@ -116,15 +124,15 @@ def _head_words(row: Case) -> dict[str, str]:
     }
 
 
-def _step_words(row: Case, file: CaseFile, step: Step) -> dict[str, str]:
+def _step_words(row: Case, file: CaseFile, step: Step, asked: set[str]) -> dict[str, str]:
     """What the step says; accounts by name, and what it served."""
     said = sayings.words_of(step.payload)
     said["closing_text"] = said.get("summary", "")
     said.pop("summary", None)  # of the case
-    for name in _ACCOUNTS:
+    for name in asked.intersection(_ACCOUNTS):
         said[name] = _names(getattr(step.payload, name, ()))
     said["served_on"] = said.get("served_on", "") or said.get("on", "")
-    said["served"] = _served(row, file, step)
+    said["served"] = _served(row, file, step) if "served" in asked else ""
     return said
 
 
@@ -141,7 +149,7 @@ def _served(row: Case, file: CaseFile, step: Step) -> str:
     source = file.last_step(kind) if kind else step
     if source is None:
         return ""
-    made = [one for one in forms_for(forms(), source) if one.id != "service_receipt"]
+    made = [one for one in forms_for(forms(), source.payload) if one.id != "service_receipt"]
     if not made:
         return ""
     found = Document.objects.filter(case=row, form=made[0].id, seq=source.seq).first()
@@ -151,10 +159,11 @@ def _served(row: Case, file: CaseFile, step: Step) -> str:
 def _numbers_of(row: Case) -> dict[int, str]:
     """Names and numbers of the documents that were made, by step."""
     found: dict[int, str] = {}
-    for one in Document.objects.filter(case=row).order_by("seq", "number"):
+    for one in Document.objects.filter(case=row).exclude(seq=None).order_by("seq", "number"):
         made = form(one.form)
         said = f"{made.zh if made else one.form} {one.number}"
-        found[one.seq] = f"{found[one.seq]}；{said}" if one.seq in found else said
+        seq = one.seq or 0
+        found[seq] = f"{found[seq]}；{said}" if seq in found else said
     return found
 
 

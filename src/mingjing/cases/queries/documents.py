@@ -24,7 +24,7 @@ def form(form_id: str) -> Form | None:
 
 def forms_of(file: CaseFile) -> tuple[tuple[int, Form], ...]:
     """Forms that the file can be put into, each with the number of its step (0: whole file)."""
-    of_steps = [(step.seq, one) for step in file.steps for one in forms_for(forms(), step)]
+    of_steps = [(step.seq, one) for step in file.steps for one in forms_for(forms(), step.payload)]
     return (*of_steps, *((0, one) for one in forms() if not one.acts))
 
 
@@ -44,8 +44,8 @@ def documents_of(case_id: str) -> tuple[DocumentView, ...]:
 
 def issued_places(case_id: str) -> frozenset[tuple[str, int]]:
     """Form and step of each document that was made."""
-    rows = Document.objects.filter(case_id=case_id).values_list("form", "seq")
-    return frozenset((str(form_id), int(seq)) for form_id, seq in rows)
+    rows = Document.objects.filter(case_id=case_id).exclude(seq=None).values_list("form", "seq")
+    return frozenset((str(form_id), seq or 0) for form_id, seq in rows)
 
 
 def document(document_id: str) -> DocumentView:

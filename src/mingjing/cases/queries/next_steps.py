@@ -9,6 +9,7 @@ from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.course import StepRule, demand_ready
+from mingjing.cases.rules.foreseen import demand_foreseen
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.rules.table.order import offered
@@ -50,6 +51,7 @@ def steps_for(row: Case, file: CaseFile, *, actor: Actor, now: datetime) -> tupl
 def _refusal(rule: StepRule, situation: Situation) -> PlatformError | None:
     try:
         demand_ready(rule, situation)
+        demand_foreseen(rule.kind, situation)
     except PlatformError as refusal:
         return refusal
     return None

@@ -4,10 +4,12 @@
 from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.papers import papers_for
 from mingjing.cases.queries.ranges import Ranges, ranges_for
+from mingjing.cases.rules.basis import provisions_of
 from mingjing.cases.rules.publication import private_in
 from mingjing.cases.rules.recording import recordable
-from mingjing.cases.types.casefile import CaseFile, OtherAct, Power, Surroundings
+from mingjing.cases.types.casefile import CaseFile, LenientItem, OtherAct, Power, Surroundings
 from mingjing.cases.types.codes import Outcome, PartyKind, PrivateKind
 from mingjing.cases.types.steps import (
     Archived,
@@ -26,6 +28,8 @@ from mingjing.cases.types.steps import (
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency, must_record
 from mingjing.registry.types import Actor, InstrumentLevel, PowerKind, RecordedAct
+
+_ENDS = (Outcome.PENALTY, Outcome.NO_PENALTY)
 
 
 def surroundings_of(
@@ -51,6 +55,9 @@ def surroundings_of(
         must_record=_must_record(row, file, payload),
         private=_private(row, payload),
         basis_level=_basis_level(payload),
+        unknown_provisions=_unknown_provisions(row, payload, law),
+        papers=papers_for(row, file, payload, law=law, actor=actor),
+        leniency=_leniency(row, payload, law),
     )
 
 
@@ -108,6 +115,17 @@ def _powers(row: Case, payload: Payload | None, law: LawOn) -> tuple[Power | Non
     return power, ranges_for(code, proposal, act_on=act_on, decide_on=law.today, region=region)
 
 
+def _unknown_provisions(row: Case, payload: Payload | None, law: LawOn) -> tuple[str, ...]:
+    """What the step cites and neither the register of law nor its power item has."""
+    unknown = around.unknown_provisions(provisions_of(payload))
+    if not unknown:
+        return ()
+    power = around.power_on(
+        row.power_item_code, law.today, agency_id=row.agency_id, region=row.region
+    )
+    return tuple(one for one in unknown if power is None or one not in power.basis)
+
+
 def _is_region_own(row: Case, payload: Payload | None) -> bool:
     """Whether the act happened where the agency has power; asked when a case is opened."""
     if not isinstance(payload, Filed | DecidedOnTheSpot):
@@ -132,6 +150,15 @@ def _coercion(row: Case, payload: Payload | None, law: LawOn) -> Power | None:
         region=row.region,
         kind=PowerKind.COERCION,
     )
+
+
+def _leniency(row: Case, payload: Payload | None, law: LawOn) -> tuple[LenientItem, ...]:
+    """What the leniency list says of the matter; for proposals of an end, and for measures."""
+    proposal = getattr(payload, "proposal", None)
+    ends = isinstance(proposal, Proposal) and proposal.outcome in _ENDS
+    if not (ends or isinstance(payload, MeasureTaken)):
+        return ()
+    return around.lenient_items(row.power_item_code, law.today, row.region)
 
 
 def _basis_level(payload: Payload | None) -> InstrumentLevel | None:

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a form says before it refuses (事先说明): the gates of a step in words, its factors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from mingjing.cases.queries.ranges import factors_on
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.receipts import rule_ids
-from mingjing.cases.types.views import FactorWords
+from mingjing.cases.types.views import FactorWords, ListedWords
 from mingjing.kernel.errors import Language
-from mingjing.registry.public import rule
-from mingjing.registry.types import Factor, FactorKind
+from mingjing.registry.public import leniency_for, limits, rule
+from mingjing.registry.types import Factor, FactorKind, LeniencyKind, LimitUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,41 @@ def gates_in_words(step: StepRule, language: Language) -> tuple[GateWords, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LimitWords:
+    """A number of the law on a receipt (法定参数说明): `name` is its key, `text` its sentence."""
+
+    name: str
+    text: str
+    value: str
+    article: str
+    valid_from: str
+
+
+def limits_in_words(kept: Iterable[dict[str, str]], language: Language) -> list[LimitWords]:
+    """The numbers that a step rested on, as the register words them, with their units."""
+    texts = {one.name: one.label(language) for one in limits()}
+    return [
+        LimitWords(
+            name=one["name"],
+            text=texts.get(one["name"], one["name"]),
+            value=_value(one, language),
+            article=one["article"],
+            valid_from=one["valid_from"],
+        )
+        for one in kept
+    ]
+
+
+def _value(kept: dict[str, str], language: Language) -> str:
+    """12 yuan, 10 个工作日, 3 %: as a person writes it."""
+    unit = next((one for one in LimitUnit if one.value == kept["unit"]), None)
+    if unit is None:
+        return f"{kept['value']} {kept['unit']}"
+    value = Decimal(kept["value"]) * (100 if unit is LimitUnit.RATIO else 1)
+    return f"{value.normalize():f} {unit.label(language)}"
+
+
 def factors_for(
     item_code: str, on: date, region: str, language: Language
 ) -> tuple[FactorWords, ...]:
@@ -49,3 +86,22 @@ def _factor(one: Factor, language: Language) -> FactorWords:
         choices = tuple(zip(("true", "false"), words, strict=True))
     unit = f"（{one.unit}）" if one.unit else ""
     return FactorWords(one.name, one.label(language) + unit, choices)
+
+
+def listed_for(
+    item_code: str, on: date, region: str, language: Language
+) -> tuple[ListedWords, ...]:
+    """What the leniency list in force says of an item, as the form of a proposal asks for it.
+
+    Law: LEN-1, 行政处罚法 §33.
+    """
+    colon = "：" if language == "zh" else ": "
+    return tuple(
+        ListedWords(
+            one.code,
+            colon.join((one.leniency.label(language), one.label(language))),
+            one.conditions,
+        )
+        for one in leniency_for(item_code, on, region)
+        if one.leniency is not LeniencyKind.NO_COERCION
+    )

@@ -39,6 +39,18 @@ def demand_approved_before(
         raise ApprovalMissing(what=what)
 
 
+def unused_approvals(file: CaseFile) -> tuple[ApprovalSubject, ...]:
+    """What the head approved and nobody has carried out yet, as often as it was approved.
+
+    Law: ACL-018, 行政强制法 §18(1); APL-056, 行政处罚法 §56.
+    """
+    left = [(one.what, step.account_id) for step, one in file.each(ApprovalGiven)]
+    for used in _used(file):
+        if used in left:
+            left.remove(used)
+    return tuple(what for what, _approver in left)
+
+
 def _used(file: CaseFile) -> Iterator[tuple[ApprovalSubject, str]]:
     for kept in file.all(PreservationOrdered):
         yield ApprovalSubject.PRESERVATION, kept.approved_by

@@ -69,11 +69,12 @@ def demand_closing_ground(situation: Situation, closed: Closed) -> None:
     Law: APL-057, APL-067, 行政处罚法 §57, §66, §67; ACL-040, 行政强制法 §40.
     Raises: ClosingGroundMissing.
     """
-    if not _has_ground(situation, closed.ground) or not closed.summary.strip():
+    if not has_ground(situation, closed.ground) or not closed.summary.strip():
         raise ClosingGroundMissing(ground=closed.ground)
 
 
-def _has_ground(situation: Situation, ground: ClosingGround) -> bool:
+def has_ground(situation: Situation, ground: ClosingGround) -> bool:
+    """Whether the file shows a ground for closing."""
     if _is_joined(situation.file):  # its lead case decides, so no other ground is left
         return ground is ClosingGround.JOINED
     if ground is not ClosingGround.PERFORMED:
@@ -81,6 +82,12 @@ def _has_ground(situation: Situation, ground: ClosingGround) -> bool:
     is_penalty = has_penalty(situation.file) and not is_revoked(situation.file)
     is_served = situation.file.has(DecisionServed, DecidedOnTheSpot)
     return is_penalty and is_served and is_performed(situation.file, situation.law)
+
+
+def has_closing_ground(situation: Situation) -> bool:
+    """Whether the file itself shows a ground for closing; dismissal is a person's judgement."""
+    grounds = (one for one in ClosingGround if one is not ClosingGround.DISMISSED)
+    return any(has_ground(situation, one) for one in grounds)
 
 
 def demand_education(situation: Situation, closed: Closed) -> None:

@@ -40,11 +40,12 @@ def from_json(kind: type[T], value: Json) -> T:
 
 def payload_from(act: str, value: Json) -> Payload:
     """The payload of a stored step. Raises: KeyError for an act that is no step."""
-    return from_json(_by_act()[act], value)
+    return from_json(payload_kinds()[act], value)
 
 
 @cache
-def _by_act() -> dict[str, type[Payload]]:
+def payload_kinds() -> dict[str, type[Payload]]:
+    """The kinds of steps by the ledger act that bears their name."""
     return {kind.act: kind for kind in STEPS}
 
 

@@ -30,6 +30,7 @@ class StepRule:
     :ivar stages: stages at which the step can be taken.
     :ivar ready: gates on the file alone; they decide what `next_steps` shows.
     :ivar lawful: gates on what the step says.
+    :ivar serving: gates on how it was served; not asked when its document is made beforehand.
     :ivar apart_from: who took one of these steps may not take this one (岗位分离).
     :ivar is_apart_from_officers: nor may an officer who ever handled the case.
     :ivar by_officers: only officers who handle the case now.
@@ -41,6 +42,7 @@ class StepRule:
     stages: frozenset[Stage]
     ready: tuple[Ready, ...] = ()
     lawful: tuple[Lawful, ...] = ()
+    serving: tuple[Lawful, ...] = ()
     apart_from: frozenset[type[Payload]] = field(default=frozenset())
     is_apart_from_officers: bool = False
     by_officers: bool = False
@@ -50,6 +52,7 @@ class StepRule:
         """All gates, in the order in which they are asked."""
         yield from self.ready
         yield from self.lawful
+        yield from self.serving
 
 
 def demand_in_turn(rule: StepRule, situation: Situation) -> None:
@@ -109,6 +112,16 @@ def demand_right_person(rule: StepRule, situation: Situation) -> None:
 
 def demand_lawful(rule: StepRule, situation: Situation, payload: Payload) -> None:
     """Go on only when the step may be taken now and what it says is lawful.
+
+    Raises: what `demand_ready` and the gates raise.
+    """
+    demand_worded(rule, situation, payload)
+    for gate in rule.serving:
+        gate(situation, payload)
+
+
+def demand_worded(rule: StepRule, situation: Situation, payload: Payload) -> None:
+    """Go on only when the step may be taken now and its words are lawful, however it is served.
 
     Raises: what `demand_ready` and the gates raise.
     """

@@ -27,6 +27,7 @@ from mingjing.cases.types.refusals import (
     FieldWrong,
     NothingToDo,
     RemediesOpen,
+    RemedyUnderWay,
 )
 from mingjing.cases.types.steps import (
     AgreementMade,
@@ -72,11 +73,13 @@ def demand_in_window(situation: Situation, applied: CourtApplied) -> None:
     """After the remedy periods, within three months.
 
     Law: ACL-053, 行政强制法 §53; APL-072, 行政处罚法 §72(2); DL-17.
-    Raises: RemediesOpen, CourtWindowClosed.
+    Raises: RemediesOpen, RemedyUnderWay, CourtWindowClosed.
     """
     window = court_window(situation.file, situation.law)
-    if window is None or not window.opens_after.is_over(applied.on):
-        raise RemediesOpen(last=window.opens_after.on.isoformat() if window else "")
+    if window is None:
+        raise RemedyUnderWay
+    if not window.opens_after.is_over(applied.on):
+        raise RemediesOpen(last=window.opens_after.on.isoformat())
     if window.last.is_over(applied.on) or lapse_of(situation.file, WINDOW, ""):
         raise CourtWindowClosed(last=window.last.on.isoformat())
 

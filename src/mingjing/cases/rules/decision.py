@@ -6,6 +6,7 @@ from datetime import date
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.evidence import demand_proven
 from mingjing.cases.rules.hearing import demand_hearing_settled, hearing_settled_from
+from mingjing.cases.rules.leniency import is_list_departed
 from mingjing.cases.rules.notice import demand_heard, demand_not_heavier, heard_from
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.review import demand_review_passed
@@ -57,15 +58,17 @@ def demand_decision_allowed(situation: Situation, made: DecisionMade) -> None:
 
 
 def needs_deliberation(situation: Situation, proposal: Proposal) -> bool:
-    """Whether the heads must discuss it: complex or grave, a large fine, or a deviation.
+    """Whether the heads must discuss it: complex or grave, a large fine, a deviation.
 
-    Law: APL-057, 行政处罚法 §57(2); DIS-2, 国办发〔2022〕27号.
+    Law: APL-057, 行政处罚法 §57(2); DIS-2, 国办发〔2022〕27号; LEN-1: an item of the leniency list
+    that is met and not applied.
     """
     report = situation.file.last(ReportMade)
     who = "citizen" if situation.file.party.is_citizen else "organisation"
     threshold = situation.law.limit(f"penalty.deliberation_fine_{who}").whole * 100
     is_large = proposal.outcome is Outcome.PENALTY and fine_in(proposal) >= threshold
-    return bool(report and report.is_grave) or is_large or bool(proposal.deviation)
+    is_left = bool(proposal.deviation) or is_list_departed(proposal)
+    return bool(report and report.is_grave) or is_large or is_left
 
 
 def demand_deliberated(situation: Situation, proposal: Proposal) -> None:
@@ -97,7 +100,7 @@ def demand_discussion(situation: Situation, discussion: Deliberated) -> None:
 def demand_decision_content(situation: Situation, made: DecisionMade) -> None:
     """The decision states what the law wants in it, and orders the correction.
 
-    Law: APL-028, APL-059, 行政处罚法 §28, §59.
+    Law: APL-028, APL-059, 行政处罚法 §28, §59; LEN-1.
     Raises: DecisionIncomplete, CorrectionMissing, and a proposal's refusals.
     """
     demand_proposal(situation, made.proposal)
@@ -152,7 +155,7 @@ def demand_correction(file: CaseFile, proposal: Proposal, text: str) -> None:
 def demand_report_proposal(situation: Situation, report: ReportMade) -> None:
     """The report says what was found and proposes what its evidence carries.
 
-    Law: APL-040, APL-057, 行政处罚法 §40, §57.
+    Law: APL-040, APL-057, 行政处罚法 §40, §57; LEN-1.
     Raises: DecisionIncomplete, and the refusals of evidence and proposals.
     """
     for field, text in (("found", report.found), ("reasons", report.reasons)):

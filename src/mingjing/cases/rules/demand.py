@@ -85,16 +85,12 @@ def demand_overdue(situation: Situation, served: DemandServed) -> None:
 
 
 def demand_demand_complete(situation: Situation, served: DemandServed) -> None:
-    """It states term, manner, exact amount, the right to state and defend, and was served.
+    """It states term, manner, exact amount, and the right to state and defend.
 
     Law: ACL-035, ACL-038, ACL-045, 行政强制法 §35, §38, §45.
     Raises: FieldWrong, DateImpossible, RightsNotTold, AmountWrong.
     """
-    for name, said in (
-        ("text", served.text),
-        ("manner", served.manner),
-        ("receipt", served.receipt),
-    ):
+    for name, said in (("text", served.text), ("manner", served.manner)):
         if not said.strip():
             raise FieldWrong(field=name, zh_reason="不能为空", en_reason="it is empty")
     demand_between("until_on", served.until_on, served.served_on, date.max)
@@ -107,6 +103,16 @@ def demand_demand_complete(situation: Situation, served: DemandServed) -> None:
             rest=format_yuan(owed.rest_fen),
             surcharge=format_yuan(owed.rest_surcharge_fen),
         )
+
+
+def demand_demand_proved(situation: Situation, served: DemandServed) -> None:
+    """The service of the demand has its proof.
+
+    Law: ACL-038, 行政强制法 §38.
+    Raises: FieldWrong.
+    """
+    if not served.receipt.strip():
+        raise FieldWrong(field="receipt", zh_reason="不能为空", en_reason="it is empty")
 
 
 def demand_second_after_first(situation: Situation, served: DemandServed) -> None:

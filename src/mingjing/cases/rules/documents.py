@@ -6,8 +6,8 @@ from typing import Any
 
 from mingjing.cases.rules.codec import to_json
 from mingjing.cases.rules.sayings import day_words, money_words
-from mingjing.cases.types.casefile import CaseFile, Step
-from mingjing.cases.types.steps import EvidenceAdded, Item
+from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.steps import EvidenceAdded, Item, Payload
 from mingjing.engines.papers.forms import Form, fill, lacking
 from mingjing.engines.papers.words import Content, Table
 from mingjing.kernel.clock import BEIJING
@@ -26,18 +26,21 @@ OPTIONAL = frozenset(
         "decided_proposal",
         "surcharge",
         "representative",
+        "triggers",
     }
 )
 
 
-def forms_for(forms: Iterable[Form], step: Step) -> tuple[Form, ...]:
-    """Forms that a step can be put into."""
-    body = to_json(step.payload)
+def forms_for(forms: Iterable[Form], said: Payload) -> tuple[Form, ...]:
+    """Forms that what a step says can be put into."""
+    found = tuple(form for form in forms if said.act in form.acts)
+    if not any(form.when_field for form in found):
+        return found
+    body = to_json(said)
     return tuple(
         form
-        for form in forms
-        if step.payload.act in form.acts
-        and (not form.when_field or _dig(body, form.when_field) in form.when_values)
+        for form in found
+        if not form.when_field or _dig(body, form.when_field) in form.when_values
     )
 
 

@@ -33,7 +33,7 @@ from mingjing.cases.types.steps import DemandServed, ExecutionDecided
 from mingjing.kernel.calendar import DayKind
 from mingjing.kernel.clock import BEIJING, local_date
 from mingjing.kernel.terms import latest_before
-from mingjing.registry.types import InstrumentLevel, parse_article
+from mingjing.registry.types import InstrumentLevel, parse_provision
 
 _AUCTION_BY_ANYBODY = "administrative-coercion-law 46"
 """The article by which an agency without power of its own may auction what it sealed."""
@@ -49,7 +49,7 @@ def demand_power_in_law(situation: Situation, decided: ExecutionDecided) -> None
     """
     if situation.around.basis_level is not InstrumentLevel.LAW:
         raise NoPowerToExecute(basis=decided.power_basis)
-    if parse_article(decided.power_basis).text not in _BY_ANYBODY:
+    if parse_provision(decided.power_basis).ref.text not in _BY_ANYBODY:
         demand_coercion_item(situation, decided.power_item_code)
     if not decided.reason.strip():
         raise FieldWrong(field="reason", zh_reason="应当写明理由", en_reason="it is empty")
@@ -144,7 +144,7 @@ def _demand_auction(situation: Situation, decided: ExecutionDecided) -> None:
     kinds = {one.taken.kind for one in measures_in_force(situation.file)}
     if not kinds - {MeasureKind.FREEZING}:
         raise NothingToAuction
-    if parse_article(decided.power_basis).text == _AUCTION_BY_ANYBODY:
+    if parse_provision(decided.power_basis).ref.text == _AUCTION_BY_ANYBODY:
         _demand_remedies_over(situation)
 
 

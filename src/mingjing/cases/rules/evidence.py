@@ -2,22 +2,28 @@
 """Gates on evidence (证据): lawfully collected, verified, every fact proven."""
 
 from mingjing.cases.rules.dates import demand_between
+from mingjing.cases.rules.files import fits
 from mingjing.cases.rules.people import demand_id_shown, demand_two_qualified
 from mingjing.cases.rules.situation import Situation
+from mingjing.cases.rules.things import demand_witness
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import (
     EvidenceKind,
     EvidenceSource,
     FactElement,
     Outcome,
-    Signature,
+    Standing,
 )
 from mingjing.cases.types.refusals import (
     DeviceNotReviewed,
     FactsUnproven,
     FieldWrong,
+    FileThere,
+    FileUnfit,
+    MakerNotOfCase,
+    NothingKept,
     ObjectUnknown,
-    WitnessMissing,
+    SignatureUnsaid,
 )
 from mingjing.cases.types.steps import (
     EvidenceAdded,
@@ -58,27 +64,81 @@ def demand_some_evidence(situation: Situation) -> None:
         raise FactsUnproven(facts=_ALWAYS)
 
 
+def demand_some_verified(situation: Situation) -> None:
+    """Some evidence was verified, to hold or not: on unseen evidence nothing can be reported.
+
+    Law: APL-046, 行政处罚法 §46(2): evidence is verified before facts are found by it.
+    Raises: FactsUnproven.
+    """
+    if not situation.file.has(EvidenceVerified, EvidenceExcluded):
+        raise FactsUnproven(facts=_ALWAYS)
+
+
 def demand_lawful_collection(situation: Situation, added: EvidenceAdded) -> None:
-    """Records are made by two qualified officers who have shown who they are.
+    """Records are made by two qualified officers of the case who have shown who they are.
 
     Law: APL-042, APL-055, 行政处罚法 §42, §55.
-    Raises: TooFewQualified, OfficerNotQualified, IdNotShown, WitnessMissing.
+    Raises: TooFewQualified, OfficerNotQualified, MakerNotOfCase, IdNotShown, SignatureUnsaid,
+    WitnessMissing.
     """
     if added.source is EvidenceSource.OFFICER:
         demand_two_qualified(situation, added.officers)
+        _demand_of_case(situation, added)
         if added.kind in _RECORDS:
             demand_id_shown(added.is_id_shown)
+            if added.signature is None:
+                raise SignatureUnsaid(kind=added.kind)
     demand_witness(added.signature, added.witness)
 
 
-def demand_witness(signature: Signature, witness: str) -> None:
-    """Where the party is absent, a witness signs.
+def _demand_of_case(situation: Situation, added: EvidenceAdded) -> None:
+    ours = situation.file.officers_on(added.collected_on)
+    for officer in added.officers:
+        if officer not in ours:
+            raise MakerNotOfCase(officer=officer, on=added.collected_on.isoformat())
 
-    Law: ACL-018, 行政强制法 §18(9).
-    Raises: WitnessMissing.
+
+def demand_kept(situation: Situation, added: EvidenceAdded) -> None:
+    """What was collected is here as a file, or it is said where it lies; a thing lies somewhere.
+
+    Law: APL-046, 行政处罚法 §46: what nobody can look at cannot be verified.
+    Raises: NothingKept.
     """
-    if signature is Signature.ABSENT and not witness.strip():
-        raise WitnessMissing
+    is_placed = bool(added.kept_at.strip())
+    if not is_placed and (not added.files or added.kind is EvidenceKind.OBJECT):
+        raise NothingKept(kind=added.kind)
+
+
+def demand_fitting_files(situation: Situation, added: EvidenceAdded) -> None:
+    """Each file is one that evidence of this kind can be.
+
+    Law: APL-046, 行政处罚法 §46(1).
+    Raises: FileUnfit.
+    """
+    for one in added.files:
+        if not fits(added.kind, one.type):
+            raise FileUnfit(name=one.name, type=one.type, kind=added.kind)
+
+
+def demand_new_files(situation: Situation, added: EvidenceAdded) -> None:
+    """No file of it is in the case already, and none is named twice.
+
+    Evidence that was found not to hold makes room: it may have been put on record wrongly.
+
+    Law: APL-046, 行政处罚法 §46.
+    Raises: FileThere.
+    """
+    verdict = {one.evidence_id: one.holds for one in situation.file.all(EvidenceVerified)}
+    there = {
+        one.digest: earlier.title
+        for earlier in situation.file.all(EvidenceAdded)
+        if verdict.get(earlier.evidence_id, True)
+        for one in earlier.files
+    }
+    for one in added.files:
+        if one.digest in there:
+            raise FileThere(name=one.name, title=there[one.digest])
+        there[one.digest] = added.title
 
 
 def demand_reviewed_device(situation: Situation, added: EvidenceAdded) -> None:
@@ -102,17 +162,29 @@ def demand_known_evidence(situation: Situation, named: EvidenceVerified | Eviden
         raise FieldWrong(field="reason", zh_reason="应说明理由", en_reason="give the reason")
 
 
+def standing_of(file: CaseFile, evidence_id: str) -> tuple[Standing, str]:
+    """What the last verification said, and why; excluded is for good.
+
+    Law: APL-046, 行政处罚法 §46(2), §46(3).
+    """
+    out = [one for one in file.all(EvidenceExcluded) if one.evidence_id == evidence_id]
+    if out:
+        return Standing.OUT, out[-1].reason
+    said = [one for one in file.all(EvidenceVerified) if one.evidence_id == evidence_id]
+    if not said:
+        return Standing.OPEN, ""
+    return Standing.SOUND if said[-1].holds else Standing.FAILED, said[-1].reason
+
+
 def sound_evidence(file: CaseFile) -> tuple[EvidenceAdded, ...]:
     """Evidence that was found to hold and was not excluded (查证属实的证据).
 
     Law: APL-046, 行政处罚法 §46.
     """
-    verdict = {one.evidence_id: one.holds for one in file.all(EvidenceVerified)}
-    out = {one.evidence_id for one in file.all(EvidenceExcluded)}
     return tuple(
         one
         for one in file.all(EvidenceAdded)
-        if verdict.get(one.evidence_id, False) and one.evidence_id not in out
+        if standing_of(file, one.evidence_id)[0] is Standing.SOUND
     )
 
 

@@ -123,7 +123,7 @@ def _refusals(step: Step, situation: Situation) -> Iterator[PlatformError]:
     rule = step_rules()[type(step.payload)]
     gates: list[Callable[[], None]] = [partial(demand_in_turn, rule, situation)]
     gates += [partial(gate, situation) for gate in rule.ready]
-    gates += [partial(gate, situation, step.payload) for gate in rule.lawful]
+    gates += [partial(gate, situation, step.payload) for gate in (*rule.lawful, *rule.serving)]
     for gate in gates:
         try:
             gate()

@@ -15,6 +15,10 @@ from mingjing.cases.types.refusals import (
     HearingDue,
     HearingNotAsked,
     HearingNoticeShort,
+    HearingNotScheduled,
+    HearingNotTold,
+    HearingOver,
+    HearingPending,
     HearingTooLate,
     HostNotApart,
     NotTheHost,
@@ -81,12 +85,24 @@ def demand_hearing_told(situation: Situation) -> None:
     """The notice told the right to a hearing, and it is neither waived nor used.
 
     Law: APL-063, 行政处罚法 §63.
-    Raises: HearingNotAsked.
+    Raises: HearingNotTold, HearingOver.
     """
     file = situation.file
     notice = file.last(NoticeServed)
-    if notice is None or not notice.tells_hearing or is_over(file):
-        raise HearingNotAsked
+    if notice is None or not notice.tells_hearing:
+        raise HearingNotTold
+    if is_over(file):
+        raise HearingOver
+
+
+def demand_not_asked(situation: Situation) -> None:
+    """Nobody has asked for a hearing since the notice.
+
+    Law: APL-064a, 行政处罚法 §64(1).
+    Raises: HearingAsked.
+    """
+    if situation.file.is_since(HearingRequested, NoticeServed):
+        raise HearingAsked
 
 
 def demand_request_in_time(situation: Situation, request: HearingRequested) -> None:
@@ -98,8 +114,7 @@ def demand_request_in_time(situation: Situation, request: HearingRequested) -> N
     notice = situation.file.last(NoticeServed)
     if notice is None:
         raise HearingNotAsked
-    if situation.file.is_since(HearingRequested, NoticeServed):
-        raise HearingAsked
+    demand_not_asked(situation)
     demand_between("on", request.on, notice.served_on, situation.law.today)
     until = request_until(situation.law, notice.served_on)
     if request.on > until:
@@ -112,7 +127,9 @@ def demand_requested(situation: Situation) -> None:
     Law: APL-064b, 行政处罚法 §64(2).
     Raises: HearingNotAsked.
     """
-    if not situation.file.is_since(HearingRequested, NoticeServed) or is_over(situation.file):
+    if is_over(situation.file):
+        raise HearingOver
+    if not situation.file.is_since(HearingRequested, NoticeServed):
         raise HearingNotAsked
 
 
@@ -161,7 +178,7 @@ def demand_scheduled(situation: Situation) -> None:
     demand_requested(situation)
     plan = situation.file.last(HearingScheduled)
     if plan is None or not situation.file.is_since(HearingScheduled, HearingRequested):
-        raise HearingNotAsked
+        raise HearingNotScheduled
     if plan.host != situation.person.account_id:
         raise NotTheHost
 
@@ -208,15 +225,17 @@ def demand_hearing_settled(situation: Situation, proposal: Proposal) -> None:
     """Where a hearing could be asked for, it was held, waived, or the term ran out.
 
     Law: APL-062, APL-063, APL-064a, APL-065, 行政处罚法 §62-§65.
-    Raises: HearingDue.
+    Raises: HearingDue, HearingPending.
     """
     file = situation.file
     notice = file.last(NoticeServed)
     if notice is None or not notice.tells_hearing or is_over(file):
         return
     until = request_until(situation.law, notice.served_on)
-    has_asked = file.is_since(HearingRequested, NoticeServed)
-    if has_asked or situation.law.today <= until:
+    request = file.last(HearingRequested)
+    if request is not None and file.is_since(HearingRequested, NoticeServed):
+        raise HearingPending(asked=request.on.isoformat())
+    if situation.law.today <= until:
         raise HearingDue(until=until.isoformat())
 
 

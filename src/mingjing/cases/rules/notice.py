@@ -4,7 +4,7 @@
 from datetime import date, timedelta
 
 from mingjing.cases.rules.dates import demand_between
-from mingjing.cases.rules.hearing import is_hearing_due
+from mingjing.cases.rules.hearing import is_hearing_due, is_over
 from mingjing.cases.rules.proposals import demand_proposal
 from mingjing.cases.rules.serving import demand_service
 from mingjing.cases.rules.situation import Situation
@@ -13,6 +13,7 @@ from mingjing.cases.types.refusals import (
     DefenceUnreviewed,
     FieldWrong,
     HeavierThanNotified,
+    NoRightToWaive,
     NotHeard,
     NothingToReview,
     NoticeIncomplete,
@@ -99,6 +100,42 @@ def demand_review_reasons(situation: Situation, review: StatementReviewed) -> No
     """
     if not review.text.strip():
         raise FieldWrong(field="text", zh_reason="应写明是否采纳及理由", en_reason="give reasons")
+
+
+def waivable(situation: Situation) -> tuple[Right, ...]:
+    """The rights that the party has still and can waive: told, not used, not waived before.
+
+    Law: APL-062, APL-063, 行政处罚法 §62, §63.
+    """
+    file = situation.file
+    notice = file.last(NoticeServed)
+    is_told = notice is not None and notice.tells_hearing and not is_over(file)
+    has_spoken = file.is_since(StatementMade, NoticeServed)
+    can = {
+        Right.STATEMENT: not has_spoken and not has_waived(situation, Right.STATEMENT),
+        Right.HEARING: is_told,
+    }
+    return tuple(one for one in Right if can.get(one, True))
+
+
+def demand_some_right(situation: Situation) -> None:
+    """The party has a right that it can waive.
+
+    Law: APL-062, 行政处罚法 §62.
+    Raises: NoRightToWaive.
+    """
+    if not waivable(situation):
+        raise NoRightToWaive(right=tuple(Right))
+
+
+def demand_right_open(situation: Situation, waiver: RightWaived) -> None:
+    """What is waived is a right that the party was told of and has still.
+
+    Law: APL-062, APL-063, 行政处罚法 §62, §63.
+    Raises: NoRightToWaive.
+    """
+    if waiver.right not in waivable(situation):
+        raise NoRightToWaive(right=waiver.right)
 
 
 def demand_waiver(situation: Situation, waiver: RightWaived) -> None:

@@ -7,6 +7,7 @@ The same gates hold for the report, the notice, the discussion and the decision.
 from datetime import date
 
 from mingjing.cases.rules.evidence import sound_evidence
+from mingjing.cases.rules.leniency import demand_list_checked, demand_list_followed
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile, PartyFacts, Ranged
 from mingjing.cases.types.codes import (
@@ -218,7 +219,7 @@ def demand_proposal(situation: Situation, proposal: Proposal, acted_on: date | N
 
     :param acted_on: the day of the act where the file does not say it yet.
 
-    Law: APL-030 to APL-035, APL-038, APL-057, 行政处罚法 §30-§35, §38, §57.
+    Law: APL-030 to APL-035, APL-038, APL-057, 行政处罚法 §30-§35, §38, §57; LEN-1.
     Raises: what the gates above raise.
     """
     demand_coherent(proposal)
@@ -227,5 +228,7 @@ def demand_proposal(situation: Situation, proposal: Proposal, acted_on: date | N
     demand_capacity(situation, proposal, acted_on)
     demand_no_penalty_ground(situation, proposal)
     demand_leniency(situation, proposal)
+    demand_list_checked(situation, proposal)
+    demand_list_followed(situation, proposal)
     demand_deviation_reasoned(proposal)
     demand_within_range(situation, proposal)

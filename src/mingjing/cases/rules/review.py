@@ -3,6 +3,7 @@
 
 from mingjing.cases.rules.proposals import fine_in
 from mingjing.cases.rules.situation import Situation
+from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import HearingEnd, Opinion, Outcome, ReviewPoint, ReviewTrigger
 from mingjing.cases.types.refusals import (
     FieldWrong,
@@ -100,8 +101,13 @@ def demand_review_passed(situation: Situation, proposal: Proposal) -> None:
     due = due_triggers(situation, proposal)
     if not due:
         return
-    since = (ReportMade, HearingHeld) if ReviewTrigger.HEARD in due else (ReportMade,)
     review = situation.file.last(LegallyReviewed)
-    is_fresh = situation.file.is_since(LegallyReviewed, *since)
+    is_fresh = is_reviewed(situation.file, due)
     if review is None or not is_fresh or review.opinion is not Opinion.PASSED:
         raise LegalReviewMissing(triggers=due)
+
+
+def is_reviewed(file: CaseFile, due: tuple[ReviewTrigger, ...]) -> bool:
+    """Whether the last report, and the hearing where one was held, was reviewed, passed or not."""
+    since = (ReportMade, HearingHeld) if ReviewTrigger.HEARD in due else (ReportMade,)
+    return file.is_since(LegallyReviewed, *since)

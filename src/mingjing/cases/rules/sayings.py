@@ -4,11 +4,10 @@
 from datetime import date
 from typing import Any
 
+from mingjing.cases.rules.evidence import sound_evidence
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import PartyKind
 from mingjing.cases.types.steps import (
-    EvidenceAdded,
-    EvidenceExcluded,
     HearingHeld,
     NoticeServed,
     Proposal,
@@ -97,13 +96,11 @@ def heard_words(file: CaseFile) -> str:
 
 
 def evidence_words(file: CaseFile) -> str:
-    """The evidence that was not excluded, by its titles (证据).
+    """The evidence that was found to hold, by its titles (证据).
 
-    Law: APL-059, 行政处罚法 §59: facts and evidence.
+    Law: APL-046, APL-059, 行政处罚法 §46, §59: facts and the evidence that proves them.
     """
-    excluded = {one.evidence_id for one in file.all(EvidenceExcluded)}
-    kept = [one for one in file.all(EvidenceAdded) if one.evidence_id not in excluded]
-    return "、".join(one.title for one in kept)
+    return "、".join(one.title for one in sound_evidence(file)) or "没有查证属实的证据"
 
 
 def identity_words(kind: PartyKind, number: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.decision import demand_correction
-from mingjing.cases.rules.evidence import demand_witness
+from mingjing.cases.rules.leniency import demand_nothing_to_discuss
 from mingjing.cases.rules.people import demand_id_shown, demand_two_qualified
 from mingjing.cases.rules.proposals import demand_proposal, fine_in
 from mingjing.cases.rules.situation import LawInForce, Situation
@@ -48,20 +48,19 @@ def demand_spot_people(situation: Situation, spot: DecidedOnTheSpot) -> None:
     """Two qualified officers showed who they are and heard the party.
 
     Law: APL-042, APL-052, 行政处罚法 §42, §44, §45, §52.
-    Raises: TooFewQualified, OfficerNotQualified, IdNotShown, NotHeard, WitnessMissing.
+    Raises: TooFewQualified, OfficerNotQualified, IdNotShown, NotHeard.
     """
     demand_two_qualified(situation, spot.officers)
     demand_id_shown(spot.is_id_shown)
     if not spot.is_party_heard:
         raise NotHeard(until=local_date(spot.decided_at).isoformat())
-    demand_witness(spot.signature, "-")
 
 
 def demand_spot_content(situation: Situation, spot: DecidedOnTheSpot) -> None:
     """The form states act, basis, amount, time, place, performance and remedies.
 
-    Law: APL-028, APL-052, 行政处罚法 §28, §52(2).
-    Raises: DecisionIncomplete, CorrectionMissing, and a proposal's refusals.
+    Law: APL-028, APL-052, 行政处罚法 §28, §52(2); DIS-2, LEN-1.
+    Raises: DecisionIncomplete, CorrectionMissing, DeliberationMissing, a proposal's refusals.
     """
     wanted = {
         "found": spot.found,
@@ -75,6 +74,7 @@ def demand_spot_content(situation: Situation, spot: DecidedOnTheSpot) -> None:
         if not text.strip():
             raise DecisionIncomplete(field=field)
     demand_proposal(situation, spot.proposal, local_date(spot.decided_at))
+    demand_nothing_to_discuss(situation, spot.proposal)
     demand_correction(situation.file, spot.proposal, spot.correction)
 
 

@@ -39,7 +39,7 @@ def demand_inventory(items: Sequence[Item]) -> None:
         )
 
 
-def demand_witness(signature: Signature, witness: str) -> None:
+def demand_witness(signature: Signature | None, witness: str) -> None:
     """Where the party is absent a witness signs.
 
     Law: ACL-018, 行政强制法 §18(9).

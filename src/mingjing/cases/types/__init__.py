@@ -20,6 +20,7 @@ ACTIONS = (
     Action("cases.party", "当事人行使权利", "Exercise the rights of a party"),
     Action("cases.sweep", "期限届满自动处理", "Carry out the effect of a term"),
     Action("cases.supervise", "监督行政执法", "Supervise enforcement"),
+    Action("cases.publish_statistics", "公布年度执法统计", "Publish yearly statistics"),
     Action("cases.replay_benchmark", "回放裁量基准", "Replay a benchmark over past cases"),
     Action("cases.read", "查看案件", "Read cases"),
 )

@@ -14,7 +14,8 @@ from mingjing.cases.types.steps import (
     Payload,
     RecusalDecided,
 )
-from mingjing.registry.types import InstrumentLevel, PenaltyKind, RecordedAct
+from mingjing.kernel.clock import BEIJING
+from mingjing.registry.types import InstrumentLevel, LeniencyKind, PenaltyKind, RecordedAct
 
 P = TypeVar("P", bound=Payload)
 
@@ -97,6 +98,34 @@ class Ranged:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of the case that was made and numbered (已制作文书), as gates see it.
+
+    :ivar seq: the step that it is of; 0 while it waits for the step that hands it over.
+    :ivar signed: how many officers have signed it.
+    :ivar says_this: it waits, and says word for word what the step would hand over.
+    :ivar document_id: which document it is.
+    """
+
+    form: str
+    seq: int = 0
+    signed: int = 0
+    says_this: bool = False
+    document_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LenientItem:
+    """An item of the leniency list in force (清单情形), with the version of the list it is of."""
+
+    code: str
+    name: str
+    kind: LeniencyKind
+    list_version_id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """Facts from outside the file that a gate may need (案外事实), kept with the step.
 
@@ -108,7 +137,10 @@ class Surroundings:
     :ivar coercion: the coercion item in force that a measure or an execution names.
     :ivar must_record: acts that the agency's list, or their nature, wants on video.
     :ivar private: kinds of private data that a text for the public would show.
+    :ivar unknown_provisions: what the step cites that no register of law has.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
+    :ivar papers: documents of the case, for steps that serve one or close the file.
+    :ivar leniency: items of the published leniency list in force that the step must answer.
     """
 
     certified: tuple[str, ...] = ()
@@ -124,6 +156,9 @@ class Surroundings:
     must_record: tuple[RecordedAct, ...] = ()
     private: tuple[PrivateKind, ...] = ()
     basis_level: InstrumentLevel | None = None
+    unknown_provisions: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    leniency: tuple[LenientItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +220,19 @@ class CaseFile:
         named = self.last(OfficersChanged) or self.opening
         gone = {r.officer_id for r in self.all(RecusalDecided) if r.is_granted}
         return tuple(one for one in (named.officers if named else ()) if one not in gone)
+
+    def officers_on(self, day: date) -> frozenset[str]:
+        """The officers who handled the case at any time of a day, by the changes on record."""
+        found = set(self.opening.officers if self.opening else ())
+        for step in self.steps:
+            changed, on = step.payload, step.at.astimezone(BEIJING).date()
+            if on > day:
+                break
+            if isinstance(changed, OfficersChanged):
+                found = set(changed.officers) | (found if on == day else set())
+            elif isinstance(changed, RecusalDecided) and changed.is_granted and on < day:
+                found.discard(changed.officer_id)
+        return frozenset(found)
 
     @property
     def investigators(self) -> frozenset[str]:

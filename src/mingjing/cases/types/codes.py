@@ -128,6 +128,15 @@ class EvidenceSource(LabelledEnum):
     DEVICE = "device", "电子技术监控设备记录", "Recorded by a monitoring device"
 
 
+class Standing(LabelledEnum):
+    """What became of a piece of evidence (证据查证情况), 行政处罚法 art. 46."""
+
+    OPEN = "open", "未查证", "Not verified yet"
+    SOUND = "sound", "查证属实", "Found to hold"
+    FAILED = "failed", "查证不属实", "Found not to hold"
+    OUT = "out", "已排除", "Excluded"
+
+
 class Secrecy(LabelledEnum):
     """Why material is kept secret (保密事由), 行政处罚法 art. 50."""
 
@@ -223,6 +232,18 @@ class NoPenaltyGround(LabelledEnum):
     OTHER = "other", "法律、法规、规章规定的其他情形", "Other by law"
 
 
+class ListedLeniency(LabelledEnum):
+    """What came of an item of the leniency list (清单核对结果), 行政处罚法 arts 32, 33."""
+
+    APPLIED = "applied", "符合，予以适用", "Met and applied"
+    NOT_MET = "not_met", "不符合适用条件", "Not met"
+    DEPARTED = (
+        "departed",
+        "符合，不予适用（须集体讨论）",
+        "Met, not applied (the heads discuss it)",
+    )
+
+
 class LenientFactor(LabelledEnum):
     """Grounds that shall lighten or mitigate (应当从轻或者减轻), 行政处罚法 arts 30-32."""
 
@@ -302,6 +323,16 @@ class Right(LabelledEnum):
 
     STATEMENT = "statement", "陈述、申辩", "Statement and defence"
     HEARING = "hearing", "听证", "Hearing"
+
+
+class PartyTerm(LabelledEnum):
+    """What the party can do by when (当事人可以办理的事项和期限)."""
+
+    STATEMENT = "statement", "陈述、申辩", "State and defend"
+    HEARING = "hearing", "要求听证", "Ask for a hearing"
+    PAYMENT = "payment", "缴纳罚没款", "Pay"
+    RECONSIDERATION = "reconsideration", "申请行政复议", "Apply for reconsideration"
+    SUIT = "suit", "提起行政诉讼", "Bring a suit"
 
 
 class HearingEnd(LabelledEnum):
@@ -446,3 +477,20 @@ class ClockState(LabelledEnum):
     MET = "met", "已完成", "Met"
     OVER = "over", "已逾期", "Over"
     LAPSED = "lapsed", "届满已自动处理", "Lapsed, effect carried out"
+
+
+class ClockEnd(LabelledEnum):
+    """How a clock ended, where "done" would say something else (时限了结方式)."""
+
+    NOT_NEEDED = "not_needed", "已履行，无需申请", "Performed, not needed"
+    ENDED = "ended", "已届满", "Term ended"
+    USED = "used", "已行使", "Used"
+    UNUSED = "unused", "未行使", "Not used"
+
+
+class Acting(LabelledEnum):
+    """Who takes a step without an account of an agency (无账号的办理人)."""
+
+    PARTY = "party", "当事人", "The party"
+    SYSTEM = "system", "系统自动办理", "The system"
+    OTHER = "other", "其他人员", "Another person"

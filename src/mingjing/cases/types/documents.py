@@ -7,7 +7,7 @@ from datetime import datetime
 from mingjing.cases.types.refusals import Worded
 from mingjing.engines.papers.forms import Form
 from mingjing.engines.papers.words import Content, SignatureView
-from mingjing.kernel.errors import Missing
+from mingjing.kernel.errors import Language, Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,69 @@ class DocumentIncomplete(Worded):
     en = "“{form}” lacks what it must state: {words} ({basis})."
     remedy_zh = "请在相应步骤中补充；当事人地址和代表人在案件页“补充当事人信息”中补充。"
     remedy_en = "Complete the step; address and representative of the party on the case's page."
+
+
+class PaperMissing(Worded):
+    """The law asks for a written document, and it was not made (文书未制作).
+
+    :ivar wanted: forms and the steps that they are of; step 0: made before its step is taken.
+    """
+
+    code = "cases.paper_missing"
+    rule, article = "APL-047", "行政处罚法 §47"
+    zh = "尚未制作：{names}。"
+    en = "Not made yet: {names}."
+    remedy_zh = "请先在案件页“文书”中制作并编号，再办理本步骤。"
+    remedy_en = "Make it first, under “Documents” on the page of the case; then take this step."
+
+    def __init__(self, wanted: tuple[tuple[Form, int], ...], *, rule: str, article: str) -> None:
+        self.wanted = wanted
+        self.rule, self.article = rule, article  # type: ignore[misc]  # of the document asked for
+        super().__init__(names=tuple(PaperName(form, seq) for form, seq in wanted))
+
+
+class PaperNotPrepared(PaperMissing):
+    """What the step hands over was not made yet (送达的文书尚未制作)."""
+
+    code = "cases.paper_not_prepared"
+    remedy_zh = "请先在本步骤的页面制作文书，送达后再办理本步骤。"
+    remedy_en = "Make it first, on the page of this step; hand it over, then take the step."
+
+
+@dataclass(frozen=True, slots=True)
+class PaperName:
+    """A document and its step, in words (文书名称)."""
+
+    form: Form
+    seq: int
+
+    def label(self, language: Language) -> str:
+        """As a refusal names it."""
+        if language == "zh":
+            return f"《{self.form.zh}》" + (f"（第{self.seq}步）" if self.seq else "")
+        return f"“{self.form.en}”" + (f" (step {self.seq})" if self.seq else "")
+
+
+class PaperDiffers(Worded):
+    """The document that was made says something else than what is served (送达内容与文书不一致)."""
+
+    code = "cases.paper_differs"
+    rule, article = "APL-044", "行政处罚法 §44"
+    zh = "《{form}》已经制作，但内容与本步骤不一致。"
+    en = "“{form}” was made, but it does not say what this step says."
+    remedy_zh = "请按已制作的文书填写，或者在本页重新制作文书后再送达。"
+    remedy_en = "Fill in what the document says, or make it anew on this page, then serve it."
+
+
+class SignatureMissing(Worded):
+    """The officers have not signed the document (执法人员未签名)."""
+
+    code = "cases.signature_missing"
+    rule, article = "APL-052", "行政处罚法 §52"
+    zh = "《{form}》应当由{wanted}名执法人员签名，现有{found}名。"
+    en = "“{form}” must be signed by {wanted} officers; {found} have signed."
+    remedy_zh = "请打开该文书，由执法人员逐一签名；在纸上签的，勾选“已在打印件上签名”。"
+    remedy_en = "Open it and let each officer sign; for ink tick “Signed on the printed paper”."
 
 
 class AddressMissing(Worded):

@@ -4,18 +4,59 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mingjing.cases.types.casefile import LenientItem
 from mingjing.cases.types.codes import (
+    Acting,
     ClockState,
     Outcome,
     PartyKind,
+    PartyTerm,
     Procedure,
     Stage,
 )
+from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.steps import Payload, Proposal
+from mingjing.engines.papers.forms import Form
 from mingjing.kernel.errors import PlatformError
+from mingjing.registry.types import AccountView
 
 NEAR_DAYS = 5
 """A term that ends in so many days is shown as near."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """One term of the party (当事人期限): what, until when, whether it was used.
+
+    :ivar is_provisional: the calendar of that year is not announced; the day may move.
+    """
+
+    what: PartyTerm
+    until: date
+    days_left: int
+    is_done: bool
+    is_provisional: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day is past."""
+        return self.days_left < 0
+
+    @property
+    def tone(self) -> str:
+        """How a page colours it."""
+        if self.is_done or self.is_over:
+            return "muted"
+        return "warn" if self.days_left <= NEAR_DAYS else "info"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """Something that the party has said to the agency (当事人的意见): what, when, the words."""
+
+    what: str
+    on: date
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +75,14 @@ class NextStep:
     def is_open(self) -> bool:
         """Whether the actor may take it now."""
         return self.is_permitted and self.refusal is None
+
+    @property
+    def papers(self) -> tuple[tuple[Form, int], ...]:
+        """The documents to be made first, each with its step (应先制作的文书); mostly none.
+
+        Step 0: it is made of what the step itself will say.
+        """
+        return self.refusal.wanted if isinstance(self.refusal, PaperMissing) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +172,40 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitLine:
+    """A step that waits for the reader of the list (待我办理).
+
+    :ivar since: the first day on which it could be taken.
+    :ivar until: the last day that the law gives for it, if it gives one.
+    """
+
+    line: CaseLine
+    kind: type[Payload]
+    since: date
+    until: date | None
+    days_left: int | None
+
+    @property
+    def slug(self) -> str:
+        """The step as it stands in an address."""
+        return self.kind.act.partition(".")[2]
+
+    @property
+    def days_over(self) -> int:
+        """How many days ago it was due."""
+        return max(0, -(self.days_left or 0))
+
+    @property
+    def tone(self) -> str:
+        """Red when the term is over, amber when it is near."""
+        if self.days_left is None:
+            return "muted"
+        if self.days_left < 0:
+            return "bad"
+        return "warn" if self.days_left <= NEAR_DAYS else "good"
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedLine:
     """A decision as the public reads it (公示的决定); what was withdrawn shows the reason only."""
 
@@ -140,16 +223,20 @@ class PublishedLine:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step as the page of the case shows it (案件步骤)."""
+    """A step as the page of the case shows it (案件步骤).
+
+    :ivar leniency: the items of the leniency list that it answered, with the list's version.
+    """
 
     seq: int
     kind: type[Payload]
     at: datetime
-    who: str
+    who: AccountView | Acting
     payload: Payload
     rules: tuple[str, ...]
     limits: tuple[dict[str, str], ...]
     digest: str
+    leniency: tuple[LenientItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +287,12 @@ class FactorWords:
     name: str
     label: str
     choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWords:
+    """An item of the leniency list as a form shows it and asks for it (清单情形)."""
+
+    code: str
+    label: str
+    conditions: str

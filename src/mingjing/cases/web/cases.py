@@ -9,17 +9,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
 from mingjing.cases.models import Case
-from mingjing.cases.queries.case import case_of
-from mingjing.cases.queries.document_words import cited
+from mingjing.cases.queries.case import case_of, steps_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
-from mingjing.cases.queries.lists import CaseFilter
+from mingjing.cases.queries.lists import CaseFilter, joined_to
 from mingjing.cases.queries.next_steps import steps_for
 from mingjing.cases.queries.occasions import KIND
+from mingjing.cases.queries.people import names_in
+from mingjing.cases.queries.words import limits_in_words
 from mingjing.cases.rules.justice import credit_of
 from mingjing.cases.rules.secrecy import shown_to
 from mingjing.cases.rules.stages import stage_of
@@ -28,8 +30,10 @@ from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.steps import Joined, Payload, Proposal
 from mingjing.cases.types.views import CaseView, NextStep, StepView
+from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import words_for
 from mingjing.engines.papers.forms import Form
 from mingjing.evidence.public import recordings_panel
@@ -37,8 +41,8 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
-from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, deadlines, may, officers
+from mingjing.kernel.paging import PageRequest, SortOrder
+from mingjing.registry.public import agency, cite_written, may, rule
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -55,18 +59,37 @@ class StepLine:
     why_not: Told | None
 
 
+@dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """A document that a step waits for (应先制作的文书), and which step that is.
+
+    :ivar seq: the step that it is of; 0 where the page of the step that waits makes it.
+    """
+
+    form: Form
+    seq: int
+    waits: StepLine
+    leads_on: bool
+
+
 def workbench(request: HttpRequest) -> HttpResponse:
     """What I must do, by clock (工作台)."""
     actor, today = actor_of(request), local_date(now_of(request))
     officer = actor.officer_id or ""
     agency_id = "" if actor.agency_id == "system" else actor.agency_id
     page = PageRequest(1, _LINES)
-    names = _deadline_names()
-    clocks = public.due_clocks(agency_id, today, officer_id=officer)
+    due = public.due_clocks(agency_id, today, officer_id=officer)
+    named = public.named_clocks((clock for clock, _ in due), language())
+    mine = CaseFilter(agency_id, officer, is_open=True)
+    asked = PageRequest.parse(request.GET.get("page"), _LINES)
+    waiting = public.waiting(actor, asked, today)
     context = {
-        "clocks": [(clock, line, names.get(clock.deadline_id, "")) for clock, line in clocks],
-        "later": max(len(clocks) - 12, 0),
-        "mine": public.cases(CaseFilter(agency_id, officer, is_open=True), page, today),
+        "has_desk": public.has_desk(actor),
+        "waiting": waiting,
+        "asked": [(one, one.kind.label(language())) for one in waiting.items],
+        "clocks": [(one, line) for one, (_, line) in zip(named, due, strict=True)],
+        "later": max(len(due) - _LINES, 0),
+        "mine": public.cases(mine, page, today, public.DUE_FIRST),
         "clues": public.clues(agency_id, page, today, is_due=True),
         "complaints": public.complaints(agency_id, page, today, is_due=True),
         "is_officer": bool(officer),
@@ -85,11 +108,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
         stage=stage if stage in set(Stage) else "",
         text=asked.get("q", "").strip()[:60],
     )
-    found = public.cases(where, PageRequest.parse(asked.get("page")), today)
+    order = SortOrder.parse(asked.get("sort"), public.CASES_SORTABLE)
+    found = public.cases(where, PageRequest.parse(asked.get("page")), today, order)
     may_supervise = may(actor, "cases.supervise").allowed
     context = {
         "page": found,
         "where": where,
+        "order": order,
         "stages": list(Stage),
         "may_supervise": may_supervise,
     }
@@ -102,30 +127,42 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     today = local_date(now)
     row = case_row(case_id)
     demand_readable(request, row.agency_id, row.region)
-    view, file = case_of(row, today), file_of(row)
+    stored = steps_of(row)
+    file = file_of(row, stored)
+    view = case_of(row, stored, file, today)
     steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
-    names = {o.officer_id: o.name for o in officers(view.line.agency_id, today)}
-    deadline_names = _deadline_names()
     factors = factor_names(view.power_item_code, today, view.region)
+    papers = _paper_offers(by_hand, file)
     is_own = actor.agency_id == view.line.agency_id
+    people = names_in((one.payload for one in view.steps), today, view.officers)
     thing = Thing(view.line.agency_id, view.region)
     may_supervise = may(actor, "cases.supervise", thing).allowed
     context = {
         "view": view,
         "line": view.line,
         "agency": agency(view.line.agency_id),
-        "officers": [names.get(one, one) for one in view.officers],
+        "officers": [people.get(one, one) for one in view.officers],
         "open_steps": open_steps,
-        "leads_on": bool(open_steps) and leads_on(open_steps[0].step.kind, file),
+        "papers": [one for one in papers if one.leads_on],
+        "papers_aside": [one for one in papers if not one.leads_on],
+        "leads_on": bool(open_steps)
+        and leads_on(open_steps[0].step.kind, file)
+        and not any(one.leads_on for one in papers),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
         "closed_steps": [one for one in by_hand if one.step.refusal],
         "stages": _stages(view, file),
         "joined": file.last(Joined),
-        "clocks": [(one, deadline_names.get(one.deadline_id, "")) for one in view.clocks],
+        "evidence": evidence_lines(file, is_own=is_own),
+        "joins": joined_to(row),
+        "clocks": public.named_clocks(view.clocks, language(), file),
         "steps": [
-            (o, o.kind.label(language()), facts_of(shown_to(o.payload, is_own=is_own), factors))
+            (
+                o,
+                o.kind.label(language()),
+                facts_of(shown_to(o.payload, is_own=is_own), factors, people),
+            )
             for o in reversed(view.steps)
         ],
         "credit": credit_of(file, LawOn(now, row.region, row.field)),
@@ -160,7 +197,10 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
         "facts": facts_of(
             shown_to(step.payload, is_own=is_own),
             factor_names(view.power_item_code, local_date(step.at), view.region),
+            names_in((step.payload,), local_date(now_of(request))),
         ),
+        "limits": limits_in_words(step.limits, language()),
+        "rules": [(one, rule(one).label(language())) for one in step.rules],
     }
     return render(request, "cases/receipt.html", context)
 
@@ -169,6 +209,16 @@ def _step_line(step: NextStep) -> StepLine:
     why_not = told(step.refusal) if step.refusal else None
     slug = step.kind.act.partition(".")[2]
     return StepLine(step, step.kind.label(language()), slug, why_not)
+
+
+def _paper_offers(lines: list[StepLine], file: CaseFile) -> list[PaperOffer]:
+    """Documents that steps wait for which the person may take, each once."""
+    found: dict[tuple[str, int], PaperOffer] = {}
+    for line in lines:
+        does_lead = leads_on(line.step.kind, file)
+        for form, seq in line.step.papers if line.step.is_permitted else ():
+            found.setdefault((form.id, seq), PaperOffer(form, seq, line, does_lead))
+    return list(found.values())
 
 
 def _stages(view: CaseView, file: CaseFile) -> list[tuple[str, str]]:
@@ -191,20 +241,23 @@ def _forms(row: Case, file: CaseFile) -> list[tuple[int, Form]]:
     return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
 
 
-def _deadline_names() -> dict[str, str]:
-    return {one.deadline_id: one.label(language()) for one in deadlines()}
-
-
 def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
-    """What the factors of the item's benchmark are called in the page's language, by name."""
+    """What the factors of the item's benchmark and the items of its leniency list are called."""
     factors = public.factors_for(item_code, on, region, language())
-    return {one.name: one.label for one in factors}
+    listed = public.listed_for(item_code, on, region, language())
+    return {one.name: one.label for one in factors} | {one.code: one.label for one in listed}
 
 
-def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, str]]:
+_NOBODY: Mapping[str, str] = {}
+
+
+def facts_of(
+    payload: Payload, factors: Mapping[str, str], people: Mapping[str, str] = _NOBODY
+) -> list[tuple[str, str]]:
     """What a step says, field by field in words; empty fields and ids left out.
 
     :param factors: what the benchmark's factors are called.
+    :param people: names of the officers and accounts that the step names.
     """
     rows = []
     for one in fields(payload):
@@ -212,11 +265,20 @@ def facts_of(payload: Payload, factors: Mapping[str, str]) -> list[tuple[str, st
         value = getattr(payload, one.name)
         if isinstance(value, Proposal):
             named = (replace(fact, name=factors.get(fact.name, fact.name)) for fact in value.facts)
-            value = replace(value, facts=tuple(named))
+            items = (replace(it, code=factors.get(it.code, it.code)) for it in value.listed)
+            value = replace(value, facts=tuple(named), listed=tuple(items))
+        if isinstance(value, tuple):
+            value = tuple(
+                people.get(part, part) if isinstance(part, str) else part for part in value
+            )
+        elif isinstance(value, str):
+            value = people.get(value, value)
         text = said(value, words.kind)
         if one.name.endswith("basis"):
             text = "；".join(
-                cited(basis) for basis in (value if isinstance(value, tuple) else (value,)) if basis
+                cite_written(basis, language())
+                for basis in (value if isinstance(value, tuple) else (value,))
+                if basis
             )
         if text and words.kind not in ("hidden", "own_id", "object"):
             rows.append((words.label(language()), text))
@@ -229,6 +291,10 @@ def said(value: Any, kind: str = "") -> str:
         return format_yuan(value) if value else ""
     if isinstance(value, LabelledEnum):
         return value.label(language())
+    if kind == "yes_no":  # a No is said as well
+        return _("Yes") if value else _("No")
+    if kind == "files":
+        return "\n".join(f"{line_of(file)} · SHA-256 {file.digest}" for file in value)
     if isinstance(value, bool):
         return ("是" if language() == "zh" else "yes") if value else ""
     if isinstance(value, tuple):

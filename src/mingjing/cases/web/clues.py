@@ -24,7 +24,9 @@ from mingjing.cases.web.clue_steps import (
     told_form,
 )
 from mingjing.cases.web.fields import Boxes, DayInput, Offered, choices_of
+from mingjing.cases.web.finding import refilled
 from mingjing.cases.web.forms import StepForm
+from mingjing.cases.web.provisions import FIND, provisions_for
 from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
@@ -82,7 +84,11 @@ class PartyForm(forms.Form):
     representative = forms.CharField(
         label=gettext_lazy("Legal representative"), max_length=100, required=False
     )
-    address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=300,
+        help_text=gettext_lazy("Documents state it and are served there; else the last one known"),
+    )
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
     e_consent_no = forms.CharField(
         label=gettext_lazy("Number of the consent to electronic service"),
@@ -136,8 +142,14 @@ def new_clue(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The clue is on record."))
             return redirect("cases-clue", clue_id)
-    context = {"form": form, "told": refusal}
-    return render(request, "cases/clue_new.html", context, status=200 if not refusal else 422)
+    context = {
+        "form": form,
+        "told": refusal,
+        "title": _("Take a clue on record"),
+        "list_page": "cases-clues",
+        "list_title": _("Clues"),
+    }
+    return render(request, "cases/taking.html", context, status=422 if refusal else 200)
 
 
 def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
@@ -209,7 +221,11 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
     line = public.clue(clue_id, now).line
     demand_readable(request, line.agency_id, line.region)
     people = officers(line.agency_id, today)
-    offered = Offered(officers=tuple((o.officer_id, o.name) for o in people))
+    item, place = request.POST.get("power_item_code", ""), (line.agency_id, line.region)
+    offered = Offered(
+        officers=tuple((o.officer_id, o.name) for o in people),
+        provisions={"": provisions_for(Filed, item, today, place=place, language=language())},
+    )
     start: dict[str, Any] = {
         "clue_id": clue_id,
         "officers": list(line.officers),
@@ -218,9 +234,12 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
         "discovered_on": line.received_on,
         "place_region": line.region,
     }
-    form = StepForm(
-        Filed, request.POST or None, offered=offered, language=language(), initial=start
-    )
+    is_search = FIND in request.POST
+    given = {"offered": offered, "language": language()}
+    if is_search:
+        form = refilled(Filed, request, today, given)
+    else:
+        form = StepForm(Filed, request.POST or None, initial=start, **given)  # type: ignore[arg-type]
     powers = power_items(today, agency_id=line.agency_id, kind=PowerKind.PENALTY)
     form.fields["power_item_code"] = forms.ChoiceField(
         label=form.fields["power_item_code"].label,
@@ -229,7 +248,7 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
     party = PartyForm(request.POST or None, initial={"party_kind": "organisation"})
     _choices(party, "party_kind", choices_of(PartyKind, language()))
     refusal = None
-    if request.method == "POST" and form.is_valid() and party.is_valid():
+    if request.method == "POST" and not is_search and form.is_valid() and party.is_valid():
         filed = form.payload()
         assert isinstance(filed, Filed)  # noqa: S101 - the form was made for it
         try:

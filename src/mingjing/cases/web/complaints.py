@@ -103,8 +103,14 @@ def new_complaint(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The complaint is on record."))
             return redirect("cases-complaint", complaint_id)
-    context = {"form": form, "told": refusal}
-    return render(request, "cases/complaint_new.html", context, status=422 if refusal else 200)
+    context = {
+        "form": form,
+        "told": refusal,
+        "title": _("Take a complaint on record"),
+        "list_page": "cases-complaints",
+        "list_title": _("Complaints"),
+    }
+    return render(request, "cases/taking.html", context, status=422 if refusal else 200)
 
 
 def complaint(request: HttpRequest, complaint_id: str) -> HttpResponse:

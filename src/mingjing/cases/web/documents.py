@@ -82,6 +82,7 @@ def sign(request: HttpRequest, document_id: str) -> HttpResponse:
             name=request.POST.get("name", ""),
             role=request.POST.get("role", ""),
             strokes=plain,
+            is_on_paper="on_paper" in request.POST,
         )
     except PlatformError as refusal:
         if refusal.http_status >= 500:

@@ -11,7 +11,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingjing.cases.types.files import Upload
 from mingjing.cases.types.steps import Instalment, Payload
+from mingjing.cases.web.provisions import ProvisionsField
 from mingjing.cases.words import FieldWords, words_for
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Invalid, Language
@@ -21,6 +23,7 @@ from mingjing.kernel.money import format_yuan, parse_yuan
 
 Choices = list[tuple[str, str]]
 COMPOUND = ("proposal", "remedies")
+YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,19 @@ class Offered:
     """What the file and the registers hold for the choices of a form (可选项).
 
     :ivar objects: by field name, things of the file that a step can name.
+    :ivar provisions: by field name, provisions that a step can cite; "" for every field.
+    :ivar makers: officers who handle the case, or did.
+    :ivar uploads: files that were handed in and wait for this step.
     """
 
     officers: tuple[tuple[str, str], ...] = ()
+    makers: tuple[tuple[str, str], ...] = ()
     heads: tuple[tuple[str, str], ...] = ()
     hosts: tuple[tuple[str, str], ...] = ()
     powers: tuple[tuple[str, str], ...] = ()
     objects: Mapping[str, Choices] | None = None
+    provisions: Mapping[str, Choices] | None = None
+    uploads: tuple[Upload, ...] = ()
 
 
 class DayInput(forms.DateInput):
@@ -106,12 +115,21 @@ def field_for(
     words = words_for(kind, one.name)
     hint = kind_of(get_type_hints(kind)[one.name])
     is_needed = one.default is MISSING
-    made = _by_kind(words, offered) or _by_type(hint, language, is_needed)
+    if words.kind == "provisions":
+        made: forms.Field = _provisions(one.name, hint, offered, language)
+    else:
+        made = _by_kind(words, offered) or _by_type(hint, language, words, is_needed)
     made.label, made.help_text = words.label(language), words.help(language)
-    made.required = is_needed and hint is not bool
+    made.required = is_needed and (hint is not bool or words.kind == "yes_no")
     if one.default is not MISSING and made.initial is None:
         made.initial = one.default
     return made
+
+
+def _provisions(name: str, hint: Any, offered: Offered, language: Language) -> forms.Field:
+    held = offered.provisions or {}
+    choices = [*held.get("", []), *held.get(name, [])]
+    return ProvisionsField(list(dict(choices).items()), language, is_single=hint is str)
 
 
 def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:
@@ -126,19 +144,21 @@ def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:
         "instalments": InstalmentsField,
         "yuan": lambda: forms.DecimalField(min_value=0, max_digits=14, decimal_places=2),
         "officers": lambda: forms.MultipleChoiceField(choices=offered.officers, widget=Boxes),
+        "makers": lambda: forms.MultipleChoiceField(choices=offered.makers, widget=Boxes),
         "officer": lambda: forms.ChoiceField(choices=offered.officers),
         "heads": lambda: forms.ChoiceField(choices=[("", "—"), *offered.heads]),
         "powers": lambda: forms.ChoiceField(choices=[("", "—"), *offered.powers]),
         "hosts": lambda: forms.ChoiceField(choices=offered.hosts),
         "object": lambda: forms.ChoiceField(choices=objects),
+        "yes_no": lambda: forms.ChoiceField(choices=[("", "—"), (YES, _("Yes")), ("no", _("No"))]),
     }
     maker = made.get(words.kind)
     return maker() if maker else None
 
 
-def _by_type(hint: Any, language: Language, is_needed: bool) -> forms.Field:
+def _by_type(hint: Any, language: Language, words: FieldWords, is_needed: bool) -> forms.Field:
     if isinstance(hint, type) and issubclass(hint, LabelledEnum):
-        blank: Choices = [] if is_needed else [("", "—")]
+        blank: Choices = [] if is_needed and words.kind != "choose" else [("", "—")]
         return forms.ChoiceField(choices=[*blank, *choices_of(hint, language)])
     if get_origin(hint) is tuple and issubclass(get_args(hint)[0], StrEnum):
         found = choices_of(get_args(hint)[0], language)

@@ -12,12 +12,23 @@ from django.utils.translation import gettext as _
 from mingjing.cases.types.codes import (
     DeviationReason,
     LenientFactor,
+    ListedLeniency,
     NoPenaltyGround,
     Outcome,
 )
-from mingjing.cases.types.steps import Fact, Item, Payload, Penalty, Proposal, Remedies
-from mingjing.cases.types.views import FactorWords
+from mingjing.cases.types.files import EvidenceFile
+from mingjing.cases.types.steps import (
+    Fact,
+    Item,
+    LeniencyCheck,
+    Payload,
+    Penalty,
+    Proposal,
+    Remedies,
+)
+from mingjing.cases.types.views import FactorWords, ListedWords
 from mingjing.cases.web.fields import (
+    YES,
     Boxes,
     Offered,
     choices_of,
@@ -25,7 +36,8 @@ from mingjing.cases.web.fields import (
     kind_of,
     simple_fields,
 )
-from mingjing.cases.words import field_words, words_for
+from mingjing.cases.web.uploads import UPLOADS, ManyFiles, chosen_from
+from mingjing.cases.words import FieldWords, field_words, words_for
 from mingjing.kernel.errors import Language
 from mingjing.registry.types import PenaltyKind
 
@@ -43,12 +55,17 @@ class StepForm(forms.Form):
         offered: Offered,
         language: Language,
         factors: Sequence[FactorWords] = (),
+        listed: Sequence[ListedWords] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.language = kind, language
-        self.factors = factors
+        self.factors, self.listed = factors, listed
+        self._uploads = offered.uploads
         for one in simple_fields(kind):
+            if words_for(kind, one.name).kind == "files":
+                self._add_files(words_for(kind, one.name))
+                continue
             made = field_for(kind, one, offered=offered, language=language)
             self.fields[one.name] = made
         names = {one.name for one in fields(kind)}
@@ -59,6 +76,15 @@ class StepForm(forms.Form):
 
     def _word(self, name: str) -> str:
         return field_words()[name].label(self.language)
+
+    def _add_files(self, words: FieldWords) -> None:
+        label, text = words.label(self.language), words.help(self.language)
+        if self._uploads:
+            self.fields[UPLOADS] = chosen_from(self._uploads)
+            self.fields[UPLOADS].label = _("Files uploaded already")
+        self.fields[words.name] = forms.FileField(
+            label=label, help_text=text, widget=ManyFiles(), required=False
+        )
 
     def _add_proposal(self) -> None:
         blank = [("", "—")]
@@ -91,6 +117,7 @@ class StepForm(forms.Form):
             widget=Boxes,
             required=False,
         )
+        self._add_listed()
         for factor in self.factors:
             self.fields[f"fact_{factor.name}"] = _fact_field(factor)
         self.fields["deviation"] = forms.ChoiceField(
@@ -103,6 +130,21 @@ class StepForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 3}),
             required=False,
         )
+
+    def _add_listed(self) -> None:
+        """Each item of the leniency list in force, with its conditions and room for a reason."""
+        for one in self.listed:
+            self.fields[f"listed_{one.code}"] = forms.ChoiceField(
+                label=_("Leniency list: %(item)s") % {"item": one.label},
+                help_text=_("Conditions: %(conditions)s") % {"conditions": one.conditions},
+                choices=[("", "—"), *choices_of(ListedLeniency, self.language)],
+                required=False,
+            )
+            self.fields[f"listed_reason_{one.code}"] = forms.CharField(
+                label=_("Why not met, or why not applied: %(code)s") % {"code": one.code},
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+            )
 
     def _add_remedies(self) -> None:
         for name in ("reconsideration_to", "suit_to"):
@@ -121,6 +163,8 @@ class StepForm(forms.Form):
                 values[one.name] = self._proposal()
             elif word == "remedies":
                 values[one.name] = self._remedies()
+            elif word == "files":
+                values[one.name] = self._files()
             else:
                 value = self.cleaned_data.get(one.name)
                 if value in (None, "") and one.default is not MISSING:
@@ -147,7 +191,18 @@ class StepForm(forms.Form):
             ),
             deviation=data["deviation"],
             deviation_text=data["deviation_text"],
+            listed=tuple(
+                LeniencyCheck(
+                    code, ListedLeniency(data[f"listed_{code}"]), data[f"listed_reason_{code}"]
+                )
+                for code in (one.code for one in self.listed)
+                if data.get(f"listed_{code}")
+            ),
         )
+
+    def _files(self) -> tuple[EvidenceFile, ...]:
+        chosen = self.cleaned_data.get(UPLOADS, ())
+        return tuple(one.file for one in self._uploads if one.upload_id in chosen)
 
     def _remedies(self) -> Remedies:
         data = self.cleaned_data
@@ -167,10 +222,14 @@ def _converted(word: str, hint: Any, value: Any) -> Any:
     """A cleaned value as the dataclass wants it."""
     if word == "yuan":
         return _fen(value or Decimal(0))
+    if word == "yes_no":
+        return value == YES
     if word == "instalments":
         return tuple(value or ())
     if word == "items":
         return tuple(_item(line) for line in _lines(value))
+    if word == "provisions":
+        return tuple(value or ()) if get_origin(hint) is tuple else "".join(value or ())
     if word == "lines":
         return tuple(_lines(value)) if get_origin(hint) is tuple else str(value or "")
     if get_origin(hint) is tuple:

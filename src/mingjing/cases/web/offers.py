@@ -35,6 +35,11 @@ def offered_for(
     people = officers(file.agency_id, on)
     return Offered(
         officers=tuple((o.officer_id, f"{o.name} · {o.certificate_no}") for o in people),
+        makers=tuple(
+            (o.officer_id, f"{o.name} · {o.certificate_no}")
+            for o in people
+            if o.officer_id in file.investigators
+        ),
         heads=accounts_with("head", file.agency_id, on),
         hosts=accounts_with("legal", file.agency_id, on),
         powers=tuple(

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Past cases on the page of a benchmark (裁量基准页上的回放): the replay on record."""
+"""What cases add to pages of the registry (面板): a replay on record, decisions that cite."""
 
 from mingjing.cases import public
 from mingjing.kernel.panels import Panel
 from mingjing.registry.public import may
-from mingjing.registry.types import Actor, BenchmarkView, Thing
+from mingjing.registry.types import Actor, ArticleRef, BenchmarkView, Thing
 
 
 def past_cases(view: BenchmarkView, actor: Actor) -> Panel | None:
@@ -13,3 +13,9 @@ def past_cases(view: BenchmarkView, actor: Actor) -> Panel | None:
     if not may(actor, "cases.replay_benchmark", thing).allowed:
         return None
     return Panel("cases/_past_cases.html", {"view": view, "last": public.recorded_replay(view)})
+
+
+def citing_decisions(ref: ArticleRef) -> Panel | None:
+    """Published decisions that cite an article, the newest (引用该条的公示决定)."""
+    found = public.published_citing(ref)
+    return Panel("cases/_citing.html", {"lines": found}) if found else None

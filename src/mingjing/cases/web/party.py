@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 from mingjing.cases import public
 from mingjing.cases.queries.access import case_of_code, code_digest
 from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.party import has_said, party_terms, rights_left
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Right
 from mingjing.cases.types.refusals import CodeUnknown
@@ -80,11 +82,13 @@ def party(request: HttpRequest) -> HttpResponse:
         for one in public.next_steps(case_id, actor=_actor(request), now=now)
         if one.is_open
     }
+    law = LawOn(now, row.region, row.field)
     factors = factor_names(row.power_item_code, local_date(now), row.region)
     context = {
         "row": row,
         "notice": _shown(file, NoticeServed, factors),
-        "statements": file.all(StatementMade),
+        "said": has_said(file, language()),
+        "terms": party_terms(file, law),
         "hearing": _shown(file, HearingScheduled, factors),
         "decision": _shown(file, DecisionMade, factors) if file.has(DecisionServed) else None,
         "channel": _channel(file),
@@ -93,7 +97,7 @@ def party(request: HttpRequest) -> HttpResponse:
         "may_state": StatementMade in lawful,
         "may_ask_hearing": HearingRequested in lawful,
         "may_waive": RightWaived in lawful,
-        "rights": list(Right),
+        "rights": rights_left(file, law),
     }
     return render(request, "cases/party.html", context)
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of one step (步骤页): one thing, its law, its form; saved on the way if wanted."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,21 +14,29 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries.around import other_acts
 from mingjing.cases.queries.case import draft_of
 from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.party import rights_left
 from mingjing.cases.queries.similar import SimilarCases
 from mingjing.cases.rules.halting import can_take_in
 from mingjing.cases.rules.table import step_rules
-from mingjing.cases.types.steps import STEPS, Joined, Payload
+from mingjing.cases.types.documents import PaperMissing
+from mingjing.cases.types.files import Upload
+from mingjing.cases.types.steps import STEPS, EvidenceAdded, Joined, Payload, RightWaived
 from mingjing.cases.types.views import NextStep
 from mingjing.cases.web.fields import Choices
+from mingjing.cases.web.filled import filled
+from mingjing.cases.web.finding import refilled, said_so_far, with_provisions
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
+from mingjing.cases.web.provisions import FIND
 from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.uploads import UPLOADS, received
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import demand
 from mingjing.registry.types import Thing
 
-_DRAFT = "draft"
+_DRAFT, _PAPER = "draft", "paper"
 _LONG = 10  # digits
 
 
@@ -39,21 +47,43 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     demand_readable(request, row.agency_id, row.region)
     file, today = file_of(row), local_date(now_of(request))
     is_own = actor_of(request).agency_id == row.agency_id
+    said: QueryDict = request.POST
+    refused: PlatformError | None = None
+    if kind is EvidenceAdded and request.FILES:
+        said, refused = received(request, case_id)
+    offered = offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind))
+    offered = with_provisions(offered, kind, row, today)
     given: dict[str, Any] = {
-        "offered": offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind)),
+        "offered": replace(offered, uploads=_uploads(request, row, kind)),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
+        "listed": public.listed_for(row.power_item_code, today, row.region, language()),
     }
+    if FIND in request.POST:
+        form = refilled(kind, request, today, given)
+        return render(request, "cases/step.html", _context(request, row, form))
     if request.method == "POST":
-        form = StepForm(kind, request.POST, **given)
-        answer = _taken(request, row, form)
+        form = StepForm(kind, said, **given)
+        if refused is not None:
+            _tell(request, form, refused)
+        answer = _taken(request, row, form) if refused is None else None
         if answer is not None:
             return answer
         return render(request, "cases/step.html", _context(request, row, form), status=422)
     kept = draft_of(row, actor_of(request).account_id, kind.act)
-    form = StepForm(kind, initial={**_start(file, today), **kept}, **given)
-    context = _context(request, row, form) | {"has_draft": bool(kept)}
+    law = LawOn(now_of(request), row.region, row.field)
+    known = filled(row, file, kind, law, language())
+    form = StepForm(kind, initial={**_start(file, today), **known.values, **kept}, **given)
+    _narrow(form, file, law)
+    context = _context(request, row, form) | {"has_draft": bool(kept), "origins": known.origins}
     return render(request, "cases/step.html", context)
+
+
+def _narrow(form: StepForm, file: Any, law: LawOn) -> None:
+    """Only the rights that the party has still can be waived."""
+    if form.kind is RightWaived:
+        found = [(one.value, one.label(language())) for one in rights_left(file, law)]
+        form.fields["right"].choices = found or form.fields["right"].choices  # type: ignore[attr-defined]
 
 
 def _kind(act: str) -> type[Payload]:
@@ -71,23 +101,40 @@ def _leads(row: Case, kind: type[Payload]) -> Choices:
     return [(one.case_id, one.number) for one in others if can_take_in(one)]
 
 
+def _uploads(request: HttpRequest, row: Case, kind: type[Payload]) -> tuple[Upload, ...]:
+    """Files that wait for this step of this person."""
+    if kind is not EvidenceAdded:
+        return ()
+    return public.waiting_uploads(row.case_id, actor_of(request).account_id)
+
+
+def _tell(request: HttpRequest, form: StepForm, refusal: PlatformError) -> None:
+    """Nothing is taken: the form says which file the house does not take; the others wait."""
+    form.add_error("files", refusal.message(language()))
+    request.told = told(refusal)  # type: ignore[attr-defined]
+
+
 def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | None:
     """Where to go after the step was taken or kept; None when the form is shown again."""
     case_id = row.case_id
     if _DRAFT in request.POST:
         action = step_rules()[form.kind].action
         demand(actor_of(request), action, Thing(row.agency_id, row.region))
-        values = {name: request.POST.getlist(name) for name in form.fields}
-        plain = {n: v[0] if len(v) == 1 else v for n, v in values.items() if v and any(v)}
+        kept = said_so_far(form, request.POST)
+        plain = {name: value for name, value in kept.items() if name != UPLOADS}
         public.keep_draft(
             case_id, actor_of(request).account_id, form.kind.act, plain, now_of(request)
         )
         messages.success(request, _("Kept as a draft. Nothing has been done yet."))
         return redirect("cases-case", case_id)
+    is_paper = _PAPER in request.POST
+    if is_paper and "receipt" in form.fields:
+        form.fields["receipt"].required = False  # it is there after the service only
     if not form.is_valid():
         return None
+    take = public.prepare_document if is_paper else public.take_step
     try:
-        public.take_step(
+        take(
             actor=actor_of(request),
             now=now_of(request),
             case_id=case_id,
@@ -101,6 +148,13 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
         request.told = told(refusal)  # type: ignore[attr-defined]
         return None
     public.drop_draft(case_id, actor_of(request).account_id, form.kind.act)
+    if is_paper:
+        messages.success(
+            request, _("The document is made and numbered. Serve it, then say so here.")
+        )
+        return redirect("cases-step", case_id, form.kind.act.partition(".")[2])
+    if form.kind is EvidenceAdded:
+        public.drop_uploads(case_id, actor_of(request).account_id)
     done = _("Done: %(step)s.") % {"step": form.kind.label(language())}
     messages.success(request, done)
     return redirect("cases-case", case_id)
@@ -127,13 +181,17 @@ def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object
     steps = public.next_steps(row.case_id, actor=actor, now=now)
     this: NextStep = next(one for one in steps if one.kind is form.kind)
     rule = step_rules()[form.kind]
+    paper = public.paper_before(form.kind)
+    is_to_make = isinstance(this.refusal, PaperMissing) and paper is not None
     return {
+        "paper": paper,
+        "waiting": public.waiting_views(row.case_id, form.kind) if paper else (),
         "row": row,
         "form": form,
         "kind": form.kind,
         "label": form.kind.label(language()),
         "this": this,
-        "why_not": told(this.refusal) if this.refusal else None,
+        "why_not": told(this.refusal) if this.refusal and not is_to_make else None,
         "told": getattr(request, "told", None),
         "gates": public.gates_in_words(rule, language()),
         "version": row.version,

@@ -42,12 +42,20 @@ def connect_example(
     count = len(example.resources)
     for number, spec in enumerate(example.resources):
         share = part(progress, number / count, (number + 1) / count)
-        earlier = last_with_file(found_resource(spec.id), seen(spec.file).digest)
+        handed_in = seen(spec.file)
+        earlier = last_with_file(found_resource(spec.id), handed_in.digest)
         if earlier:  # also when a later snapshot replaced it: the folder does not turn time back
             intakes.append(Intake(batch_view(earlier), is_new=False))
             continue
         intakes.append(
-            take_in(actor=actor, now=now, resource_id=spec.id, file=spec.file, progress=share)
+            take_in(
+                actor=actor,
+                now=now,
+                resource_id=spec.id,
+                file=spec.file,
+                progress=share,
+                handed_in=handed_in,
+            )
         )
     index_facts()
     return Connected(example.id, ids[example.agency.key], tuple(intakes))

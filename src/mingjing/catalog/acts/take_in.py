@@ -28,6 +28,7 @@ def take_in(
     resource_id: str,
     file: Path,
     progress: Progress = silent,
+    handed_in: "Seen | None" = None,
 ) -> Intake:
     """Checks a file, puts its good rows into the lake and its bad rows into quarantine.
 
@@ -35,12 +36,14 @@ def take_in(
     is the earlier batch, and nothing is repeated. Until the act at the end commits, accepted data
     is as it was.
 
+    :param handed_in: what `seen` told of the file a moment ago; it is not digested again.
+
     Raises: NotPermitted, UnknownResource, FileMissing, refusals of `standards` about the file,
     FileUnacceptable, FileChanged, ExpressionFailed, ResourceChanged, DuplicateBatch.
     """
     resource = found_resource(resource_id)
     demand(actor, "catalog.take_in", Thing(resource.agency_id, resource.region))
-    handed_in = seen(file)
+    handed_in = handed_in or seen(file)
     earlier = same_file(
         resource_id,
         file_digest=handed_in.digest,

@@ -5,12 +5,8 @@ import json
 from datetime import datetime, timedelta
 
 from mingjing.catalog.queries import lake
-from mingjing.engines.workspace import (
-    TEMPORARY,
-    remove_folder,
-    temporary_folders,
-    whole_file,
-)
+from mingjing.engines.durable import whole_file
+from mingjing.engines.workspace import TEMPORARY, remove_folder, temporary_folders
 
 GRACE = timedelta(hours=24)
 """How long a file that no batch names is left alone: far longer than any intake takes."""

@@ -19,8 +19,8 @@ from mingjing.catalog.rules.canonical import TABLES, all_columns
 from mingjing.catalog.types.canonical import ColumnType, Table
 from mingjing.catalog.types.example import DuplicateRule
 from mingjing.engines.batch import BatchEngine, Step, open_local_engine
+from mingjing.engines.durable import whole_file
 from mingjing.engines.sql import quote
-from mingjing.engines.workspace import whole_file
 
 ALL = "_all"
 SPLIT = ("visit", "finding")

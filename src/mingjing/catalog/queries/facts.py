@@ -21,7 +21,7 @@ from mingjing.catalog.queries.current import ALL, SPLIT
 from mingjing.catalog.rules.canonical import TABLES
 from mingjing.catalog.types.canonical import Table
 from mingjing.catalog.types.views import Fact
-from mingjing.engines.workspace import whole_file
+from mingjing.engines.durable import whole_file
 from mingjing.kernel.canonical import digest
 
 _ROWS_AT_ONCE = 65_536

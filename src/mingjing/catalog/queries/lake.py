@@ -21,9 +21,10 @@ from mingjing.catalog.types.codes import Delivery
 from mingjing.catalog.types.example import MapSpec
 from mingjing.catalog.types.refusals import LakeFileMissing
 from mingjing.engines.batch import BatchEngine
+from mingjing.engines.durable import whole_file
 from mingjing.engines.errors import ObjectMissing
 from mingjing.engines.objects import ObjectStore, open_objects
-from mingjing.engines.workspace import remove_folder, temporary_folder, whole_file
+from mingjing.engines.workspace import remove_folder, temporary_folder
 from mingjing.kernel.canonical import digest
 
 _KEPT_STATES = 3

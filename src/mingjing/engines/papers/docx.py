@@ -33,18 +33,20 @@ def docx_of(view: Paper, address: str) -> bytes:
     _line(paper, content.agency, sheet.TITLE, font=_TITLE, align=_CENTRE)
     _line(paper, content.title, sheet.TITLE, font=_TITLE, align=_CENTRE)
     _line(paper, content.number, align=_CENTRE)
-    for text in content.paragraphs:
-        _line(paper, text, indent=0 if text.endswith("：") else 2)
+    said = [
+        _line(paper, text, indent=0 if text.endswith("：") else 2) for text in content.paragraphs
+    ]
     for table in content.tables:
         if table.title != content.title:
             _line(paper, table.title, align=_CENTRE)
         _table(paper, table)
-        _line(paper, sheet.AFTER_TABLE, sheet.CELL, align=_CENTRE)
-    for role, drawn in sheet.lines_to_sign(view):
-        _signer(paper, role, drawn)
+        said.append(_line(paper, sheet.AFTER_TABLE, sheet.CELL, align=_CENTRE))
+    kept = said[-1:] + [_signer(paper, *one) for one in sheet.lines_to_sign(view)]
     if sheet.is_sealed(view):
-        _line(paper, content.agency, align=_RIGHT)
-        _line(paper, "（印章）", sheet.SMALL, align=_RIGHT)
+        kept.append(_line(paper, content.agency, align=_RIGHT))
+        kept.append(_line(paper, "（印章）", sheet.SMALL, align=_RIGHT))
+    for line in kept:  # who signs, and the seal, never stand alone on a page
+        line.paragraph_format.keep_with_next = True
     _line(paper, content.dated, align=_RIGHT)
     paper.add_picture(io.BytesIO(qr_png(address)), width=Mm(_CODE))
     _line(paper, f"扫码核验：{address}", sheet.SMALL)
@@ -134,16 +136,18 @@ def _style(run: Any, size: float, font: str = _BODY) -> None:
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _signer(paper: Any, role: str, drawn: SignatureView | None) -> None:
+def _signer(paper: Any, role: str, drawn: SignatureView | None) -> Any:
     """A line to sign on; where somebody has signed the picture, the name and the time."""
     line = _line(paper, f"{role}：")
     line.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     if drawn is None:
         _style(line.add_run(f"\t{sheet.TO_SIGN}"), sheet.BODY)
-        return
-    line.paragraph_format.line_spacing = None  # a picture is higher than a line
-    line.add_run().add_picture(io.BytesIO(signature_png(drawn)), width=Mm(_SIGNATURE))
+        return line
+    if drawn.strokes:
+        line.paragraph_format.line_spacing = None  # a picture is higher than a line
+        line.add_run().add_picture(io.BytesIO(signature_png(drawn)), width=Mm(_SIGNATURE))
     _style(line.add_run(f"\t{sheet.signed_words(drawn)}"), sheet.SMALL)
+    return line
 
 
 def _table(paper: Any, table: Table) -> None:

@@ -13,12 +13,13 @@ from mingjing.kernel.errors import Language
 from mingjing.kernel.resources import load_yaml
 
 _TWICE = re.compile("[。；，]+。")  # where a word that was typed ends with a mark of its own
+OFFICERS_SIGN = "执法人员（签名）"
 _SIGNERS = {
     "party": "当事人（签名或者盖章）",
     "inspected": "被检查人（签名或者盖章）",
     "asked": "被询问人（签名或者盖章）",
     "receiver": "受送达人（签名或者盖章）",
-    "officers": "执法人员（签名）",
+    "officers": OFFICERS_SIGN,
     "inspectors": "检查人员（签名）",
     "witness": "见证人（签名）",
     "head": "机关负责人（签名）",
@@ -32,7 +33,11 @@ _SIGNERS = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A statutory form (文书格式): which steps it is of, its number series, its sentences."""
+    """A statutory form (文书格式): which steps it is of, its number series, its sentences.
+
+    :ivar asked: whether the law asks for it in writing: `before` its step, which hands it over;
+        in the `file` once the step was taken; empty where the step itself is the record.
+    """
 
     id: str
     zh: str
@@ -43,6 +48,7 @@ class Form:
     acts: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
+    asked: str = ""
     when_field: str = ""
     when_values: tuple[str, ...] = ()
 

@@ -32,7 +32,8 @@ _GREY, _BLACK = 120, 0
 _TINY = 7  # pt
 _LOOSEST = 0.12  # of a character, between two, to make a line end at the margin
 _PAD, _ROW = 1.5, 6  # mm: inside a cell, from line to line of a table
-_SIGN_HEIGHT, _SIGN_WIDTH = 13, 43  # mm
+_SIGN_HEIGHT, _SIGN_WIDTH, _SIGNER = 13, 43, 16  # mm; the last with the gap above
+_MOST_KEPT = 150  # mm: more lines to sign than that begin where the text ends
 _CODE, _CODE_TOP = 20, 11  # mm: the code, in the margin over the title
 _SEALED, _DATED = 34, 14  # mm: the closing block with the seal, without
 
@@ -53,13 +54,13 @@ def pdf_of(view: Paper, address: str) -> bytes:
 
 
 def _lay_out(paper: "_Paper", view: Paper) -> None:
-    """Heading, paragraphs, lists, lines to sign, closing; the last of them stands over it."""
+    """Heading, paragraphs, lists; then the lines to sign and the closing, with the last of them."""
     content = view.content
     parts = [part for text in content.paragraphs for part in text.splitlines()]
     signers = sheet.lines_to_sign(view)
     closing = _SEALED if sheet.is_sealed(view) else _DATED
-    last = len(parts) + len(content.tables) + len(signers)
-    under = (closing if place == last else 0 for place in range(1, last + 1))
+    last, block = len(parts) + len(content.tables), closing + len(signers) * _SIGNER
+    under = (min(block, _MOST_KEPT) if place == last else 0 for place in range(1, last + 1))
     paper.heading(content.agency)
     paper.heading(content.title)
     paper.say(content.number, sheet.BODY, align=Align.C)
@@ -68,8 +69,8 @@ def _lay_out(paper: "_Paper", view: Paper) -> None:
         paper.say(part, sheet.BODY, indent=0 if part.endswith("：") else 2, under=next(under))
     for table in content.tables:
         _table(paper, table, content.title, next(under))
-    for role, drawn in signers:
-        _signer(paper, role, drawn, next(under))
+    for place, (role, drawn) in enumerate(signers, 1):
+        _signer(paper, role, drawn, closing if place == len(signers) else 0)
     paper.demand_room(closing)
     _closing(paper, view)
 
@@ -215,8 +216,8 @@ def _table(paper: _Paper, table: Table, title: str, under: float) -> None:
 
 def _signer(paper: _Paper, role: str, drawn: SignatureView | None, under: float) -> None:
     """A line to sign on; where somebody has signed the strokes, the name and the time."""
-    paper.demand_room(_SIGN_HEIGHT + 3 + under)
-    paper.ln(3)
+    paper.demand_room(_SIGNER + under)
+    paper.ln(_SIGNER - _SIGN_HEIGHT)
     top = paper.get_y()
     paper.set_font(_SONG, size=sheet.BODY)
     label = f"{role}："

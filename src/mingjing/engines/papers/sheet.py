@@ -64,4 +64,7 @@ def signed_words(drawn: SignatureView) -> str:
     """Who signed by hand, when, before which officer (签名人、时间、采集人员)."""
     at = drawn.signed_at.astimezone(BEIJING)
     before = f"　采集：{drawn.taken_by}" if drawn.taken_by else ""
+    if not drawn.strokes:
+        before = f"　核对：{drawn.taken_by}" if drawn.taken_by else ""
+        return f"{drawn.name}　{at:%Y-%m-%d %H:%M} 已在打印件上签名{before}"
     return f"{drawn.name}　{at:%Y-%m-%d %H:%M} 手写签名{before}"

@@ -35,7 +35,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class SignatureView:
-    """A drawn signature (手写签名): who, as what, when, its strokes, before whom it was drawn."""
+    """A signature (手写签名): who, as what, when, its strokes, before whom it was drawn.
+
+    :ivar strokes: none for a signature in ink on the printed copy.
+    """
 
     name: str
     role: str

@@ -120,7 +120,7 @@ def _publish(bureau: Bureau, one: Violation, now: datetime) -> None:
         region=bureau.region,
         valid_from=now.date(),
         table=table_of(one),
-        document_no=f"临{bureau.key}规〔{now.year}〕1号",
+        document_no=f"{bureau.short}规〔{now.year}〕1号",
     )
     staff = bureau.staff
     made = registry.draft_benchmark(actor=staff["lister"], now=now, draft=draft)

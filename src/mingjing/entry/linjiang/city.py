@@ -19,10 +19,11 @@ _SEED = "linjiang-1"
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """One department (部门) as the folder describes it."""
+    """One department (部门) as the folder describes it; `short` stands in its papers' numbers."""
 
     key: str
     name: str
+    short: str
     name_en: str
     field: str
     officers: int

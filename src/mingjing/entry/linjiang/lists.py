@@ -72,7 +72,7 @@ def _publish(bureau: Bureau, draft: NewList, now: datetime) -> None:
         actor=staff["head"],
         now=now,
         list_version_id=version,
-        document_no=f"临{bureau.key}〔{now.year}〕{draft.kind.value}",
+        document_no=f"{bureau.short}发〔{now.year}〕{_ALL_KINDS.index(draft.kind) + 1}号",
     )
 
 

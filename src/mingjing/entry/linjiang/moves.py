@@ -18,7 +18,9 @@ from mingjing.cases.types.codes import (
     ReviewPoint,
     ReviewTrigger,
     ServiceKind,
+    Signature,
 )
+from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.steps import (
     Archived,
     Closed,
@@ -41,12 +43,15 @@ from mingjing.cases.types.steps import (
     StatementReviewed,
 )
 from mingjing.entry.linjiang import proposing
+from mingjing.entry.linjiang.photos import shelf_photo
 from mingjing.entry.linjiang.player import Play
 from mingjing.kernel.calendar import national
 from mingjing.kernel.clock import BEIJING
 from mingjing.registry.types import PenaltyKind
 
 HEARING_REQUEST = "DL-04"
+_SIGNED = (EvidenceKind.SITE_RECORD, EvidenceKind.STATEMENT)
+_PHOTO = 6  # one record in so many has a photo beside it
 _REMEDIES = Remedies("临江市人民政府", "临江市人民法院")
 _SAID = (
     "已经主动下架并整改，请求从轻处罚",
@@ -68,6 +73,17 @@ def investigate(play: Play) -> None:
         _evidence(play, "e3", EvidenceKind.DOCUMENT, "进货单据和营业执照复印件")
 
 
+def _files(play: Play, kind: EvidenceKind) -> tuple[EvidenceFile, ...]:
+    """A photo of the scene in some cases; the rest is on paper only."""
+    if kind is not EvidenceKind.SITE_RECORD or play.cast.dice("photo", _PHOTO):
+        return ()
+    name, content = shelf_photo(play.cast.reference)
+    kept = public.keep_upload(
+        actor=play.handler, now=play.now, case_id=play.case_id, name=name, blocks=(content,)
+    )
+    return (kept.file,)
+
+
 def film(play: Play, evidence_id: str, title: str) -> None:
     """The recorder ran: its video comes to the file."""
     _evidence(play, evidence_id, EvidenceKind.AUDIOVISUAL, title)
@@ -84,8 +100,12 @@ def _evidence(play: Play, evidence_id: str, kind: EvidenceKind, title: str) -> N
         proves=tuple(FactElement),
         place=play.cast.place,
         is_id_shown=True,
+        signature=Signature.SIGNED if kind in _SIGNED else None,
+        files=_files(play, kind),
+        kept_at="本机关执法档案室案卷盒",
     )
     play.do(play.handler, evidence)
+    public.drop_uploads(play.case_id, play.handler.account_id)
     play.do(play.colleague, EvidenceVerified(evidence_id, True, "与其他证据相互印证"))
 
 

@@ -11,15 +11,17 @@ from mingjing.cases import public
 from mingjing.cases.types.codes import ClueSource
 from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant, NewParty, ReporterTold
 from mingjing.cases.types.steps import Filed, Payload, Proposal
+from mingjing.engines.papers.forms import OFFICERS_SIGN, Form
 from mingjing.entry.linjiang.city import City, Violation, number, pick
 from mingjing.entry.linjiang.town import Bureau
 from mingjing.kernel.calendar import national
 from mingjing.kernel.clock import BEIJING, local_date
-from mingjing.registry.public import system_actor
+from mingjing.registry.public import officers, system_actor
 from mingjing.registry.types import Actor
 
 _PAIRS = ((0, 1), (0, 1), (2, 3), (0, 2))
 _OPENS = time(9, 10)
+_SPOT = "spot_decision"
 _SOURCES = (ClueSource.INSPECTION, ClueSource.COMPLAINT, ClueSource.TRANSFER, ClueSource.ASSIGNED)
 _CLUE_TEXT = {
     ClueSource.INSPECTION: "日常检查发现",
@@ -143,19 +145,52 @@ class Play:
         return self
 
     def do(self, actor: Actor, payload: Payload) -> int:
-        """Take a step, then some minutes pass. The number of the step."""
+        """Take a step, then some minutes pass. The number of the step.
+
+        What the step hands over is made before it; what the law asks for of it, after it.
+        """
+        if public.paper_before(type(payload)) is not None:
+            public.prepare_document(
+                actor=actor, now=self.now, case_id=self.case_id, payload=payload
+            )
         seq = public.take_step(actor=actor, now=self.now, case_id=self.case_id, payload=payload)
-        self.write(actor, seq)
+        self.write(actor, seq, payload)
         self.now += timedelta(minutes=5)
         return seq
 
-    def write(self, actor: Actor, seq: int) -> None:
-        """The documents of a step, made by who took it; of the whole file with 0."""
-        if not self.has_papers:
-            return
-        for form in public.forms_of_step(self.case_id, seq):
-            public.issue_document(
+    def write(self, actor: Actor, seq: int, payload: Payload | None = None) -> None:
+        """The documents of a step, made by who took it; of the whole file with 0.
+
+        In most cases those that the law asks for in writing; with `has_papers` all there are.
+        """
+        for form in self._forms(seq, payload):
+            document_id = public.issue_document(
                 actor=actor, now=self.now, case_id=self.case_id, form_id=form.id, seq=seq
+            )
+            if form.id == _SPOT:
+                self._sign(document_id)
+
+    def _forms(self, seq: int, payload: Payload | None) -> list[Form]:
+        if self.has_papers:
+            found = public.forms_of_step(self.case_id, seq)
+        else:
+            found = public.forms_asked(payload) if payload else ()
+        return [one for one in found if one.asked != "before"]
+
+    def _sign(self, document_id: str) -> None:
+        """Both officers sign the printed copy, before the handler."""
+        names = {
+            one.officer_id: one.name for one in officers(self.cast.bureau.agency_id, self.today)
+        }
+        for officer_id in self.officers:
+            public.sign_document(
+                actor=self.handler,
+                now=self.now,
+                document_id=document_id,
+                name=names[officer_id],
+                role=OFFICERS_SIGN,
+                strokes=[],
+                is_on_paper=True,
             )
 
     def lapse(self, deadline_id: str, about: str = "") -> None:

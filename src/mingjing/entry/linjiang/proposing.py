@@ -3,14 +3,19 @@
 
 from dataclasses import replace
 
-from mingjing.cases.types.codes import LenientFactor, Outcome, PartyKind
-from mingjing.cases.types.steps import Fact, Penalty, Proposal
+from mingjing.cases.types.codes import LenientFactor, ListedLeniency, Outcome, PartyKind
+from mingjing.cases.types.steps import Fact, LeniencyCheck, Penalty, Proposal
 from mingjing.entry.linjiang import benchmarks
 from mingjing.entry.linjiang.player import Cast, Play
 from mingjing.registry.public import limit
 from mingjing.registry.types import PenaltyKind
 
 FEN = 100
+_NOT_MET = (
+    "责令改正前未主动改正，违法行为持续时间较长",
+    "已经造成危害后果，不属于危害后果轻微",
+    "曾因同类违法行为受到告诫，不属于初次违法",
+)
 
 
 def facts(cast: Cast, level: str, *, is_light: bool = False) -> tuple[Fact, ...]:
@@ -30,7 +35,10 @@ def fine(cast: Cast, level: str, *, place: int | None = None) -> Proposal:
     steps = 1 + cast.dice("fine", 8) if place is None else place
     yuan = min(high, low + step * steps)
     return Proposal(
-        Outcome.PENALTY, (Penalty(PenaltyKind.FINE, yuan * FEN),), facts=facts(cast, level)
+        Outcome.PENALTY,
+        (Penalty(PenaltyKind.FINE, yuan * FEN),),
+        facts=facts(cast, level),
+        listed=listed(cast),
     )
 
 
@@ -38,7 +46,8 @@ def mild(cast: Cast) -> Proposal:
     """The mildest row: a warning, or a fine below the range."""
     found = facts(cast, benchmarks.SLIGHT, is_light=True)
     if cast.violation.may_warn:
-        return Proposal(Outcome.PENALTY, (Penalty(PenaltyKind.WARNING),), facts=found)
+        warning = (Penalty(PenaltyKind.WARNING),)
+        return Proposal(Outcome.PENALTY, warning, facts=found, listed=listed(cast))
     low, high = cast.violation.mild
     yuan = low + (high - low) * cast.dice("mild", 8) // 10
     return Proposal(
@@ -46,7 +55,14 @@ def mild(cast: Cast) -> Proposal:
         (Penalty(PenaltyKind.FINE, yuan * FEN),),
         lenient=(LenientFactor.REMOVED_HARM,),
         facts=found,
+        listed=listed(cast),
     )
+
+
+def listed(cast: Cast) -> tuple[LeniencyCheck, ...]:
+    """The one item of the city's leniency list for a violation, looked at and not met."""
+    why = _NOT_MET[cast.dice("listed", len(_NOT_MET))]
+    return (LeniencyCheck(f"{cast.violation.code}-L", ListedLeniency.NOT_MET, why),)
 
 
 def lighter(proposal: Proposal, share: int) -> Proposal:

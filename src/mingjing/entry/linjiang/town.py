@@ -14,14 +14,14 @@ from mingjing.registry.types import Actor, AlreadyRegistered, UnknownAccount
 MAIN = "market"
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰涛明超秀霞平刚"
-_STAFF: tuple[tuple[str, str, str], ...] = (
-    ("lister", "清单管理员 List editor", "administrator"),
-    ("reviewer", "法制审核员 Legal reviewer", "legal"),
-    ("host", "听证主持人 Host of hearings", "legal"),
-    ("head", "机关负责人 Head", "head"),
-    ("deputy", "机关副负责人 Deputy head", "head"),
+_STAFF: tuple[tuple[str, str], ...] = (
+    ("lister", "administrator"),
+    ("reviewer", "legal"),
+    ("host", "legal"),
+    ("head", "head"),
+    ("deputy", "head"),
 )
-_SUPERVISOR = ("supervisor", "监督员 Supervisor", "auditor")
+_SUPERVISOR = ("supervisor", "auditor")
 _HANDLERS = ("handler", "handler2", "handler3", "handler4")
 _PAIR = 2  # accounts of officers in the other departments
 DEMO_NAMES = ("handler", "handler2", "reviewer", "head", "host", "supervisor")
@@ -32,6 +32,7 @@ class Bureau:
     """A department that handles cases, with its people (办案部门)."""
 
     key: str
+    short: str
     agency_id: str
     field: str
     region: str
@@ -94,10 +95,9 @@ def _officers(
     """Officers by certificate number: the same ids on every run."""
     first = now.date() - timedelta(days=400)
     for place in range(dept.officers):
-        given = pick(_GIVEN, dept.key, "given", place) + pick(_GIVEN, dept.key, "more", place)
         officer = registry.NewOfficer(
             agency_id=agency_id,
-            name=pick(_SURNAMES, dept.key, "surname", place) + given,
+            name=person(dept, place),
             region=city.region,
             certificate_no=certificate(city, dept, place),
             valid_from=date(first.year, 1, 1),
@@ -109,6 +109,12 @@ def _officers(
             continue
     found = {one.certificate_no: one.officer_id for one in registry.officers(agency_id, now.date())}
     return [found[certificate(city, dept, place)] for place in range(dept.officers)]
+
+
+def person(dept: Department, place: object) -> str:
+    """The name of one of a department's people; nobody bears it."""
+    given = pick(_GIVEN, dept.key, "given", place) + pick(_GIVEN, dept.key, "more", place)
+    return pick(_SURNAMES, dept.key, "surname", place) + given
 
 
 def certificate(city: City, dept: Department, place: int) -> str:
@@ -125,17 +131,16 @@ def _accounts(
     actor: Actor,
     now: datetime,
 ) -> list[str]:
-    wanted = [(name, f"执法人员 Officer {n + 1}", "officer", officers[n])
+    wanted = [(name, person(dept, n), "officer", officers[n])
               for n, name in enumerate(handlers_of(dept.key))]  # fmt: skip
-    wanted += [(*one, "") for one in _STAFF]
-    if dept.key == MAIN:
-        wanted.append((*_SUPERVISOR, ""))
+    posts = (*_STAFF, _SUPERVISOR) if dept.key == MAIN else _STAFF
+    wanted += [(name, person(dept, name), role, "") for name, role in posts]
     lines = []
-    for name, title, role, officer_id in wanted:
+    for name, known_as, role, officer_id in wanted:
         password = secrets.token_urlsafe(9)
         account = registry.NewAccount(
             username=username(dept.key, name),
-            name=title,
+            name=known_as,
             agency_id=agency_id,
             region=city.region,
             roles=(role,),
@@ -145,7 +150,7 @@ def _accounts(
         if is_known(account.username, now):
             continue
         registry.appoint(actor=actor, now=now, account=account, password=password)
-        lines.append(f"{account.username:<22} {password}   {dept.name} {title}\n")
+        lines.append(f"{account.username:<22} {password}   {dept.name} {known_as}\n")
     return lines
 
 
@@ -175,6 +180,7 @@ def bureaus(city: City, agency_ids: dict[str, str], on: date) -> dict[str, Burea
         names = handlers_of(dept.key)
         found[dept.key] = Bureau(
             key=dept.key,
+            short=dept.short,
             agency_id=agency_ids[dept.key],
             field=dept.field,
             region=city.region,

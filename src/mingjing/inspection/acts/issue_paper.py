@@ -2,7 +2,6 @@
 """Act: make a paper of a visit (制作检查文书): the approval form, the record."""
 
 import json
-import secrets
 from dataclasses import asdict
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from mingjing.inspection.queries.papers import paper_facts, paper_form, papers_o
 from mingjing.inspection.rules import papers
 from mingjing.inspection.types import PaperExists, TaskState, Words, WrongStage
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.ids import new_nonce
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import agency, demand
 from mingjing.registry.types import Actor, Thing
@@ -53,7 +53,7 @@ def issue_paper(*, actor: Actor, now: datetime, task_id: str, form_id: str) -> s
         form=form.id,
         number=number,
         content=json.loads(json.dumps(asdict(content) | {"number": number})),
-        nonce=secrets.token_hex(16),
+        nonce=new_nonce(),
         issued_by=actor.account_id,
         issued_at=now,
     )

@@ -68,8 +68,7 @@ def candidates(plan: NewPlan) -> tuple[Candidate, ...]:
 
     Raises: NoScores, ScoresOfAnotherDay.
     """
-    _demand_scored(plan.as_of)
-    order = ranked(plan.as_of)
+    order = ranked(_demand_scored(plan.as_of).run_id)
     past = _past(plan)
     known = {view.subject_id: view for view in _views([subject_id for subject_id, _ in order])}
     return tuple(

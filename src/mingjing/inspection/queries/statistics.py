@@ -4,6 +4,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from mingjing.inspection.models import PlanChange, Task
 from mingjing.inspection.rules.statistics import Visit, hit_rates, prevalence
@@ -32,6 +33,12 @@ class _Row:
     @property
     def is_visited(self) -> bool:
         return self.state in _VISITED
+
+
+def visits_between(agency_id: str, first: date, last: date) -> tuple[int, int]:
+    """Visits that an agency made from one day to another, and how many found a problem (TS-5)."""
+    made = Task.objects.filter(plan__agency_id=agency_id, visited_on__range=(first, last))
+    return made.count(), made.filter(violations__gt=0).count()
 
 
 def plan_statistics(plan_id: str) -> PlanStatistics:

@@ -62,3 +62,38 @@ class Change(LabelledEnum):
 
     ADD = "add", "增列", "Added"
     REMOVE = "remove", "剔除", "Removed"
+
+
+class Conduct(LabelledEnum):
+    """What a firm may object to in a visit (检查行为问题), 国办发〔2024〕54号."""
+
+    NO_CARD = "no_card", "没有出示执法证件", "No enforcement card was shown"
+    NO_NOTICE = "no_notice", "没有说明检查事项和依据", "Items and basis were not told"
+    NO_SCAN = "no_scan", "没有扫码登记入企", "The entry was not registered by code"
+    BEYOND = "beyond", "超出公布的检查事项", "More than the published items was inspected"
+    OUTSIDERS = "outsiders", "第三方或者辅助人员单独检查", "Third parties or auxiliaries came alone"
+    DISTURBED = "disturbed", "妨碍正常生产经营", "Business was disturbed without need"
+    DEMANDS = (
+        "demands",
+        "索要书面汇报或者负责人陪同",
+        "A briefing or the owner was asked for",
+    )
+    ADVANTAGE = "advantage", "接受宴请、财物或者推销", "Meals, goods or sales came with the visit"
+    FEES = "fees", "收费或者下达罚款指标", "Fees were taken or fines were set as a target"
+
+
+class VisitMode(LabelledEnum):
+    """How a yearly plan inspects (检查方式)."""
+
+    ON_SITE = "on_site", "现场检查", "On site"
+    OFF_SITE = "off_site", "非现场检查", "Off site"
+    JOINT = "joint", "联合检查", "Jointly with other agencies"
+    WRITTEN = "written", "书面检查", "On paper"
+
+
+class VisitFound(LabelledEnum):
+    """What the public reads of a visit (检查结果公示)."""
+
+    NOTHING = "nothing", "未发现问题", "No problem found"
+    PROBLEM = "problem", "发现问题，后续处理", "Problems found, being dealt with"
+    NOT_CHECKED = "not_checked", "未开展所检查的活动", "The activity was not carried on"

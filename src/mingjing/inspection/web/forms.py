@@ -37,7 +37,7 @@ class _Day(forms.DateField):
     ]
 
 
-class _Boxes(forms.CheckboxSelectMultiple):
+class Boxes(forms.CheckboxSelectMultiple):
     """Check boxes in a fieldset that bears the field's id, so that an error can lead there."""
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
@@ -65,7 +65,7 @@ class NewPlanForm(forms.Form):
     )
     items = forms.MultipleChoiceField(
         label=_("Inspection items"),
-        widget=_Boxes,
+        widget=Boxes,
         help_text=_("All items of a subject are checked in one visit."),
     )
     budget = forms.IntegerField(label=_("Budget in visits"), min_value=1, max_value=100_000)

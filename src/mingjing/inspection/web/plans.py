@@ -52,6 +52,7 @@ def plans(request: HttpRequest) -> HttpResponse:
         "page": page,
         "agencies": {one.agency_id: one for one in agencies()},
         "may_draft": may(actor_of(request), "inspection.draft_plan").allowed,
+        "may_read_evaluations": may(actor_of(request), "inspection.read_evaluations").allowed,
     }
     return render(request, "inspection/plans.html", context)
 
@@ -101,9 +102,17 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
         "change_form": ChangeForm(language=language(), initial=_proposed(request)),
         "may_change": view.stage == Stage.DRAFTED
         and may(actor, "inspection.draft_plan", _thing(view)).allowed,
+        **_publication(request, view),
         **_figures(view),
     }
     return render(request, "inspection/plan.html", context)
+
+
+def _publication(request: HttpRequest, view: PlanView) -> dict[str, object]:
+    """Results that wait to be public, how many are overdue, and whether who asks may publish."""
+    waiting, late = public.results_late(view.plan_id, now_of(request))
+    given = may(actor_of(request), "inspection.publish_results", _thing(view))
+    return {"results_waiting": waiting, "results_late": late, "may_publish": given.allowed}
 
 
 def _wanted(request: HttpRequest, actor: Actor) -> tuple[public.TaskFilter, SortOrder]:

@@ -129,14 +129,15 @@ def recuse(request: HttpRequest, task_id: str) -> HttpResponse:
     return redirect("inspection-task", task_id)
 
 
-def _items(detail: TaskDetail) -> tuple[ItemView, ...]:
+def published_items(detail: TaskDetail) -> tuple[ItemView, ...]:
+    """The items of a visit as they are published (检查事项)."""
     wanted = set(detail.task.items)
     published = inspection_items(detail.plan.period_from)
     return tuple(item for item in published if item.item_code in wanted)
 
 
 def _asked(detail: TaskDetail) -> tuple[Question, ...]:
-    return questions(detail.task.items, _items(detail))
+    return questions(detail.task.items, published_items(detail))
 
 
 def _context(
@@ -149,7 +150,7 @@ def _context(
     names = {
         view.officer_id: view for view in officers(detail.plan.agency_id, detail.plan.period_from)
     }
-    lines, is_open = _lines(detail), detail.task.state == TaskState.DRAWN
+    lines, is_open = lines_of(detail), detail.task.state == TaskState.DRAWN
     may_enter = may(actor, "inspection.enter_result", place)
     is_drawn_officer = actor.officer_id in detail.task.officers
     blank = ResultForm(
@@ -167,7 +168,7 @@ def _context(
         "card": cards.get(detail.task.subject_id),
         "subject_url": subject_url(detail.task.subject_id),
         "score_url": score_url(detail.task.subject_id),
-        "items": _items(detail),
+        "items": published_items(detail),
         "telling": [row for row in lines if _tells(row[0])],
         "silent": [row for row in lines if not _tells(row[0])],
         "turns": [(turn, names.get(turn.officer_id)) for turn in detail.turns],
@@ -179,11 +180,13 @@ def _context(
         "own_officer_id": actor.officer_id,
         "may_cancel": is_open and may(actor, "inspection.cancel_task", place).allowed,
         "may_close": detail.task.state == TaskState.VISITED and may_enter.allowed,
+        "may_give_code": _may_give_code(request, detail, place),
+        "has_code": public.has_code(detail.task.task_id),
         "papers": public.papers_of(detail.task.task_id),
         "paper_forms": public.paper_forms() if _may_issue(request, detail, place) else (),
         "recordings": recordings_panel(KIND, detail.task.task_id, place, actor, now_of(request)),
         "form": shown,
-        "groups": _groups(shown, _items(detail)) if shown else [],
+        "groups": _groups(shown, published_items(detail)) if shown else [],
         "is_waiting_for_result": is_open,
         "why_no_form": _why_no_form(may_enter.allowed),
     }
@@ -194,12 +197,18 @@ def _may_issue(request: HttpRequest, detail: TaskDetail, place: Thing) -> bool:
     return is_alive and may(actor_of(request), "inspection.issue_paper", place).allowed
 
 
+def _may_give_code(request: HttpRequest, detail: TaskDetail, place: Thing) -> bool:
+    """Whether the firm is to get the code of its visit from whoever asks."""
+    is_known = detail.task.state not in (TaskState.PLANNED, TaskState.CANCELLED)
+    return is_known and may(actor_of(request), "inspection.issue_code", place).allowed
+
+
 def _likely_day(detail: TaskDetail, today: date) -> date:
     """Today, or the day of the plan's period that is nearest to it."""
     return min(max(today, detail.plan.period_from), detail.plan.period_to)
 
 
-def _lines(detail: TaskDetail) -> list[tuple[CheckLine, str]]:
+def lines_of(detail: TaskDetail) -> list[tuple[CheckLine, str]]:
     """The entered lines, each with the text of its question."""
     texts = {(one.item_code, one.check_code): one.label(language()) for one in _asked(detail)}
     found = detail.result.lines if detail.result else ()

@@ -5,7 +5,6 @@ Invariants: a file appears whole and durable or not at all; a file that exists i
 by other bytes (the checkpoint alone moves on); a checkpoint appears after everything it needs.
 """
 
-import errno
 import fcntl
 import os
 import shutil
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingjing.engines.durable import sync_folder
 from mingjing.ledger.rules.hashing import HASH_BYTES
 from mingjing.ledger.rules.paths import TILE_WIDTH, edge_tiles, tile_path
 from mingjing.ledger.rules.tree import Edge, TileFile
@@ -90,11 +90,28 @@ class LogFolder:
             list(pool.map(_sync_and_close, [handle for handle, _, _ in drafts]))
             for _, draft, final in drafts:
                 draft.rename(final)
-            list(pool.map(_sync_folder, self._folders(fresh)))
+            list(pool.map(sync_folder, self._folders(fresh)))
 
     def publish_checkpoint(self, note: str) -> None:
         """Replace the checkpoint in one step."""
         write_whole(self.root / CHECKPOINT, note.encode(), mode=0o644)
+
+    def publish_cosigned(self, note: str) -> bool:
+        """Put a checkpoint with its cosignatures in the place of the same one with fewer.
+
+        Says whether that checkpoint is the published one; if not, nothing is written.
+        """
+        with self.locked():
+            there = self.checkpoint()
+            is_same = there is not None and _signed_text(there) == _signed_text(note)
+            if is_same and there != note:
+                self.publish_checkpoint(note)
+            return is_same
+
+    def publish_beside(self, path: str, content: bytes) -> None:
+        """Lay a file beside the tiles, such as a timestamp, unless it is there already."""
+        if self._read(path) != content:
+            write_whole(self.root / path, content, mode=0o644)
 
     def publish_vkey(self, vkey: str) -> None:
         """Lay the verifier key beside the log, for whoever has no better source for it."""
@@ -135,13 +152,17 @@ class LogFolder:
         return sorted(folders)
 
 
+def _signed_text(note: str) -> str:
+    return note.rpartition("\n\n")[0]
+
+
 def write_whole(path: Path, content: bytes, *, mode: int) -> None:
     """Write or replace a file in one step, durably."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft, final = _write_draft(path, content, mode)
     _sync_and_close(handle)
     draft.replace(final)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_draft(path: Path, content: bytes, mode: int) -> tuple[int, Path, Path]:
@@ -156,16 +177,5 @@ def _write_draft(path: Path, content: bytes, mode: int) -> tuple[int, Path, Path
 def _sync_and_close(handle: int) -> None:
     try:
         os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
-            raise
     finally:
         os.close(handle)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The two hashes of an RFC 6962 tree, as the writer computes them.
 
-The verifier (`ledger.verify`) has its own copy on purpose: a fault here must not hide there.
+The verifier (`mingjing_verify.log`) has its own copy on purpose: a fault here must not hide there.
 """
 
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, runtime_checkable
 
 from django import template
-from django.forms import BoundField, CheckboxSelectMultiple
+from django.forms import BoundField, RadioSelect
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
@@ -22,7 +22,14 @@ from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import SortOrder
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
-from mingjing.registry.public import cite_text
+from mingjing.registry.public import (
+    cite_provision,
+    cite_text,
+    is_on_register,
+    read_provision,
+    role_words,
+)
+from mingjing.registry.types import Actor
 
 register = template.Library()
 
@@ -56,6 +63,12 @@ def label(value: object) -> str:
     if _is_absent(value):
         return ABSENT
     return value.label(language()) if isinstance(value, Labelled) else str(value)
+
+
+@register.filter
+def posts(actor: Actor) -> str:
+    """The roles of the person who reads, in the language of the page."""
+    return ("、" if language() == "zh" else ", ").join(role_words(actor.roles, language()))
 
 
 @register.filter
@@ -98,6 +111,23 @@ def cited(basis: object) -> str:
     if any("\u4e00" <= sign <= "\u9fff" for sign in text):
         return format_html('<span lang="zh-Hans">{}</span>', text)
     return text or ABSENT
+
+
+@register.filter
+def provision(cited_text: object) -> str:
+    """A cited provision by its name, with a link to its page: 《食品安全法》第一百二十五条.
+
+    What names no provision of the register stays as it was written.
+    """
+    text = str(cited_text or "")
+    found = read_provision(text)
+    if found is None:
+        return text or ABSENT
+    words = cite_provision(found, language())
+    if not is_on_register(found):
+        return words
+    page = reverse("law-article", args=[found.ref.instrument_id, found.ref.number])
+    return format_html('<a href="{}">{}</a>', page, words)
 
 
 @register.filter
@@ -264,7 +294,7 @@ def field_errors(field: BoundField) -> dict[str, object]:
     """`{% field_errors form.name %}`: label, widget, help and errors of one form field."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
-    is_group = isinstance(widget, CheckboxSelectMultiple)
+    is_group = isinstance(widget, RadioSelect)  # boxes are a kind of it
     css = {"checkbox": "form-check-input", "select": "form-select", "radio": ""}
     widget.attrs.setdefault("class", "boxes" if is_group else css.get(kind, "form-control"))
     if field.errors:

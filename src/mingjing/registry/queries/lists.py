@@ -112,9 +112,14 @@ def items_in_force(on: date) -> Q:
 
 def entries_on(kind: ListKind, on: date) -> QuerySet[ListEntry]:
     """Entries of the published versions that were in force on a day; items may hold shorter."""
+    return entries_of((kind,), on)
+
+
+def entries_of(kinds: Iterable[ListKind], on: date) -> QuerySet[ListEntry]:
+    """As `entries_on`, of several kinds of list."""
     return ListEntry.objects.select_related("version").filter(
         Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=on),
-        version__kind=kind.value,
+        version__kind__in=[kind.value for kind in kinds],
         version__state__in=PUBLIC_STATES,
         version__valid_from__lte=on,
     )

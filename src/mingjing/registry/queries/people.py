@@ -7,6 +7,7 @@ from functools import cache
 
 from django.db.models import Q
 
+from mingjing.kernel.errors import Language
 from mingjing.kernel.resources import load_yaml
 from mingjing.registry.models import (
     Account,
@@ -17,6 +18,7 @@ from mingjing.registry.models import (
 )
 from mingjing.registry.rules import RoleRow, role_table
 from mingjing.registry.types import (
+    AccountView,
     Actor,
     AgencyView,
     OfficerView,
@@ -87,6 +89,35 @@ def account_names(account_ids: Collection[str]) -> dict[str, str]:
     """Display names of accounts that are people's, by id. One query."""
     rows = Account.objects.filter(account_id__in=account_ids)
     return dict(rows.values_list("account_id", "name"))
+
+
+def account_views(account_ids: Collection[str], on: date) -> dict[str, AccountView]:
+    """People behind accounts with the roles they hold on a day, by id. Two queries."""
+    held: dict[str, list[RoleRow]] = {}
+    rows = Appointment.objects.filter(in_force(on), account_id__in=account_ids).order_by("role")
+    for account_id, role in rows.values_list("account_id", "role"):
+        if role in roles() and roles()[role] not in held.setdefault(account_id, []):
+            held[account_id].append(roles()[role])
+    return {
+        account_id: AccountView(
+            account_id,
+            name,
+            tuple(row.zh for row in held.get(account_id, ())),
+            tuple(row.en for row in held.get(account_id, ())),
+        )
+        for account_id, name in account_names(account_ids).items()
+    }
+
+
+def role_words(held: Collection[str], language: Language) -> tuple[str, ...]:
+    """What the roles that somebody holds are called."""
+    return tuple(roles()[one].label(language) for one in sorted(held) if one in roles())
+
+
+def officer_names(officer_ids: Collection[str]) -> dict[str, str]:
+    """Names of officers by id, whether their certificates still stand or not. One query."""
+    rows = Officer.objects.filter(officer_id__in=officer_ids)
+    return dict(rows.values_list("officer_id", "name"))
 
 
 def accounts_with(role: str, agency_id: str, on: date) -> tuple[tuple[str, str], ...]:

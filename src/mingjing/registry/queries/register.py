@@ -37,6 +37,20 @@ def instrument(instrument_id: str, on: date) -> InstrumentView:
     return _instrument_view(row)
 
 
+def day_in_force(instrument_id: str, today: date) -> date:
+    """Today where a version is in force, else the last day of the newest one that was, or the
+    first day of one that will be; today of an instrument that is unknown.
+    """
+    rows = Instrument.objects.filter(instrument_id=instrument_id, superseded_at=None)
+    if rows.filter(in_force(today)).exists():
+        return today
+    past = rows.filter(valid_from__lte=today).order_by("-valid_from").first()
+    if past is not None:
+        return past.valid_to or today
+    coming = rows.order_by("valid_from").first()
+    return coming.valid_from if coming else today
+
+
 def articles(instrument_id: str, on: date) -> tuple[ArticleView, ...]:
     """The articles of an instrument in force on a day, in order."""
     rows = Article.objects.filter(in_force(on), instrument_id=instrument_id, superseded_at=None)

@@ -3,6 +3,7 @@
 
 from mingjing.registry.rules.limits import in_force, most_special
 from mingjing.registry.rules.permission import RoleRow, answer, appointable, grants, role_table
+from mingjing.registry.rules.provisions import has_part, read_provision, write_provision
 from mingjing.registry.rules.references import read_refs
 from mingjing.registry.rules.statute_text import (
     article_number,
@@ -20,10 +21,13 @@ __all__ = [
     "chinese_number",
     "chinese_numeral",
     "grants",
+    "has_part",
     "in_force",
     "most_special",
+    "read_provision",
     "read_refs",
     "read_statute",
     "role_table",
     "text_digest",
+    "write_provision",
 ]

@@ -5,7 +5,10 @@ from mingjing.registry.types.articles import (
     ArticleRef,
     ArticleUnreadable,
     InstrumentLevel,
+    Provision,
+    is_article_number,
     parse_article,
+    parse_provision,
 )
 from mingjing.registry.types.benchmark_refusals import (
     AggregateUnchecked,
@@ -45,6 +48,7 @@ from mingjing.registry.types.benchmark_steps import (
 )
 from mingjing.registry.types.benchmarks import (
     Aggregation,
+    ArticlePanelMaker,
     BenchmarkPanelMaker,
     BenchmarkState,
     BenchmarkView,
@@ -159,6 +163,7 @@ from mingjing.registry.types.lists import (
 )
 from mingjing.registry.types.people import (
     EVERYWHERE,
+    AccountView,
     Action,
     Actor,
     AgencyView,
@@ -255,6 +260,7 @@ ACTIONS = (
 __all__ = [
     "ACTIONS",
     "EVERYWHERE",
+    "AccountView",
     "Action",
     "Actor",
     "AgencyView",
@@ -263,6 +269,7 @@ __all__ = [
     "AlreadyRegistered",
     "Answer",
     "ArticleMissing",
+    "ArticlePanelMaker",
     "ArticleRef",
     "ArticleText",
     "ArticleUnknown",
@@ -419,6 +426,7 @@ __all__ = [
     "PowerKind",
     "PowerSource",
     "Proof",
+    "Provision",
     "RangeEmpty",
     "RangeUnit",
     "Reach",
@@ -455,5 +463,7 @@ __all__ = [
     "UnknownAgency",
     "UnknownOfficer",
     "UseLevel",
+    "is_article_number",
     "parse_article",
+    "parse_provision",
 ]

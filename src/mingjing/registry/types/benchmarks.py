@@ -13,6 +13,7 @@ from decimal import Decimal
 from mingjing.kernel.errors import Language
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.panels import Panel
+from mingjing.registry.types.articles import ArticleRef
 from mingjing.registry.types.people import Actor
 
 FactValue = Decimal | bool | str | date | None
@@ -276,6 +277,9 @@ class BenchmarkView:
 
 BenchmarkPanelMaker = Callable[[BenchmarkView, Actor], Panel | None]
 """Makes a panel about a version for an actor; None when there is nothing this actor may see."""
+
+ArticlePanelMaker = Callable[[ArticleRef], Panel | None]
+"""Makes a panel about an article of the law for anyone; None when there is nothing to show."""
 
 
 class RowChangeKind(LabelledEnum):

@@ -152,6 +152,10 @@ class LeniencyView:
     list_version_id: str
     digest: str
 
+    def label(self, language: Language) -> str:
+        """The case's name in the given language, Chinese where no English one is kept."""
+        return self.name if language == "zh" or not self.name_en else self.name_en
+
 
 @dataclass(frozen=True, slots=True)
 class RecordingView:

@@ -130,6 +130,23 @@ class OfficerView:
     skills: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """Who is behind an account (账号所属人员): the name, and the roles as the table words them."""
+
+    account_id: str
+    name: str
+    roles_zh: tuple[str, ...] = ()
+    roles_en: tuple[str, ...] = ()
+
+    def label(self, language: Language) -> str:
+        """Name and roles in the given language."""
+        roles = "、".join(self.roles_zh) if language == "zh" else ", ".join(self.roles_en)
+        if not roles:
+            return self.name
+        return f"{self.name}（{roles}）" if language == "zh" else f"{self.name} ({roles})"
+
+
 class NotPermitted(Forbidden):
     """The actor holds no role that grants the action here (无此权限)."""
 

@@ -87,7 +87,10 @@ class NotEnforced(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class InstrumentHead:
-    """What the packaged list says of an instrument (法律文件目录): names, level, validity."""
+    """What the packaged list says of an instrument (法律文件目录): names, level, validity.
+
+    :ivar last_article: number of the last article where the text is not held; 0: not known.
+    """
 
     instrument_id: str
     title: str
@@ -101,6 +104,7 @@ class InstrumentHead:
     valid_to: date | None
     tag: EvidenceTag
     text: str
+    last_article: int = 0
 
     def label(self, language: Language) -> str:
         """The full title in the given language."""
@@ -165,6 +169,7 @@ class LawRule:
     """One rule of the law as software knows it (法律规则): words, kind, articles, who enforces.
 
     :ivar not_enforced: why it is left to people; None when software can enforce it.
+    :ivar waits_for: the room that will carry it and is not built yet; empty when it is.
     """
 
     rule_id: str
@@ -175,6 +180,7 @@ class LawRule:
     zh: str
     en: str
     not_enforced: NotEnforced | None
+    waits_for: str = ""
 
     @property
     def is_for_software(self) -> bool:
@@ -218,6 +224,11 @@ class Coverage:
     def for_software(self) -> tuple[RuleCoverage, ...]:
         """Rules that software can enforce."""
         return tuple(row for row in self.rules if row.rule.is_for_software)
+
+    @property
+    def awaiting_room(self) -> tuple[RuleCoverage, ...]:
+        """Those that nothing carries because their room is not built yet (待建系统)."""
+        return tuple(row for row in self.for_software if row.rule.waits_for and not row.is_covered)
 
     @property
     def covered(self) -> tuple[RuleCoverage, ...]:

@@ -4,14 +4,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import Language
 from mingjing.registry import public
 from mingjing.registry.types import (
+    ArticlePanelMaker,
     ArticleRef,
     ArticleUnknown,
     ArticleView,
@@ -21,16 +25,16 @@ from mingjing.registry.types import (
     RuleUnknown,
 )
 
-_STATES = ("covered", "waiting", "people")
+_STATES = ("covered", "waiting", "room", "people")
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A reference as a page shows it: words, and where the article's page is when it is held."""
+    """A reference as a page shows it: words, and whether the article has a page."""
 
     ref: ArticleRef
     words: str
-    is_held: bool
+    has_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,12 @@ class RuleLine:
 
     @property
     def state(self) -> str:
-        """covered, waiting, or people."""
+        """covered, waiting, room (waits for one that is not built), or people."""
         if self.row.rule.not_enforced:
             return "people"
-        return "covered" if self.row.is_covered else "waiting"
+        if self.row.is_covered:
+            return "covered"
+        return "room" if self.row.rule.waits_for else "waiting"
 
 
 def language() -> Language:
@@ -53,12 +59,16 @@ def language() -> Language:
     return "zh" if (get_language() or "zh").startswith("zh") else "en"
 
 
-def day_of(request: HttpRequest) -> date:
-    """The day asked for, today when none or nonsense is asked."""
+def day_of(request: HttpRequest, instrument_id: str = "") -> date:
+    """The day asked for, today when none or nonsense is asked.
+
+    For an instrument that is not in force today, and no day is asked: its last day in force.
+    """
     try:
         return date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
-        return local_date(request.now)  # type: ignore[attr-defined]
+        today = local_date(request.now)  # type: ignore[attr-defined]
+        return public.day_in_force(instrument_id, today) if instrument_id else today
 
 
 def instruments(request: HttpRequest) -> HttpResponse:
@@ -77,7 +87,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
 
 def instrument(request: HttpRequest, instrument_id: str) -> HttpResponse:
     """One instrument as in force on a day, article by article (法律全文)."""
-    on = day_of(request)
+    on = day_of(request, instrument_id)
     view = public.instrument(instrument_id, on)
     by_article: dict[str, list[str]] = {}
     for rule in public.rules():
@@ -88,13 +98,26 @@ def instrument(request: HttpRequest, instrument_id: str) -> HttpResponse:
         (one, by_article.get(one.ref.number, ())) for one in public.articles(instrument_id, on)
     ]
     context = {"on": on, "view": view, "articles": articles, "whole": by_article.get("", ())}
+    if not articles:
+        context |= {
+            "cited_articles": _cited_articles(instrument_id, by_article, on),
+            "citing": public.citing(ArticleRef(instrument_id), on),
+        }
     return render(request, "registry/law/instrument.html", context)
 
 
 def article(request: HttpRequest, instrument_id: str, number: str) -> HttpResponse:
-    """One article: text, rules, functions, tests, numbers, versions (法律条文)."""
-    on = day_of(request)
-    view = public.article(instrument_id, number, on)
+    """One article: text, rules, functions, tests, numbers, versions (法律条文).
+
+    Of an instrument whose text is not held the page says so, and who cites the article.
+    """
+    on, ref = day_of(request, instrument_id), ArticleRef(instrument_id, number)
+    try:
+        view = public.article(instrument_id, number, on)
+    except ArticleUnknown:
+        if not public.is_beyond_text(ref):
+            raise
+        return _unheld(request, ref, on)
     rows = [row for row in public.coverage().rules if view.ref in row.rule.articles]
     context = {
         "on": on,
@@ -106,8 +129,36 @@ def article(request: HttpRequest, instrument_id: str, number: str) -> HttpRespon
         "versions": public.article_versions(instrument_id, number),
         "facts": _article_facts(view),
         "neighbours": _neighbours(view, on),
+        "citing": public.citing(view.ref, on),
+        "panels": _panels(request, view.ref),
     }
     return render(request, "registry/law/article.html", context)
+
+
+def _unheld(request: HttpRequest, ref: ArticleRef, on: date) -> HttpResponse:
+    """The page of an article that is cited while its text is not held (未收录条文)."""
+    context = {
+        "on": on,
+        "ref": ref,
+        "name": public.cite_provision(ref, language()),
+        "instrument": public.instrument(ref.instrument_id, on),
+        "rules": lines([row for row in public.coverage().rules if ref in row.rule.articles]),
+        "numbers": _numbers(ref, on),
+        "citing": public.citing(ref, on),
+        "panels": _panels(request, ref),
+    }
+    return render(request, "registry/law/article_unheld.html", context)
+
+
+def _panels(request: HttpRequest, ref: ArticleRef) -> list[str]:
+    """What rooms above add to the page of an article; only the entry knows which they are."""
+    makers: tuple[ArticlePanelMaker, ...] = import_string(settings.ARTICLE_PANELS)
+    made = (maker(ref) for maker in makers)
+    return [
+        render_to_string(panel.template, dict(panel.context), request)
+        for panel in made
+        if panel is not None
+    ]
 
 
 def rules(request: HttpRequest) -> HttpResponse:
@@ -142,18 +193,32 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
 
 def lines(rows: list[RuleCoverage] | tuple[RuleCoverage, ...]) -> list[RuleLine]:
     """Rules with their references in the language of the page."""
-    held = {one.instrument_id for one in public.heads() if one.text}
+    known = {one.instrument_id for one in public.heads()}
     said = language()
     return [
         RuleLine(
             row,
             tuple(
-                Cited(ref, public.cite(ref, said), bool(ref.number) and ref.instrument_id in held)
+                Cited(ref, public.cite(ref, said), bool(ref.number) and ref.instrument_id in known)
                 for ref in row.rule.articles
             ),
         )
         for row in rows
     ]
+
+
+def _cited_articles(
+    instrument_id: str, by_article: dict[str, list[str]], on: date
+) -> list[tuple[ArticleRef, str]]:
+    """Articles of an instrument that rules, lists or benchmarks cite, with their names."""
+    found = public.citing(ArticleRef(instrument_id), on)
+    refs = {ArticleRef(instrument_id, number) for number in by_article if number}
+    refs.update(ref for _kind, one in found.items for ref in one.item.basis)
+    for view in found.benchmarks:
+        refs.update(ref for row in view.table.rows for ref in public.refs_in(row.article))
+    own = [ref for ref in refs if ref.instrument_id == instrument_id and ref.number]
+    own.sort(key=lambda ref: tuple(map(int, ref.number.split("-"))))
+    return [(ref, public.cite_provision(ref, language())) for ref in own]
 
 
 def _citing() -> dict[str, int]:
@@ -188,7 +253,7 @@ def _neighbours(view: ArticleView, on: date) -> tuple[str, str]:
 
 def _text(cited: Cited, on: date) -> ArticleView | InstrumentView | None:
     """The article's text when the register holds it."""
-    if not cited.is_held:
+    if not cited.has_page:
         return None
     try:
         return public.article(cited.ref.instrument_id, cited.ref.number, on)

@@ -158,8 +158,7 @@ def _part(value: object, text: str) -> str:
     if isinstance(value, LabelledEnum):
         return value.label(language())
     if isinstance(value, ArticleRef):
-        title = public.instrument_titles().get(value.instrument_id)
-        return f"《{title}》§{value.number}" if title and language() == "zh" else value.text
+        return public.cite_provision(value, language())
     return text
 
 

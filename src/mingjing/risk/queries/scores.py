@@ -108,12 +108,9 @@ def _run_on(as_of: date) -> ScoreRun:
     return row
 
 
-def ranked(as_of: date) -> list[tuple[str, float]]:
-    """Subjects and probabilities in force on a day, rank 1 first.
-
-    Raises: NoScores.
-    """
-    rows = Score.objects.filter(run=_run_on(as_of)).order_by("rank")
+def ranked(run_id: str) -> list[tuple[str, float]]:
+    """Subjects and probabilities of a run, rank 1 first; none for a run that is not there."""
+    rows = Score.objects.filter(run_id=run_id).order_by("rank")
     return list(rows.values_list("subject_id", "probability"))
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from mingjing.engines.batch import BatchEngine
+from mingjing.engines.durable import whole_file
 from mingjing.engines.errors import BatchFailed
-from mingjing.engines.workspace import whole_file
 from mingjing.kernel.canonical import file_digest
 from mingjing.kernel.progress import Progress, part, silent
 from mingjing.standards.checking.chunks import Chunk

@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of sampling, preservation, measures, correction, and of terms that end by themselves."""
 
-from mingjing.cases.rules import approvals, coercion, correction, lapses, preservation
+from mingjing.cases.rules import (
+    approvals,
+    basis,
+    coercion,
+    correction,
+    lapses,
+    leniency,
+    papers,
+    preservation,
+)
 from mingjing.cases.rules import measure_course as course
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.coercion_clocks import CLOCKS as _CLOCKS
@@ -72,6 +81,7 @@ RULES: tuple[StepRule, ...] = (
             coercion.demand_measure_described,
             coercion.demand_measure_item,
             coercion.demand_measure_basis,
+            basis.demand_provisions_known,
             coercion.demand_measure_approved,
             coercion.demand_measure_officers,
             coercion.demand_measure_procedure,
@@ -80,6 +90,7 @@ RULES: tuple[StepRule, ...] = (
             coercion.demand_keeper,
             coercion.demand_frozen_sum,
             coercion.demand_measure_term,
+            leniency.demand_no_coercion_checked,
         ),
         by_officers=True,
     ),
@@ -97,14 +108,14 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _HELD,
         ready=(course.demand_some_measure,),
-        lawful=(course.demand_notice_due,),
+        lawful=(course.demand_notice_due, papers.demand_measure_paper),
         runs_while_suspended=True,
     ),
     StepRule(
         MeasureExtended,
         "cases.approve",
         _OPEN,
-        ready=(course.demand_some_measure,),
+        ready=(course.demand_some_measure, papers.demand_measures_written),
         lawful=(course.demand_extension_lawful,),
         is_apart_from_officers=True,
         runs_while_suspended=True,

@@ -2,10 +2,12 @@
 """Steps of review, notice, hearing, discussion, decision and service."""
 
 from mingjing.cases.rules import (
+    basis,
     decision,
     hearing,
     notice,
     one_act,
+    papers,
     publication,
     review,
     secrecy,
@@ -58,8 +60,9 @@ RULES: tuple[StepRule, ...] = (
         NoticeServed,
         "cases.serve",
         _REVIEW,
-        ready=(notice.demand_report,),
-        lawful=(notice.demand_notice_content, notice.demand_notice_served),
+        ready=(notice.demand_report, papers.demand_notice_paper),
+        lawful=(notice.demand_notice_content, basis.demand_provisions_known),
+        serving=(papers.demand_paper_says, notice.demand_notice_served),
         by_officers=True,
     ),
     StepRule(
@@ -81,7 +84,8 @@ RULES: tuple[StepRule, ...] = (
         RightWaived,
         "cases.party",
         _NOTICE,
-        lawful=(notice.demand_waiver,),
+        ready=(notice.demand_some_right,),
+        lawful=(notice.demand_right_open, notice.demand_waiver),
         runs_while_suspended=True,
     ),
     StepRule(
@@ -96,12 +100,13 @@ RULES: tuple[StepRule, ...] = (
         HearingScheduled,
         "cases.hear",
         _NOTICE,
-        ready=(hearing.demand_requested,),
+        ready=(hearing.demand_requested, papers.demand_hearing_paper),
         lawful=(
             hearing.demand_hearing_notice,
             hearing.demand_host_apart,
             secrecy.demand_closed_hearing,
         ),
+        serving=(papers.demand_paper_says,),
         apart_from=_INVESTIGATED,
     ),
     StepRule(
@@ -129,6 +134,7 @@ RULES: tuple[StepRule, ...] = (
         lawful=(
             decision.demand_decision_allowed,
             decision.demand_decision_content,
+            basis.demand_provisions_known,
             decision.demand_decision_dated,
             one_act.demand_one_fine,
             publication.demand_closed_with_reason,
@@ -140,6 +146,7 @@ RULES: tuple[StepRule, ...] = (
         DecisionServed,
         "cases.serve",
         _DECIDED,
+        ready=(papers.demand_decision_paper,),
         lawful=(serving.demand_decision_service,),
     ),
     StepRule(

@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of performance, execution, remedies, and transfer to criminal justice."""
 
-from mingjing.cases.rules import court, demand, enforcement, performance, remedies, transfer
+from mingjing.cases.rules import (
+    basis,
+    court,
+    demand,
+    enforcement,
+    papers,
+    performance,
+    remedies,
+    transfer,
+)
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.rules.execution_clocks import CLOCKS as _CLOCKS
@@ -76,12 +85,13 @@ _EXECUTING: tuple[StepRule, ...] = (
         DemandServed,
         "cases.execute",
         _PERFORMANCE,
-        ready=_ENFORCE,
+        ready=(*_ENFORCE, papers.demand_demand_paper),
         lawful=(
             demand.demand_overdue,
             demand.demand_demand_complete,
             demand.demand_second_after_first,
         ),
+        serving=(papers.demand_paper_says, demand.demand_demand_proved),
     ),
     StepRule(
         DemandAnswered,
@@ -97,6 +107,7 @@ _EXECUTING: tuple[StepRule, ...] = (
         ready=_ENFORCE,
         lawful=(
             enforcement.demand_power_in_law,
+            basis.demand_provisions_known,
             enforcement.demand_after_demand,
             enforcement.demand_lawful_hour,
             enforcement.demand_no_utilities_cut,

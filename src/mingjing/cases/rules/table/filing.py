@@ -1,7 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of filing, of the course of a case, and of its end."""
 
-from mingjing.cases.rules import clocks, closing, halting, one_act, recording, simple, transfer
+from mingjing.cases.rules import (
+    basis,
+    clocks,
+    closing,
+    halting,
+    one_act,
+    papers,
+    recording,
+    simple,
+    transfer,
+)
 from mingjing.cases.rules import filing as gates
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
@@ -37,6 +47,7 @@ RULES: tuple[StepRule, ...] = (
         lawful=(
             gates.demand_filing_complete,
             gates.demand_power,
+            basis.demand_provisions_known,
             gates.demand_place,
             gates.demand_within_limitation,
             one_act.demand_own_act,
@@ -53,6 +64,7 @@ RULES: tuple[StepRule, ...] = (
             simple.demand_small,
             simple.demand_spot_now,
             simple.demand_spot_content,
+            basis.demand_provisions_known,
             one_act.demand_one_fine,
             one_act.demand_own_act,
             simple.demand_reconsideration_first,
@@ -62,7 +74,7 @@ RULES: tuple[StepRule, ...] = (
         FiledBack,
         "cases.investigate",
         frozenset({Stage.PERFORMANCE}),
-        ready=(simple.demand_on_the_spot,),
+        ready=(simple.demand_on_the_spot, papers.demand_spot_paper),
         lawful=(simple.demand_filed_back_day,),
     ),
     StepRule(
@@ -123,7 +135,11 @@ RULES: tuple[StepRule, ...] = (
         Closed,
         "cases.file",
         _OPEN,
-        ready=(closing.demand_nothing_held, closing.demand_no_open_remedy),
+        ready=(
+            closing.demand_nothing_held,
+            closing.demand_no_open_remedy,
+            papers.demand_spot_paper,
+        ),
         lawful=(closing.demand_closing_ground, closing.demand_education),
         apart_from=frozenset({EvidenceAdded, ReportMade}),
         is_apart_from_officers=True,
@@ -132,6 +148,7 @@ RULES: tuple[StepRule, ...] = (
         Archived,
         "cases.archive",
         frozenset({Stage.CLOSED}),
+        ready=(papers.demand_file_papers,),
         lawful=(closing.demand_complete_file, recording.demand_recordings),
     ),
 )

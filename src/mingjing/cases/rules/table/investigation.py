@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of the investigation: evidence and the report."""
 
-from mingjing.cases.rules import decision, evidence
+from mingjing.cases.rules import basis, decision, evidence
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
@@ -21,6 +21,9 @@ RULES: tuple[StepRule, ...] = (
         _GATHERING,
         lawful=(
             evidence.demand_evidence_complete,
+            evidence.demand_kept,
+            evidence.demand_fitting_files,
+            evidence.demand_new_files,
             evidence.demand_lawful_collection,
             evidence.demand_reviewed_device,
         ),
@@ -46,8 +49,8 @@ RULES: tuple[StepRule, ...] = (
         ReportMade,
         "cases.investigate",
         _GATHERING,
-        ready=(evidence.demand_some_evidence,),
-        lawful=(decision.demand_report_proposal,),
+        ready=(evidence.demand_some_evidence, evidence.demand_some_verified),
+        lawful=(decision.demand_report_proposal, basis.demand_provisions_known),
         by_officers=True,
     ),
 )

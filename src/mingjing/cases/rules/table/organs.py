@@ -15,6 +15,8 @@ from mingjing.cases.types.steps import (
 # A case that the justice system hands over comes with its criminal result.
 _NOT_DECIDED = frozenset({Stage.INVESTIGATION, Stage.REVIEW, Stage.NOTICE})
 _OPEN = frozenset(Stage) - {Stage.CLOSED, Stage.ARCHIVED}
+# Once a case is joined the other one asks; what was asked before may still be answered.
+_ASKING = _OPEN - {Stage.JOINED}
 # Signs of a duty crime may come up when the case itself is over.
 _KNOWN = frozenset(Stage) - {Stage.ARCHIVED}
 
@@ -22,7 +24,7 @@ RULES: tuple[StepRule, ...] = (
     StepRule(
         HelpRequested,
         "cases.investigate",
-        _OPEN,
+        _ASKING,
         lawful=(organs.demand_help_described,),
         runs_while_suspended=True,
     ),

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Refusals about the course of a case: its order, its people, its versions."""
 
+from datetime import date, timedelta
+from typing import ClassVar
+
+from mingjing.cases.types.field_names import field_name
 from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Language, Missing, Refused
 from mingjing.kernel.labels import LabelledEnum
 
@@ -27,6 +31,20 @@ def said(value: object, language: Language) -> object:
         return ("、" if language == "zh" else ", ").join(str(said(v, language)) for v in value)
     label = getattr(value, "label", None)
     return label(language) if callable(label) else value
+
+
+class NextDay(Worded):
+    """A refusal until the end of a term: `{first}` is the first day after it (期满次日)."""
+
+    last_name: ClassVar[str] = "until"
+
+    def __init__(self, **detail: object) -> None:
+        try:
+            last = date.fromisoformat(str(detail.get(self.last_name, "")))
+            first = (last + timedelta(days=1)).isoformat()
+        except (ValueError, OverflowError):
+            first = "–"
+        super().__init__(**{"first": first, **detail})
 
 
 class UnknownCase(Missing):
@@ -99,6 +117,17 @@ class CannotJoinThere(Worded):
     remedy_en = "Choose a case of the party that is not decided; if there is none, go on here."
 
 
+class NobodyToJoin(Worded):
+    """The party has no other case that could take this one in (没有可以并入的案件)."""
+
+    code = "cases.nobody_to_join"
+    rule, article = "APL-029", "行政处罚法 §29"
+    zh = "当事人没有尚未决定的其他案件，本案无案可并。"
+    en = "The party has no other undecided case that could take this one in."
+    remedy_zh = "本案继续办理。"
+    remedy_en = "Go on here."
+
+
 class SamePerson(Worded):
     """One person would do what the law keeps apart (岗位未分离)."""
 
@@ -131,8 +160,26 @@ class NotYourCase(Forbidden):
     remedy_zh = "请由本案办案人员办理，或由负责人更换办案人员。"
     remedy_en = "Let the officers of the case do it, or have the head change them."
 
+    def message(self, language: Language) -> str:
+        """What was refused, with the step by its name."""
+        step = said(self.detail["step"], language)
+        return (self.zh if language == "zh" else self.en).format(step=step)
 
-class FieldWrong(Invalid):
+
+class OfField(Invalid):
+    """A refusal about one field, named as forms name it (字段拒绝).
+
+    :ivar detail: `act`, if given, is the act of the step whose field it is.
+    """
+
+    def message(self, language: Language) -> str:
+        """What was refused, one sentence."""
+        field, act = str(self.detail.get("field", "")), str(self.detail.get("act", ""))
+        detail = {**self.detail, "field": field_name(field, act, language)}
+        return (self.zh if language == "zh" else self.en).format(**detail)
+
+
+class FieldWrong(OfField):
     """A field of the step is not usable (字段有误)."""
 
     code = "cases.field_wrong"
@@ -141,7 +188,7 @@ class FieldWrong(Invalid):
     remedy_zh, remedy_en = "请更正后重新提交。", "Correct it and submit again."
 
 
-class DateImpossible(Invalid):
+class DateImpossible(OfField):
     """A day lies before what it must follow, or in the future (日期不合理)."""
 
     code = "cases.date_impossible"

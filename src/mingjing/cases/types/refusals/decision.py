@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Refusals of review, notice, hearing, discussion, decision and service."""
 
-from mingjing.cases.types.refusals.course import Worded
+from mingjing.cases.types.field_names import field_name
+from mingjing.cases.types.refusals.course import NextDay, Worded
+from mingjing.kernel.errors import Language
 
 
 class LegalReviewMissing(Worded):
@@ -59,15 +61,15 @@ class NoticeIncomplete(Worded):
     remedy_en = "Complete it, then serve it."
 
 
-class NotHeard(Worded):
+class NotHeard(NextDay):
     """The party has not had its say (未听取意见)."""
 
     code = "cases.not_heard"
     rule, article = "APL-062", "行政处罚法 §44, §45, §62"
     zh = "当事人没有陈述申辩，也没有明确放弃，期限至 {until}。"
     en = "The party has neither spoken nor waived; its period runs until {until}."
-    remedy_zh = "请等待期限届满，或者取得当事人明确放弃的材料。"
-    remedy_en = "Wait for the period to end, or obtain an express waiver."
+    remedy_zh = "请等待期限届满（{first} 起可以决定），或者取得当事人明确放弃的材料。"
+    remedy_en = "Wait for the period to end (from {first} on), or obtain an express waiver."
 
 
 class DefenceUnreviewed(Worded):
@@ -114,26 +116,89 @@ class HeavierThanDecided(Worded):
     remedy_en = "A change makes nothing heavier; for new facts revoke, file, notify and hear anew."
 
 
-class HearingDue(Worded):
+class HearingDue(NextDay):
     """The right to a hearing is still open (听证权未了结)."""
 
     code = "cases.hearing_due"
     rule, article = "APL-063", "行政处罚法 §62, §63, §64"
     zh = "听证尚未举行，当事人也没有放弃；申请期限至 {until}。"
     en = "The hearing was neither held nor waived; it can be asked for until {until}."
-    remedy_zh = "请举行听证，或者等待期限届满，或者取得明确放弃的材料。"
-    remedy_en = "Hold it, wait for the term, or obtain an express waiver."
+    remedy_zh = "请等待期限届满（{first} 起可以决定），或者取得明确放弃的材料。"
+    remedy_en = "Wait for the term (from {first} on), or obtain an express waiver."
+
+
+class HearingPending(HearingDue):
+    """A hearing was asked for and not held (听证尚未举行)."""
+
+    code = "cases.hearing_pending"
+    zh = "当事人已于 {asked} 要求听证，听证尚未举行。"
+    en = "A hearing was asked for on {asked} and has not been held."
+    remedy_zh = "请通知时间、地点并举行听证，或者取得当事人明确放弃的材料。"
+    remedy_en = "Tell time and place and hold it, or obtain an express waiver."
+
+
+class NoRightToWaive(Worded):
+    """There is no such right that the party could waive (没有可以放弃的权利)."""
+
+    code = "cases.no_right_to_waive"
+    rule, article = "APL-062", "行政处罚法 §62, §63"
+    zh = "“{right}”没有告知、已经行使或者已经放弃，不能放弃。"
+    en = "“{right}” was not told, was used or was waived already; it cannot be given up."
+    remedy_zh = "请核对最近一次告知书；只能放弃已经告知、尚未行使的权利。"
+    remedy_en = "Look at the last notice: only what was told and not used can be given up."
 
 
 class HearingNotAsked(Worded):
-    """There is no hearing to schedule or hold (没有听证申请)."""
+    """Nobody asked for a hearing (没有听证申请)."""
 
     code = "cases.hearing_not_asked"
     rule, article = "APL-063", "行政处罚法 §63, §64"
-    zh = "没有告知听证权利，或者没有待举行的听证。"
-    en = "The right to a hearing was not told, or no hearing waits."
-    remedy_zh = "请核对告知书和听证申请。"
-    remedy_en = "Look at the notice and the request."
+    zh = "当事人没有要求听证。"
+    en = "The party has not asked for a hearing."
+    remedy_zh = "收到当事人的听证申请后登记，再通知听证。"
+    remedy_en = "Enter the request when it comes, then tell time and place."
+
+
+class HearingNotTold(HearingNotAsked):
+    """The notice told no right to a hearing (没有告知听证权利)."""
+
+    code = "cases.hearing_not_told"
+    zh = "告知书没有告知听证权利。"
+    en = "The notice told no right to a hearing."
+    remedy_zh = "当事人可以陈述和申辩；符合听证条件的，请重新告知。"
+    remedy_en = "The party may state and defend; where a hearing is due, serve the notice again."
+
+
+class HearingOver(HearingNotAsked):
+    """The hearing was held, or the right to it waived or lost (听证权利已经了结)."""
+
+    code = "cases.hearing_over"
+    zh = "本次告知后的听证已经举行，或者当事人已经放弃、逾期。"
+    en = "The hearing after this notice was held, or the right to it was waived or ran out."
+    remedy_zh = "请继续办理；重新告知的，听证权利随新的告知书产生。"
+    remedy_en = "Go on; a new notice gives the right anew."
+
+
+class HearingNotScheduled(HearingNotAsked):
+    """Time and place of the hearing were not told (尚未通知听证)."""
+
+    code = "cases.hearing_not_scheduled"
+    rule, article = "APL-064b", "行政处罚法 §64"
+    zh = "听证的时间、地点尚未通知当事人。"
+    en = "Time and place of the hearing were not told."
+    remedy_zh = "请先通知听证，举行七个工作日以前通知。"
+    remedy_en = "Tell time and place first, seven working days before."
+
+
+class HearingNotYet(Worded):
+    """The day of the hearing has not come (未到听证日期)."""
+
+    code = "cases.hearing_not_yet"
+    rule, article = "APL-064b", "行政处罚法 §64"
+    zh = "听证定于 {first} 举行，尚未到期。"
+    en = "The hearing is on {first}."
+    remedy_zh = "{first} 起可以登记听证；改期的，请重新通知。"
+    remedy_en = "It can be entered from {first} on; to move it, tell the new day."
 
 
 class HearingAsked(Worded):
@@ -222,6 +287,12 @@ class DecisionIncomplete(Worded):
     en = "It lacks what it must state: {field}."
     remedy_zh = "请补全后提交。"
     remedy_en = "Complete it and submit again."
+
+    def message(self, language: Language) -> str:
+        """What was refused, one sentence."""
+        field, act = str(self.detail.get("field", "")), str(self.detail.get("act", ""))
+        detail = {**self.detail, "field": field_name(field, act, language)}
+        return (self.zh if language == "zh" else self.en).format(**detail)
 
 
 class CorrectionMissing(Worded):
@@ -332,6 +403,17 @@ class RemedyOpen(Worded):
     en = "A reconsideration or a suit is under way."
     remedy_zh = "请登记其结果后再结案。"
     remedy_en = "Record how it ended first."
+
+
+class NothingToClose(Worded):
+    """No ground for closing is in the file (尚无结案理由)."""
+
+    code = "cases.nothing_to_close"
+    rule, article = "APL-057", "行政处罚法 §57, §66, §67"
+    zh = "案卷中还没有结案的理由：决定尚未送达，或者处罚尚未履行完毕。"
+    en = "No ground for closing is in the file: the decision is not served, or not performed."
+    remedy_zh = "请先送达决定、登记缴款和履行；不履行的，催告后申请法院强制执行。"
+    remedy_en = "Serve it, enter payment and performance; else make the demand and ask the court."
 
 
 class FileIncomplete(Worded):

@@ -145,3 +145,26 @@ class FirstOffenceNot(Worded):
     en = "The party was punished before ({cases}); it is not a first violation."
     remedy_zh = "请重新确定处理意见。"
     remedy_en = "Choose another outcome."
+
+
+class MakerNotOfCase(Worded):
+    """Who made the record does not handle the case (制作人不是本案执法人员)."""
+
+    code = "cases.maker_not_of_case"
+    rule, article = "APL-042", "行政处罚法 §42"
+    zh = "执法人员 {officer} 在 {on} 不是本案的办案人员，不能作为证据的收集、制作人。"
+    en = "Officer {officer} did not handle the case on {on} and cannot have made this record."
+    remedy_zh = "请选择本案的执法人员；由他人收集的，先变更办案人员或者改选证据来源。"
+    remedy_en = "Name officers of the case; else change its officers first, or choose the source."
+
+
+class SignatureUnsaid(Worded):
+    """Nobody said whether a record was signed (笔录未写明签名情况)."""
+
+    http_status = 422
+    code = "cases.signature_unsaid"
+    rule, article = "APL-055", "行政处罚法 §55"
+    zh = "{kind}没有写明被询问人、当事人是否签名。"
+    en = "For this “{kind}” it is not said whether the person signed."
+    remedy_zh = "请如实选择：已签名、拒绝签名并注明、不到场由见证人签名。"
+    remedy_en = "Say it as it was: signed, refused and noted, or absent with a witness."

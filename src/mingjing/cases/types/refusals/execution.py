@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Refusals about payment, demand, execution, court, and remedies."""
 
-from mingjing.cases.types.refusals.course import Worded
+from mingjing.cases.types.refusals.course import NextDay, Worded
 
 
 class NothingOwed(Worded):
@@ -65,15 +65,16 @@ class PenaltyNotDecided(Worded):
     remedy_en = "Choose a penalty of the decision; money is entered as a payment."
 
 
-class NotYetDue(Worded):
+class NotYetDue(NextDay):
     """The party still has time (履行期限未满)."""
 
     code = "cases.not_yet_due"
     rule, article = "ACL-034", "行政强制法 §34, §35；行政处罚法 §66, §67"
+    last_name = "last"
     zh = "当事人的履行期限至 {last} 届满，{on} 不能催告。"
     en = "The party may perform until {last}; no demand on {on}."
-    remedy_zh = "请在期限届满之后再催告；已批准暂缓或者分期的，以批准的期限为准。"
-    remedy_en = "Make the demand after that day; a deferral that was granted counts."
+    remedy_zh = "{first} 起可以催告；已批准暂缓或者分期的，以批准的期限为准。"
+    remedy_en = "The demand can be made from {first} on; a deferral that was granted counts."
 
 
 class AmountWrong(Worded):
@@ -109,15 +110,18 @@ class DemandMissing(Worded):
     remedy_en = "Serve a demand first, and wait for its term."
 
 
-class DemandRunning(Worded):
+class DemandRunning(NextDay):
     """The demand's term still runs (催告期限未满)."""
 
     code = "cases.demand_running"
     rule, article = "ACL-054", "行政强制法 §35, §37, §54"
+    last_name = "last"
     zh = "催告期限至 {last} 届满，{on} 不能办理。"
     en = "The demand runs until {last}; not on {on}."
-    remedy_zh = "请等待期满；有证据证明转移、隐匿财物的，注明后可以立即强制执行。"
-    remedy_en = "Wait for its end; where assets are shown to be hidden, say so and execute at once."
+    remedy_zh = "请等待期满，{first} 起可以办理；有证据证明转移、隐匿财物的，可以立即强制执行。"
+    remedy_en = (
+        "Wait, until {first}; where assets are shown to be hidden, say so and execute at once."
+    )
 
 
 class DefenceAdopted(Worded):
@@ -186,15 +190,26 @@ class UtilitiesCut(Worded):
     remedy_en = "Choose another way."
 
 
-class RemediesOpen(Worded):
+class RemediesOpen(NextDay):
     """The party may still seek a remedy, or has (救济期限未满或者正在救济)."""
 
     code = "cases.remedies_open"
     rule, article = "ACL-053", "行政强制法 §44, §46, §53"
-    zh = "当事人申请复议或者提起诉讼的期限未满（至 {last}），或者正在复议、诉讼。"
-    en = "The party may still go to review or court (until {last}), or has done so."
-    remedy_zh = "请在期限届满、当事人不申请复议也不起诉之后办理。"
-    remedy_en = "Wait until the period is over without review or suit."
+    last_name = "last"
+    zh = "当事人申请复议或者提起诉讼的期限未满（至 {last}）。"
+    en = "The party may still go to review or court (until {last})."
+    remedy_zh = "当事人不申请复议也不起诉的，{first} 起可以办理；履行期满的，先催告。"
+    remedy_en = "Without review or suit it is open from {first} on; make the demand before."
+
+
+class RemedyUnderWay(RemediesOpen):
+    """The party is in review or in court, or nothing was served (正在救济)."""
+
+    code = "cases.remedy_under_way"
+    zh = "决定尚未送达，或者当事人正在复议、诉讼。"
+    en = "The decision is not served, or the party is in review or in court."
+    remedy_zh = "请在复议、诉讼结束并登记结果之后办理。"
+    remedy_en = "Wait for its end, and enter the result."
 
 
 class DemolitionNotAnnounced(Worded):

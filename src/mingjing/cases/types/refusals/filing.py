@@ -60,6 +60,17 @@ class BasisMissing(Worded):
     remedy_en = "Name the statute and the articles."
 
 
+class ProvisionUnknown(Worded):
+    """A provision is cited that the register of law does not have (条款不在册)."""
+
+    code = "cases.provision_unknown"
+    rule, article = "APL-038", "行政处罚法 §5, §38"
+    zh = "“{found}”不是法律登记册或者权责清单中的条款。"
+    en = "“{found}” is no provision of the register of law or of the power list."
+    remedy_zh = "请从列出的条款中选择，或者按名称、条号、文字检索后选择；未登记的法律文件请先登记。"
+    remedy_en = "Choose one that is offered, or find it by name, number or words; register a new instrument first."  # noqa: E501
+
+
 class NotOurPlace(Worded):
     """The act happened elsewhere (不属本机关地域管辖)."""
 

@@ -10,6 +10,7 @@ from mingjing.cases.types.codes import (
     EvidenceSource,
     FactElement,
     LenientFactor,
+    ListedLeniency,
     MeasureKind,
     NoPenaltyGround,
     Outcome,
@@ -18,6 +19,7 @@ from mingjing.cases.types.codes import (
     Secrecy,
     Signature,
 )
+from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.steps.base import Payload
 from mingjing.registry.types import PenaltyKind
 
@@ -48,7 +50,9 @@ class Penalty:
 class EvidenceAdded(Payload):
     """Evidence comes to the file (证据入卷), 行政处罚法 arts 42, 46, 55.
 
-    :ivar digest: SHA-256 of the file that is kept, empty for things.
+    :ivar files: the files, measured and stored by the house; none for what is not a file.
+    :ivar kept_at: where the original lies: of a thing always, of a paper where no file is here.
+    :ivar signature: whether a record was signed; None for what is not signed.
     :ivar is_device_reviewed: a device's record was reviewed in law and technique (art. 41).
     :ivar secrecy: why it is kept secret (art. 50); others see only that it is there.
     """
@@ -62,11 +66,12 @@ class EvidenceAdded(Payload):
     source: EvidenceSource
     officers: tuple[str, ...]
     proves: tuple[FactElement, ...]
+    files: tuple[EvidenceFile, ...] = ()
+    kept_at: str = ""
     place: str = ""
     is_id_shown: bool = False
-    signature: Signature = Signature.SIGNED
+    signature: Signature | None = None
     witness: str = ""
-    digest: str = ""
     is_device_reviewed: bool = False
     note: str = ""
     secrecy: Secrecy | None = None
@@ -74,7 +79,10 @@ class EvidenceAdded(Payload):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceVerified(Payload):
-    """Evidence is found to hold, or not (证据查证), 行政处罚法 art. 46."""
+    """Evidence is found to hold, or not (证据查证), 行政处罚法 art. 46.
+
+    :ivar holds: False as well is a finding, with its reason: the evidence founds nothing.
+    """
 
     act, zh, en = "case.evidence_verified", "查证证据", "Evidence verified"
 
@@ -181,6 +189,7 @@ class MeasureTaken(Payload):
     :ivar fen: amount frozen.
     :ivar concerned_fen: amount that the unlawful act concerns; not less than what is frozen.
     :ivar days: the term that the decision states; 0 is the longest that the law allows.
+    :ivar list_reason: why no item of the published list of no coercion applies.
     """
 
     act, zh, en = "case.measure_taken", "采取行政强制措施", "Coercive measure taken"
@@ -209,6 +218,7 @@ class MeasureTaken(Payload):
     fen: int = 0
     concerned_fen: int = 0
     days: int = 0
+    list_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +287,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class LeniencyCheck:
+    """An item of the published leniency list, looked at (清单核对).
+
+    :ivar reason: which condition is missing, or why the item is not applied.
+    """
+
+    code: str
+    found: ListedLeniency
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What is proposed, intended or decided (处理意见).
 
     :ivar facts: the benchmark's factors as found.
     :ivar deviation: why the benchmark is left; empty while it is kept.
+    :ivar listed: the items of the leniency list in force, one by one.
     """
 
     outcome: Outcome
@@ -291,6 +314,7 @@ class Proposal:
     facts: tuple[Fact, ...] = ()
     deviation: str = ""
     deviation_text: str = ""
+    listed: tuple[LeniencyCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

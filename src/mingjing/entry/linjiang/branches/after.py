@@ -189,7 +189,7 @@ def revoked(play: Play) -> None:
 def _change(play: Play, kind: ChangeKind, proposal: Proposal | None) -> None:
     play.wait(1)
     reason = "行政复议决定认定裁量不当"
-    document = f"临{play.cast.bureau.key}改〔{play.today.year}〕{play.cast.dice('change', 90)}号"
+    document = f"{play.cast.bureau.short}改〔{play.today.year}〕{play.cast.dice('change', 90)}号"
     change = DecisionChanged(kind, play.today, reason, document, proposal)
     play.do(play.staff("head"), change)
     play.wait(1)

@@ -55,7 +55,13 @@ def collected(play: Play) -> None:
     facts = proposing.facts(play.cast, SLIGHT, is_light=True)
     penalty = Penalty(PenaltyKind.FINE, (low + play.cast.dice("small", 5) * 5) * proposing.FEN)
     ground = (LenientFactor.REMOVED_HARM,)
-    proposal = Proposal(Outcome.PENALTY, (penalty,), lenient=ground, facts=facts)
+    proposal = Proposal(
+        Outcome.PENALTY,
+        (penalty,),
+        lenient=ground,
+        facts=facts,
+        listed=proposing.listed(play.cast),
+    )
     _decide_on_the_spot(play, proposal)
     receipt = f"财票 {play.cast.reference}"
     paid = PaymentReceived(
@@ -101,7 +107,7 @@ def _decide_on_the_spot(play: Play, proposal: Proposal) -> None:
     play.case_id = public.decide_on_the_spot(
         actor=play.handler, now=play.now, decision=decision, party=cast.party
     )
-    play.write(play.handler, 1)
+    play.write(play.handler, 1, decision)
     play.now += timedelta(minutes=10)
     play.do(play.handler, FiledBack(play.today))
 

@@ -41,7 +41,7 @@ function scrollRegions(root) {
 // On a phone each row of such a table becomes a card: its cells stand below one another, each with its heading.
 function cards(root) {
   for (const table of root.querySelectorAll("table.table-cards")) {
-    const headings = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.replace(/[↑↓]/u, "").trim());
+    const headings = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => (cell.dataset.short ?? cell.textContent).replace(/[↑↓]/u, "").trim());
     for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
       for (const cell of row.cells) {
         if (cell.colSpan === 1) cell.dataset.label = headings[cell.cellIndex] ?? "";

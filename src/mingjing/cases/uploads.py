@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files that come in (文件上传): measured while they are read, kept until a step names them.
+
+No act, no ledger entry: a file that waits is seen by nobody but who handed it in. First a row says
+that the object will be there, then the object is put, last the step names it. What was never named
+goes again, row and object together, under the lock of the case.
+"""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Any
+
+from django.db import transaction
+
+from mingjing.cases.models import Upload as Row
+from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.queries.stored_files import file_key, home, store
+from mingjing.cases.rules.files import (
+    HEAD_BYTES,
+    TYPES,
+    TextProbe,
+    is_named_so,
+    text_type,
+    type_of,
+)
+from mingjing.cases.types.files import EvidenceFile, FileClass, FileType, Upload
+from mingjing.cases.types.refusals import (
+    FileEmpty,
+    FileMisnamed,
+    FileTooLarge,
+    FileTypeUnknown,
+    TooManyFiles,
+)
+from mingjing.cases.types.steps import EvidenceAdded
+from mingjing.engines.workspace import remove_folder, temporary_folder
+from mingjing.kernel.resources import load_yaml
+from mingjing.registry.public import demand
+from mingjing.registry.types import Actor, Thing
+
+_MEGABYTE = 2**20
+_LONGEST_NAME = 200
+_ZIP = b"PK\x03\x04"
+
+
+def keep_upload(
+    *, actor: Actor, now: datetime, case_id: str, name: str, blocks: Iterable[bytes]
+) -> Upload:
+    """Measures a file while it is read and stores it; the same file again is the same upload.
+
+    Law: APL-046, 行政处罚法 §46.
+    Raises: NotPermitted, UnknownCase, FileEmpty, FileTooLarge, FileTypeUnknown, FileMisnamed,
+    TooManyFiles.
+    """
+    row = case_row(case_id)
+    demand(actor, "cases.investigate", Thing(row.agency_id, row.region))
+    with _staged() as folder:
+        path = folder / "file"
+        file = _measured(path, _plain(name), blocks)
+        upload = _announced(case_id, actor.account_id, file, now)
+        try:
+            store().put(file_key(case_id, file.digest), path)
+        except Exception:
+            _remove(Row.objects.get(pk=upload.upload_id))
+            raise
+    return upload
+
+
+def waiting_uploads(case_id: str, account_id: str) -> tuple[Upload, ...]:
+    """What somebody handed in for a case and no step has named yet, in order."""
+    rows = Row.objects.filter(case_id=case_id, account_id=account_id)
+    return tuple(_view(row) for row in rows.order_by("uploaded_at", "upload_id"))
+
+
+def drop_uploads(case_id: str, account_id: str) -> None:
+    """Forget what somebody handed in and did not use; what a step has named stays where it is."""
+    for row in Row.objects.filter(case_id=case_id, account_id=account_id):
+        _remove(row)
+
+
+def sweep_uploads(now: datetime) -> int:
+    """Forget files that waited too long for their step; how many. Safe to run twice."""
+    too_old = now - timedelta(days=_limits()["kept_days"])
+    rows = tuple(Row.objects.filter(uploaded_at__lt=too_old).order_by("uploaded_at")[:1000])
+    for row in rows:
+        _remove(row)
+    return len(rows)
+
+
+def limit_of(klass: FileClass) -> int:
+    """The most megabytes that a file of a class may have."""
+    return int(_limits()["megabytes"][klass.value])
+
+
+def _measured(path: Path, name: str, blocks: Iterable[bytes]) -> EvidenceFile:
+    """Write the file down, and say what it is."""
+    seen, size, head, probe = sha256(), 0, b"", TextProbe()
+    largest = max(FileClass, key=limit_of)
+    with path.open("wb") as target:
+        for block in blocks:
+            size += len(block)
+            if size > limit_of(largest) * _MEGABYTE:
+                raise FileTooLarge(name=name, klass=largest, limit=limit_of(largest))
+            seen.update(block)
+            probe.feed(block)
+            head += block[: HEAD_BYTES - len(head)]
+            target.write(block)
+    if not size:
+        raise FileEmpty(name=name)
+    probe.feed(b"", is_last=True)
+    found = type_of(head, _parts(path, head)) or (text_type(name) if probe.is_text else None)
+    return EvidenceFile(name, _accepted(name, found, size), size, seen.hexdigest())
+
+
+def _accepted(name: str, found: FileType | None, size: int) -> FileType:
+    if found is None:
+        raise FileTypeUnknown(name=name)
+    if not is_named_so(name, found):
+        raise FileMisnamed(name=name, type=found)
+    klass = TYPES[found].klass
+    if size > limit_of(klass) * _MEGABYTE:
+        raise FileTooLarge(name=name, klass=klass, limit=limit_of(klass))
+    return found
+
+
+def _parts(path: Path, head: bytes) -> tuple[str, ...]:
+    """The names in a ZIP archive; none for what is no sound one."""
+    if not head.startswith(_ZIP):
+        return ()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return tuple(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return ()
+
+
+def _announced(case_id: str, account_id: str, file: EvidenceFile, now: datetime) -> Upload:
+    """The row that says a file will be there; the lock keeps a removal from coming between."""
+    with transaction.atomic():
+        case = case_row(case_id, lock=True)
+        mine = Row.objects.filter(case=case, account_id=account_id)
+        limit = int(_limits()["at_once"])
+        if mine.exclude(digest=file.digest).count() >= limit:
+            raise TooManyFiles(limit=limit, found=limit + 1)
+        row, _ = mine.update_or_create(
+            case=case,
+            account_id=account_id,
+            digest=file.digest,
+            defaults={
+                "name": file.name,
+                "type": file.type.value,
+                "size": file.size,
+                "uploaded_at": now,
+            },
+        )
+    return _view(row)
+
+
+def _remove(row: Row) -> None:
+    """Take away a row, and its object unless the case or somebody else's row names it."""
+    with transaction.atomic():
+        case = case_row(row.case_id, lock=True)
+        added = file_of(case).all(EvidenceAdded)
+        named = {one.digest for evidence in added for one in evidence.files}
+        others = Row.objects.filter(case=case, digest=row.digest).exclude(pk=row.pk)
+        if row.digest not in named and not others.exists():
+            store().delete(file_key(case.case_id, row.digest))
+        row.delete()
+
+
+def _view(row: Row) -> Upload:
+    file = EvidenceFile(row.name, FileType(row.type), row.size, row.digest)
+    return Upload(row.upload_id, file)
+
+
+def _plain(name: str) -> str:
+    """The last part of a name, without control characters, its ending kept."""
+    plain = "".join(char for char in PurePath(name).name if char.isprintable()).strip() or "file"
+    end = PurePath(plain).suffix[:20]
+    return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - len(end)] + end
+
+
+@cache
+def _limits() -> dict[str, Any]:
+    found: dict[str, Any] = load_yaml("cases", "files.yaml")
+    return found
+
+
+@contextmanager
+def _staged() -> Iterator[Path]:
+    folder = temporary_folder(home(), "upload")
+    try:
+        yield folder
+    finally:
+        remove_folder(folder)

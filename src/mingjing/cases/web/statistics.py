@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The public page of yearly statistics (行政执法统计年报)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingjing.cases import public
+from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import agencies, may
+from mingjing.registry.types import Actor
+
+_PAGE = 30
+
+
+def statistics(request: HttpRequest) -> HttpResponse:
+    """What each agency did in a year: counts, no money, no ranking."""
+    actor: Actor | None = getattr(request, "actor", None)
+    known = {one.agency_id: one for one in agencies()}
+    page = public.year_reports(PageRequest.parse(request.GET.get("page"), _PAGE))
+    year = local_date(now_of(request)).year - 1
+    may_publish = actor is not None and may(actor, "cases.publish_statistics").allowed
+    context = {
+        "page": page,
+        "rows": [(one, known.get(one.agency_id)) for one in page.items],
+        "year": year,
+        "may_publish": may_publish,
+        "is_missing": bool(may_publish and actor and not public.last_report(actor.agency_id, year)),
+    }
+    return render(request, "cases/statistics.html", context)
+
+
+@require_POST
+def publish(request: HttpRequest) -> HttpResponse:
+    """Publishes last year's statistics of one's agency."""
+    now = now_of(request)
+    try:
+        public.publish_statistics(actor=actor_of(request), now=now, year=local_date(now).year - 1)
+    except PlatformError as refusal:
+        if refusal.http_status >= 500:
+            raise
+        messages.error(request, refusal.text(language()))
+    else:
+        messages.success(request, _("The statistics are public."))
+    return redirect("cases-statistics")

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files that outlive a power cut (落盘): on the disk before anybody counts on them."""
+
+import errno
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_MOST_STANDING = 10_000
+_standing: set[Path] = set()
+_making = threading.Lock()
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A neighbour to write to, on the disk and then renamed to `path`; on failure nothing remains.
+
+    The row that names the file is committed after this: a power cut cannot leave the row alone.
+    Folders that are made on the way are on the disk as well.
+    """
+    fresh = _made(path.parent)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
+    try:
+        yield draft
+        sync_file(draft)
+        os.replace(draft, path)
+        for folder in (path.parent, *fresh):
+            sync_folder(folder)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until it and its name are on the disk; many threads may do so at once.
+
+    A new file is written under its own name: one wait for its bytes, one for its name. A file that
+    is there may be relied on by somebody, so it is only ever replaced by one that is on the disk.
+    What fails leaves an empty file at most, and touches no file that another thread put there.
+    """
+    _stand(path.parent)
+    try:
+        _write(path, content)
+    except FileExistsError:
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            _write(draft, content)
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A file that must not be there yet, with its bytes on the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fdatasync(handle)
+    except BaseException:
+        os.ftruncate(handle, 0)  # not unlinked: the name may be another thread's by now
+        raise
+    finally:
+        os.close(handle)
+
+
+def _stand(folder: Path) -> None:
+    """The folder is there, and its name is on the disk, whichever thread made it."""
+    if folder in _standing and folder.is_dir():
+        return
+    with _making:
+        for one in {folder.parent, *_made(folder)}:
+            sync_folder(one)
+        if len(_standing) >= _MOST_STANDING:
+            _standing.clear()
+        _standing.add(folder)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the content of a file is on the disk."""
+    _sync(path, os.O_RDWR)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until a folder's list of names is on the disk."""
+    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _made(folder: Path) -> tuple[Path, ...]:
+    """Make a folder and those above it; the parents of what had to be made."""
+    lacking = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(one.parent for one in lacking)
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
+            raise
+    finally:
+        os.close(handle)

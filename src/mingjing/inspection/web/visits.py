@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The firm's page of its visit (企业检查页), by code and without an account; what firms said."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from mingjing.inspection import public
+from mingjing.inspection.queries.openness import code_digest, visit_of_code
+from mingjing.inspection.rules.openness import TEXT_MOST
+from mingjing.inspection.types import Conduct, Evaluation, TooManyTries, VisitCodeUnknown
+from mingjing.inspection.web.forms import Boxes
+from mingjing.inspection.web.shared import actor_of, attempt, language, now_of
+from mingjing.inspection.web.tasks import lines_of, published_items
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import agencies, agency, demand, officers
+from mingjing.registry.types import Actor
+
+_KEY = "visit_code"
+_SECONDS = 3600
+_TRIES, _WITHIN = 10, timedelta(minutes=10)
+_PAGE = 30
+
+
+class VisitCodeForm(forms.Form):
+    """The code that came with the notice (检查码)."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code of the visit"),
+        max_length=40,
+        help_text=gettext_lazy("Sixteen characters, handed over with the notice of the visit"),
+    )
+
+
+class EvaluationForm(forms.Form):
+    """Stars, objections, a text (企业评价)."""
+
+    rating = forms.ChoiceField(
+        label=gettext_lazy("How was the visit?"),
+        choices=[("", "—"), *((str(n), "★" * n) for n in range(5, 0, -1))],
+    )
+    text = forms.CharField(
+        label=gettext_lazy("In your own words"),
+        required=False,
+        max_length=TEXT_MOST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Supervisors read it. The officers do not."),
+    )
+
+    def offer(self) -> "EvaluationForm":
+        """The objections in the page's language."""
+        self.fields["conduct"] = forms.MultipleChoiceField(
+            label=_("What was not in order"),
+            required=False,
+            choices=[(one.value, one.label(language())) for one in Conduct],
+            widget=Boxes,
+        )
+        return self
+
+    def said(self) -> Evaluation:
+        """What the firm says. Only for a valid form."""
+        data = self.cleaned_data
+        return Evaluation(int(data["rating"]), tuple(map(Conduct, data["conduct"])), data["text"])
+
+
+@require_POST
+def give_code(request: HttpRequest, task_id: str) -> HttpResponse:
+    """Makes the firm's code and shows it once (检查码)."""
+    found: list[str] = []
+    is_made = attempt(
+        request,
+        lambda: found.append(
+            public.issue_code(actor=actor_of(request), now=now_of(request), task_id=task_id)
+        ),
+        _("The code is made. It is shown only now."),
+    )
+    if not is_made:
+        return redirect("inspection-task", task_id)
+    return render(request, "inspection/visit_code.html", {"code": found[0], "task_id": task_id})
+
+
+def enter(request: HttpRequest) -> HttpResponse:
+    """Asks for the code and keeps its digest in the session; wrong ones are counted."""
+    form, status = VisitCodeForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        digest = code_digest(form.cleaned_data["code"])
+        try:
+            _demand_patience(request)
+            visit_of_code(digest, local_date(now_of(request)))
+        except TooManyTries as refusal:
+            form.add_error("code", refusal.message(language()))
+            status = refusal.http_status
+        except VisitCodeUnknown as unknown:
+            cache.incr(_counter(request))
+            form.add_error("code", unknown.message(language()))
+        else:
+            request.session.cycle_key()
+            request.session[_KEY] = digest
+            request.session.set_expiry(_SECONDS)
+            return redirect("inspection-visit")
+    return render(request, "inspection/visit_enter.html", {"form": form}, status=status)
+
+
+def visit(request: HttpRequest) -> HttpResponse:
+    """What the firm was told: who, what for, by whose approval; the result; its evaluation."""
+    try:
+        task_id, _code_id = _opened(request)
+    except VisitCodeUnknown:
+        return redirect("inspection-visit-enter")
+    return _page(request, task_id, EvaluationForm().offer())
+
+
+@require_POST
+def evaluate(request: HttpRequest) -> HttpResponse:
+    """Takes the evaluation, once for each visit."""
+    try:
+        task_id, code_id = _opened(request)
+    except VisitCodeUnknown:
+        return redirect("inspection-visit-enter")
+    form = EvaluationForm(request.POST).offer()
+    if not form.is_valid():
+        return _page(request, task_id, form, status=422)
+    firm = Actor(code_id, "firm", "", "", frozenset({"party"}))
+    attempt(
+        request,
+        lambda: public.evaluate(actor=firm, now=now_of(request), task_id=task_id, said=form.said()),
+        _("Received. Thank you."),
+    )
+    return redirect("inspection-visit")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forgets the code."""
+    request.session.pop(_KEY, None)
+    return redirect("inspection-visit-enter")
+
+
+def evaluations(request: HttpRequest) -> HttpResponse:
+    """What firms said of visits, for supervisors (企业评价)."""
+    demand(actor_of(request), "inspection.read_evaluations")
+    page = public.evaluations(PageRequest.parse(request.GET.get("page"), _PAGE))
+    known = {one.agency_id: one for one in agencies()}
+    context = {
+        "page": page,
+        "rows": [(one, known.get(one.agency_id)) for one in page.items],
+        "objections": public.objections(),
+    }
+    return render(request, "inspection/evaluations.html", context)
+
+
+def _page(
+    request: HttpRequest, task_id: str, form: EvaluationForm, *, status: int = 200
+) -> HttpResponse:
+    detail = public.task(task_id)
+    known = {
+        one.officer_id: one for one in officers(detail.plan.agency_id, detail.plan.period_from)
+    }
+    context = {
+        "task": detail.task,
+        "plan": detail.plan,
+        "agency": agency(detail.plan.agency_id),
+        "items": published_items(detail),
+        "officers": [known[one] for one in detail.task.officers if one in known],
+        "result": detail.result,
+        "lines": lines_of(detail),
+        "is_evaluated": public.is_evaluated(task_id),
+        "form": form,
+    }
+    return render(request, "inspection/visit.html", context, status=status)
+
+
+def _opened(request: HttpRequest) -> tuple[str, str]:
+    return visit_of_code(request.session.get(_KEY, ""), local_date(now_of(request)))
+
+
+def _counter(request: HttpRequest) -> str:
+    """Under what wrong codes of one address are counted; the address itself is not kept."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    return "visit:" + salted_hmac("inspection.visit", address, algorithm="sha256").hexdigest()
+
+
+def _demand_patience(request: HttpRequest) -> None:
+    """Goes on while few wrong codes came from the address.
+
+    Raises: TooManyTries.
+    """
+    name = _counter(request)
+    cache.add(name, 0, int(_WITHIN.total_seconds()))
+    if int(cache.get(name, 0)) >= _TRIES:
+        raise TooManyTries

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page: take a zip and a key, show the outcome. Nothing leaves this computer.
+
+const TEXT = {
+  title: { zh: "录像证据包核验", en: "Check the bundle of a recording" },
+  lead: {
+    zh: "选择证据包（zip）后，本页在您的电脑上核验，不联网，不上传任何内容。",
+    en: "Choose the bundle (a zip). This page checks it on your computer; it uses no network and sends nothing.",
+  },
+  file: { zh: "证据包（zip 文件，可拖放到此处）", en: "Bundle (zip file; may be dropped here)" },
+  key: { zh: "账本验证密钥（从可信来源取得）", en: "Verifier key of the ledger (from a source you trust)" },
+  keyHint: {
+    zh: "可不填；不填时只能说明证据包前后一致，不能说明账本出自何人。",
+    en: "May be left empty; then only that the bundle agrees with itself is shown, not whose ledger it is.",
+  },
+  run: { zh: "核验", en: "Check" },
+  busy: { zh: "核验中……", en: "Checking …" },
+  none: { zh: "请先选择证据包。", en: "Choose a bundle first." },
+  failed: { zh: "核验程序出错：", en: "The check itself failed: " },
+  json: { zh: "保存结论（JSON）", en: "Save the outcome (JSON)" },
+  other: { zh: "English", en: "中文" },
+};
+const state = { lang: /^zh/i.test(navigator.language) ? "zh" : "en", outcome: null, file: null };
+const element = (id) => document.getElementById(id);
+
+function speak() {
+  document.documentElement.lang = state.lang === "zh" ? "zh-Hans" : "en";
+  document.title = TEXT.title[state.lang];
+  for (const place of document.querySelectorAll("[data-text]")) {
+    place.textContent = TEXT[place.dataset.text][state.lang];
+  }
+  if (state.outcome) show();
+}
+
+function make(name, text, ...children) {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  made.append(...children);
+  return made;
+}
+
+function show() {
+  const { lang, outcome } = state;
+  const place = element("outcome");
+  place.replaceChildren();
+  place.dataset.verdict = outcome.verdict;
+  const heading = make("h2", WORDS.verdicts[outcome.verdict][lang]);
+  heading.tabIndex = -1;
+  place.append(heading);
+  const groups = WEIGHTS.map((weight) => [
+    WORDS.weights[weight][lang],
+    outcome.findings.filter((one) => one.weight === weight).map((one) => tellFinding(one, lang)),
+  ]);
+  for (const [title, lines] of groups.filter(([, lines]) => lines.length)) {
+    place.append(make("h3", title), make("ul", "", ...lines.map((line) => make("li", line))));
+  }
+  if (outcome.facts.recording) {
+    const isProven = outcome.exit < 2;
+    const rows = factRows(outcome.facts, lang).flatMap(([name, value]) => [
+      make("dt", name),
+      make("dd", value),
+    ]);
+    const title = WORDS.headings[isProven ? "proven" : "claimed"][lang];
+    place.append(make("h3", title), make("dl", "", ...rows));
+    showMarks(place);
+  }
+  place.append(make("p", WORDS.headings.zone[lang]), saveButton());
+  return heading;
+}
+
+function showMarks(place) {
+  const { lang, outcome } = state;
+  const lines = outcome.facts.marks.map((mark) =>
+    make("li", `${instant(mark.at_ms)} ${WORDS.labels[mark.label][lang]} ${plainText(mark.note)}`),
+  );
+  if (lines.length) place.append(make("h3", WORDS.headings.marks[lang]), make("ul", "", ...lines));
+}
+
+function saveButton() {
+  const button = make("button", TEXT.json[state.lang]);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    const blob = new Blob([JSON.stringify(state.outcome, null, 1)], { type: "application/json" });
+    const link = make("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = "mingjing-verify.json";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  return button;
+}
+
+async function run(event) {
+  event?.preventDefault();
+  const status = element("status");
+  const file = state.file ?? element("file").files[0];
+  if (!file) {
+    status.textContent = TEXT.none[state.lang];
+    element("file").focus();
+    return;
+  }
+  element("run").disabled = true;
+  status.textContent = TEXT.busy[state.lang];
+  const bar = element("bar");
+  bar.hidden = false;
+  try {
+    state.outcome = await judge(file, element("key").value, (share) => (bar.value = share));
+    status.textContent = "";
+    show().focus();
+  } catch (error) {
+    status.textContent = TEXT.failed[state.lang] + error.message;
+  } finally {
+    element("run").disabled = false;
+    bar.hidden = true;
+  }
+}
+
+function take(event) {
+  event.preventDefault();
+  element("drop").classList.remove("over");
+  const [file] = event.dataTransfer.files;
+  if (!file) return;
+  state.file = file;
+  element("chosen").textContent = file.name;
+  run();
+}
+
+element("lang").addEventListener("click", () => {
+  state.lang = state.lang === "zh" ? "en" : "zh";
+  speak();
+});
+element("form").addEventListener("submit", run);
+element("file").addEventListener("change", () => {
+  state.file = null;
+  element("chosen").textContent = "";
+});
+for (const name of ["dragover", "dragenter"]) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault();
+    element("drop").classList.add("over");
+  });
+}
+document.addEventListener("dragleave", () => element("drop").classList.remove("over"));
+document.addEventListener("drop", take);
+speak();
+hasEd25519().then((has) => {
+  if (has) return;
+  state.outcome = { verdict: "not_judged", exit: 3, facts: {}, findings: [finding("no_ed25519")] };
+  show();
+});
+globalThis.mingjing = { judge, tellFinding, factRows };

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The outcome in words. The same sentences as tell.py, from the same table.
+
+const LATEST_MS = 253_402_214_400_000;
+
+function instant(milliseconds) {
+  if (!(milliseconds >= 0 && milliseconds < LATEST_MS)) return String(milliseconds);
+  const text = new Date(milliseconds + 8 * 3_600_000).toISOString();
+  return `${text.slice(0, 10)} ${text.slice(11, 23)}`;
+}
+
+function plainText(text) {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, " ");
+}
+
+function factRows(facts, lang) {
+  const { occasion } = facts;
+  const hasPeriod = facts.from_ms !== null;
+  const rows = [
+    ["recording", facts.recording],
+    ["officer", facts.officer],
+    ["who", facts.account],
+    ["agency", facts.agency || null],
+    ["occasion", occasion ? `${occasion.kind} ${occasion.id}` : null],
+    ["device", `${facts.device} (${facts.alg})`],
+    ["registered", facts.registered_ms ? instant(facts.registered_ms) : null],
+    ["opened", facts.opened_ms === null ? null : instant(facts.opened_ms)],
+    ["period", hasPeriod ? `${instant(facts.from_ms)} – ${instant(facts.to_ms)}` : null],
+    ["amount", `${facts.links}, ${facts.media}, ${facts.bytes}`],
+    ["state", WORDS.states[facts.state][lang]],
+    ["root", facts.root || null],
+    ["log", facts.log],
+  ];
+  return rows
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [WORDS.facts[name][lang], plainText(value)]);
+}
+
+function tellFinding(one, lang) {
+  const values = {};
+  for (const [name, value] of Object.entries(one.values)) {
+    const isTime = name.endsWith("_ms") && Number.isInteger(value);
+    values[name] = isTime ? instant(value) : plainText(String(value));
+  }
+  for (const [name, table] of [["reason", "reasons"], ["why", "absences"], ["state", "states"]]) {
+    const word = WORDS[table][one.values[name]];
+    if (word) values[name] = word[lang];
+  }
+  let sentence = WORDS.findings[one.code][lang];
+  for (const [name, text] of Object.entries(values)) {
+    sentence = sentence.split(`{${name}}`).join(text);
+  }
+  if (one.link === null) return sentence;
+  const heading = WORDS.headings["to" in values ? "links" : "link"][lang];
+  const place = heading.replace("{link}", one.link).replace("{to}", values.to ?? "");
+  const moment = one.at === null ? "" : ` (${instant(one.at)})`;
+  return `${place}${moment}: ${sentence}`;
+}

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The outcome in words that a judge understands (核验结论的文字), Chinese or English."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from mingjing_verify.findings import Finding, Verdict, Weight, words
+from mingjing_verify.judge import Outcome
+
+BEIJING = timezone(timedelta(hours=8))
+_LATEST_MS = 253_402_214_400_000
+
+
+def tell(outcome: Outcome, lang: str) -> Iterator[str]:
+    """The lines of the report."""
+    table = words()
+    yield table["verdicts"][outcome.verdict][lang]
+    if outcome.facts:
+        is_proven = outcome.verdict in {Verdict.WHOLE, Verdict.INCOMPLETE}
+        yield ""
+        yield table["headings"]["proven" if is_proven else "claimed"][lang]
+        yield from (f"  {name}: {value}" for name, value in tell_facts(outcome.facts, lang))
+    for weight in Weight:
+        found = [finding for finding in outcome.findings if finding.weight is weight]
+        if found:
+            yield ""
+            yield table["weights"][weight][lang]
+            yield from (f"  {tell_finding(finding, lang)}" for finding in found)
+    if outcome.facts.get("marks"):
+        yield ""
+        yield table["headings"]["marks"][lang]
+        for mark in outcome.facts["marks"]:
+            label = table["labels"][mark["label"]][lang]
+            yield f"  {instant(mark['at_ms'])} {label} {plain(mark['note'])}".rstrip()
+    yield ""
+    yield table["headings"]["zone"][lang]
+
+
+def tell_facts(facts: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
+    """Name and value of each fact."""
+    names = words()["facts"]
+    state = words()["states"][facts["state"]][lang]
+    occasion = facts["occasion"]
+    rows: list[tuple[str, str | None]] = [
+        ("recording", facts["recording"]),
+        ("officer", facts["officer"]),
+        ("who", facts["account"]),
+        ("agency", facts["agency"] or None),
+        ("occasion", f"{occasion['kind']} {occasion['id']}" if occasion else None),
+        ("device", f"{facts['device']} ({facts['alg']})"),
+        ("registered", instant(facts["registered_ms"]) if facts["registered_ms"] else None),
+        ("opened", instant(facts["opened_ms"]) if facts["opened_ms"] is not None else None),
+        ("period", None),
+        ("amount", f"{facts['links']}, {facts['media']}, {facts['bytes']}"),
+        ("state", state),
+        ("root", facts["root"] or None),
+        ("log", facts["log"]),
+    ]
+    for name, value in rows:
+        if name == "period" and facts["from_ms"] is not None:
+            value = f"{instant(facts['from_ms'])} – {instant(facts['to_ms'])}"
+        if value is not None:
+            yield names[name][lang], plain(value)
+
+
+def tell_finding(finding: Finding, lang: str) -> str:
+    """One finding: link, moment, sentence."""
+    table = words()
+    values: dict[str, str] = {}
+    for name, value in finding.values.items():
+        is_time = name.endswith("_ms") and isinstance(value, int)
+        values[name] = instant(value) if is_time else plain(str(value))
+    for name, words_of in (("reason", "reasons"), ("why", "absences"), ("state", "states")):
+        if finding.values.get(name) in table[words_of]:
+            values[name] = table[words_of][finding.values[name]][lang]
+    sentence = table["findings"][finding.code][lang]
+    for name, text in values.items():
+        sentence = sentence.replace(f"{{{name}}}", text)
+    if finding.link is None:
+        return str(sentence)
+    heading = table["headings"]["links" if "to" in values else "link"][lang]
+    place = heading.replace("{link}", str(finding.link)).replace("{to}", values.get("to", ""))
+    moment = f" ({instant(finding.at)})" if finding.at is not None else ""
+    return f"{place}{moment}: {sentence}"
+
+
+def instant(milliseconds: int) -> str:
+    """Beijing time to the millisecond; a number that is no date of our era stays a number."""
+    if not 0 <= milliseconds < _LATEST_MS:
+        return str(milliseconds)
+    moment = datetime.fromtimestamp(milliseconds // 1000, UTC).astimezone(BEIJING)
+    return f"{moment:%Y-%m-%d %H:%M:%S}.{milliseconds % 1000:03}"
+
+
+def plain(text: str) -> str:
+    """Text without characters that could play tricks on a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The offline page says what the Python verifier says, word for word, over the tamper suite."""
+
+import base64
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from mingjing_verify.findings import words
+from mingjing_verify.judge import judge
+from mingjing_verify.page import page_html
+from mingjing_verify.tell import tell_facts, tell_finding
+from tests.architecture.house import ROOT
+from tests.verify.attacks import VKEY, all_trials, honest
+from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
+from tests.verify.reference_recorder import PLAIN
+
+pytestmark = pytest.mark.browser
+JUDGE = """async ({zip, key}) => {
+  const bytes = Uint8Array.from(atob(zip), (char) => char.charCodeAt(0));
+  const told = await mingjing.judge(new Blob([bytes]), key);
+  const lines = (lang) => told.findings.map((one) => mingjing.tellFinding(one, lang));
+  const facts = told.facts.recording ? mingjing.factRows(told.facts, "zh") : [];
+  return {...told, lines: {zh: lines("zh"), en: lines("en")}, rows: facts};
+}"""
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "mingjing-verify.html"
+    path.write_text(page_html(), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def page(browser: Browser, saved: Path) -> Iterator[Page]:
+    context = browser.new_context(offline=True, locale="zh-CN")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: errors.append(request.url) if not request.url.startswith(
+        ("file:", "blob:", "data:")) else None)  # fmt: skip
+    page.goto(saved.as_uri())
+    yield page
+    assert errors == []
+    context.close()
+
+
+def judged_in_page(page: Page, files: Files, key: str, method: int) -> dict[str, Any]:
+    packed = base64.b64encode(zip_bytes(files, method=method)).decode()
+    told: dict[str, Any] = page.evaluate(JUDGE, {"zip": packed, "key": key})
+    return told
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_page_and_command_agree_over_the_tamper_suite(
+    page: Page, method: int, tmp_path: Path
+) -> None:
+    for number, trial in enumerate(all_trials()):
+        files = trial.make()
+        outcome = judge(write_folder(files, tmp_path / str(number)), trial.key)
+        told = judged_in_page(page, files, trial.key, method)
+        ours = json.loads(json.dumps(outcome.as_json()))
+        assert {name: told[name] for name in ours} == ours, trial.name
+        for lang in ("zh", "en"):
+            assert told["lines"][lang] == [tell_finding(f, lang) for f in outcome.findings]
+        if outcome.facts:
+            assert told["rows"] == [list(row) for row in tell_facts(outcome.facts, "zh")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda b: b[: len(b) // 2],
+        lambda b: b"not a zip",
+        lambda b: b"",
+        lambda b: b.replace(b"bundle.json", b"bundle.jsom"),
+    ],
+)
+def test_page_and_command_refuse_what_is_no_bundle(page: Page, change: Any, tmp_path: Path) -> None:
+    raw = change(zip_bytes(honest().files()))
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(raw)
+    packed = base64.b64encode(raw).decode()
+    told = page.evaluate(JUDGE, {"zip": packed, "key": VKEY})
+    assert told["exit"] == judge(path, VKEY).verdict.exit_code == 3
+
+
+def test_a_judge_uses_it_with_the_keyboard(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(zip_bytes(make_case(PLAIN).files()))
+    page.set_input_files("#file", str(path))
+    page.focus("#key")
+    page.keyboard.insert_text(VKEY)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    heading = page.locator("#outcome h2")
+    heading.wait_for()
+    assert heading.inner_text() == words()["verdicts"]["whole"]["zh"]
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    page.click("#lang")
+    assert page.locator("#outcome h2").inner_text() == words()["verdicts"]["whole"]["en"]
+
+
+def test_a_dropped_file_is_judged(page: Page) -> None:
+    packed = base64.b64encode(zip_bytes(honest().files())).decode()
+    page.evaluate(
+        """(zip) => {
+          const bytes = Uint8Array.from(atob(zip), (char) => char.charCodeAt(0));
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([bytes], "dropped.zip"));
+          document.dispatchEvent(new DragEvent("drop", {dataTransfer: transfer}));
+        }""",
+        packed,
+    )
+    page.locator("#outcome h2").wait_for()
+    assert page.locator("#outcome").get_attribute("data-verdict") == "incomplete"
+    assert "人为暂停" in page.locator("#outcome").inner_text()
+
+
+def test_it_says_when_the_browser_lacks_ed25519(browser: Browser, saved: Path) -> None:
+    page = browser.new_page()
+    page.add_init_script(
+        "SubtleCrypto.prototype.importKey = async () => { throw new DOMException('no'); };"
+    )
+    page.goto(saved.as_uri())
+    page.locator("#outcome h2").wait_for()
+    assert "Ed25519" in page.locator("#outcome").inner_text()
+    assert page.locator("#outcome").get_attribute("data-verdict") == "not_judged"
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_page_is_accessible(page: Page, width: int, scheme: Any, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(zip_bytes(honest().files()))
+    page.set_input_files("#file", str(path))
+    page.click("#run")
+    page.locator("#outcome h2").wait_for()
+    axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(f"() => {{ {axe} }}")
+    found = page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)")
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
