@@ -20,6 +20,7 @@ from mingjing.evidence.types.link import (
 )
 from mingjing.evidence.types.refusals import (
     AlreadyJoined,
+    BodyStalled,
     ChainBroken,
     ChainDamaged,
     ClockOff,
@@ -73,6 +74,7 @@ __all__ = [
     "Ack",
     "AlarmKind",
     "AlreadyJoined",
+    "BodyStalled",
     "ChainBroken",
     "ChainDamaged",
     "ClockOff",
