@@ -58,6 +58,7 @@ from mingjing.evidence.types.link import (
 )
 from mingjing.evidence.types.refusals import (
     AlreadyJoined,
+    BodyStalled,
     ChainBroken,
     ChainDamaged,
     ClockOff,
@@ -121,6 +122,7 @@ __all__ = [
     "AlreadyJoined",
     "AuditLine",
     "BodiesDeleted",
+    "BodyStalled",
     "Category",
     "CategoryStands",
     "CategoryUnknown",
