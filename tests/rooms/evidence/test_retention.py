@@ -5,6 +5,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from pytest_django.fixtures import Settings
 from tests.conftest import NOW
 from tests.rooms.evidence.custody import DUE, WIRED, Custody, acts_on, last_day, person
 
@@ -29,8 +30,11 @@ from mingjing.evidence.types import (
 )
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
+from mingjing.ledger.public import sequence
 from mingjing.registry.public import reach, system_actor
 from mingjing.registry.types import NotPermitted
+from mingjing_verify.findings import Verdict, Weight
+from mingjing_verify.judge import judge
 
 pytestmark = pytest.mark.django_db
 LATER = DUE + timedelta(days=3660)
@@ -312,3 +316,20 @@ def test_a_bundle_holds_words_and_says_what_was_deleted(
     custody.propose()
     custody.delete()
     assert b"Bodies deleted under policy" in names()["extra/deletion.json"]
+
+
+def test_after_deletion_the_verifier_finds_every_link_proven_and_the_bodies_named_as_gone(
+    custody: Custody, settings: Settings
+) -> None:
+    sweep_terms(DUE)
+    custody.propose()
+    custody.delete()
+    sequence(DUE)
+    with public.bundle_of(
+        actor=person("sun"), now=DUE, recording_id=custody.id, purpose="court"
+    ) as path:
+        outcome = judge(path)
+    assert outcome.verdict is Verdict.INCOMPLETE
+    assert {one.weight for one in outcome.findings} <= {Weight.MISSING, Weight.NOTE}
+    gone = [one.link for one in outcome.findings if one.weight is Weight.MISSING]
+    assert gone == [1, 2, 3, 4, 5]

@@ -22,7 +22,7 @@ from mingjing.evidence.types import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.resources import load_yaml
 from mingjing.kernel.terms import Term, Unit, add_months
-from mingjing.registry.public import limit
+from mingjing.registry.public import cite_text, limit
 from mingjing.registry.types import Limit
 
 _CHUNK = 500
@@ -84,7 +84,10 @@ def _term(
     one: Category, ended: date, region: str, today: date, limits: dict[tuple[str, str], Limit]
 ) -> KeptUntil:
     if not one.limit:
-        zh, en = f"{one.zh}，永久保存（{one.article}）", f"{one.en}: for ever ({one.article})"
+        zh, en = (
+            f"{one.zh}，永久保存（{one.article}）",
+            f"{one.en}: for ever ({cite_text(one.article, 'en')})",
+        )
         return KeptUntil(None, zh, en)
     if (one.limit, region) not in limits:
         limits[one.limit, region] = limit(one.limit, today, region)
@@ -93,7 +96,7 @@ def _term(
     return KeptUntil(
         until,
         f"{one.zh}，{law.amount('zh')}（{law.article}）",
-        f"{one.en}: {law.amount('en')} ({law.article})",
+        f"{one.en}: {law.amount('en')} ({cite_text(law.article, 'en')})",
     )
 
 
