@@ -70,15 +70,8 @@ def is_fit(page: Page, name: str) -> None:
     assert found == []
 
 
-def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> None:
-    officer = visitor(chromium, place, USER)
-    opened(officer, place)
-    recording = begin(officer)
-    officer.wait_for_timeout(5000)
-    end(officer)
-    place.beat()
-    home = f"{place.base}/evidence/{recording}/"
-
+def _write_words(officer: Page, home: str) -> None:
+    """A note and a transcript, then the purpose that shows them."""
     officer.goto(home)
     officer.click("text=Add a note")
     officer.fill("#from", "1")
@@ -91,6 +84,29 @@ def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> 
     officer.fill("#source", "by hand")
     officer.click("form[action$='/transcripts/'] button")
     officer.click("text=Show the words")
+
+
+def _lend(head: Page, home: str) -> str:
+    """Lends the recording for a week; the code."""
+    head.goto(f"{home}custody/")
+    head.click("text=Lend it for a time")
+    head.fill("#recipient", "People's Court")
+    head.fill("#purpose", "trial")
+    head.fill("#until", str(local_date(system_now()) + timedelta(days=7)))
+    head.click("text=Make the code")
+    return head.inner_text(".code-once")
+
+
+def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> None:
+    officer = visitor(chromium, place, USER)
+    opened(officer, place)
+    recording = begin(officer)
+    officer.wait_for_timeout(5000)
+    end(officer)
+    place.beat()
+    home = f"{place.base}/evidence/{recording}/"
+
+    _write_words(officer, home)
     officer.click("[data-watch=whole]")
     plays(officer)
     officer.click(".transcript li:first-child [data-seek]")
@@ -98,13 +114,7 @@ def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> 
     is_fit(officer, "recording")
 
     head = visitor(chromium, place, "head")
-    head.goto(f"{home}custody/")
-    head.click("text=Lend it for a time")
-    head.fill("#recipient", "People's Court")
-    head.fill("#purpose", "trial")
-    head.fill("#until", str(local_date(system_now()) + timedelta(days=7)))
-    head.click("text=Make the code")
-    code = head.inner_text(".code-once")
+    code = _lend(head, home)
     head.goto(f"{home}custody/")
     head.fill("#hold", "the court asked")
     head.click("text=Place a hold")

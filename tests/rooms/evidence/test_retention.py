@@ -49,7 +49,6 @@ def state(custody: Custody) -> DeletionState | None:
     return found.state if found else None
 
 
-@pytest.mark.law("REC-1")
 def test_a_recording_of_the_scene_is_kept_six_months(custody: Custody) -> None:
     assert term(custody).until == last_day()
     assert "§13" in term(custody).zh
@@ -60,7 +59,6 @@ def test_a_recording_of_the_scene_is_kept_six_months(custody: Custody) -> None:
     assert acts_on(custody.id)[-1] == "evidence.term_ran_out"
 
 
-@pytest.mark.law("REC-2")
 def test_of_several_categories_the_longest_wins(custody: Custody) -> None:
     custody.put("sun", "public_video")
     assert term(custody).until == date(2026, 12, 23)
@@ -331,5 +329,6 @@ def test_after_deletion_the_verifier_finds_every_link_proven_and_the_bodies_name
         outcome = judge(path)
     assert outcome.verdict is Verdict.INCOMPLETE
     assert {one.weight for one in outcome.findings} <= {Weight.MISSING, Weight.NOTE}
-    gone = [one.link for one in outcome.findings if one.weight is Weight.MISSING]
-    assert gone == [1, 2, 3, 4, 5]
+    gone = [one for one in outcome.findings if one.weight is Weight.MISSING]
+    assert {one.code for one in gone} == {"body_absent"}
+    assert gone[0].values["why"] == "deleted"

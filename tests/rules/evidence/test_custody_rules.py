@@ -47,14 +47,12 @@ def kept(until: date | None) -> KeptUntil:
     return KeptUntil(until, "", "")
 
 
-@pytest.mark.law("REC-1")
 def test_the_longest_term_wins_and_one_without_end_goes_before_all() -> None:
     early, late, ever = kept(DAY), kept(date(2026, 6, 1)), kept(None)
     assert longest([early, late]) is late
     assert longest([late, ever, early]) is ever
 
 
-@pytest.mark.law("REC-1")
 def test_a_term_has_run_out_on_the_day_after_its_last() -> None:
     assert not has_run_out(kept(DAY), date(2026, 5, 30))
     assert not has_run_out(kept(DAY), DAY)

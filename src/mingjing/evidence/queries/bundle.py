@@ -6,8 +6,10 @@ import json
 import mimetypes
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -122,16 +124,28 @@ def _write_bodies(
     """Films and single bodies; each body once, as it was sent."""
     places: dict[int, _Place] = {}
     for film, group in _films(handed):
-        with bundle.open(film, "w", force_zip64=True) as target:
-            at = 0
-            for link in group:
-                content = _body(recording_id, link)
-                if content is None:
-                    places[link.seq] = _Place("", 0)
-                    continue
-                target.write(content)
-                places[link.seq] = _Place(film, at)
-                at += len(content)
+        places |= _write_film(bundle, film, recording_id, group)
+    return places
+
+
+def _write_film(
+    bundle: zipfile.ZipFile, film: str, recording_id: str, group: Sequence[LinkRow]
+) -> dict[int, _Place]:
+    """One film; none is written when all its bodies were deleted."""
+    places: dict[int, _Place] = {}
+    at = 0
+    with ExitStack() as opened:
+        target: IO[bytes] | None = None
+        for link in group:
+            content = _body(recording_id, link)
+            if content is None:
+                places[link.seq] = _Place("", 0)
+                continue
+            if target is None:
+                target = opened.enter_context(bundle.open(film, "w", force_zip64=True))
+            target.write(content)
+            places[link.seq] = _Place(film, at)
+            at += len(content)
     return places
 
 
