@@ -91,6 +91,7 @@ docs: .venv/dev.stamp ## write the generated pages of docs/
 bench: .venv/dev.stamp $(PEERS)/peers.stamp ## every benchmark, each prints JSON (see docs/benchmarks.md)
 	$(BIN)/mingjing ledger bench --json
 	$(BIN)/mingjing standards bench --peers $(PEERS)/bin/python --json
+	$(BIN)/mingjing evidence bench --json
 	$(BIN)/mingjing subjects evaluate examples/chicago --json
 	$(BIN)/mingjing risk evaluate examples/chicago --json
 

@@ -12,6 +12,8 @@ from tests.architecture.house import FLOORS
 NOT_RECORDED = {
     "cases.CaseWait": "made from the steps; no act",
     "cases.StepDraft": "what a person has typed so far; no act",
+    "evidence.Link": "bulk: the door writes them in group commits; each is signed by its recorder",
+    "evidence.Progress": "made from the links",
     "cases.Upload": "a file that waits for its step; no act",
     "ledger.Entry": "the ledger itself, immutable by its own rule",
     "ledger.Checkpoint": "made from the entries",

@@ -52,3 +52,23 @@ class ObjectKeyInvalid(Invalid):
     en = "The object key '{key}' is not valid."
     remedy_zh = "请使用以“/”分隔的相对路径，不含“..”。"
     remedy_en = "Use a relative path with '/', without '..'."
+
+
+class ObjectsFull(Unavailable):
+    """Disk or store cannot take more (对象存储已满)."""
+
+    code = "engines.objects_full"
+    zh = "对象存储已满：{cause}。"
+    en = "The object store is full: {cause}."
+    remedy_zh = "请扩充或清理存储后重试；已存对象不受影响。"
+    remedy_en = "Add or free space and try again; what is stored is not affected."
+
+
+class ObjectsAway(Unavailable):
+    """The object store does not answer (对象存储不可用)."""
+
+    code = "engines.objects_away"
+    zh = "对象存储不可用：{cause}。"
+    en = "The object store does not answer: {cause}."
+    remedy_zh = "请检查 MINGJING_OBJECTS_URL 指向的存储后重试。"
+    remedy_en = "Check the store that MINGJING_OBJECTS_URL names and try again."

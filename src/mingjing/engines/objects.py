@@ -6,6 +6,7 @@ for a store (credentials, region and `AWS_ENDPOINT_URL` from the usual environme
 relative path with "/"; nothing is read from a key but its place.
 """
 
+import errno
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,16 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import obstore
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
 
 from mingjing.engines.config import setting
-from mingjing.engines.durable import whole_file
-from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing
+from mingjing.engines.durable import whole_file, write_durably
+from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing, ObjectsAway, ObjectsFull
 
 if TYPE_CHECKING:
     from obstore.store import S3Config
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._=+@-]*(/[A-Za-z0-9_][A-Za-z0-9._=+@-]*)*")
 
 
@@ -32,8 +34,14 @@ class ObjectStore(Protocol):
     def put(self, key: str, content: bytes | Path) -> None:
         """Store bytes, or the content of a file; it is durable when this returns."""
 
+    def keep(self, key: str, content: bytes) -> None:
+        """Store bytes so that they outlive a power cut: on the disk, or the store has answered.
+
+        Raises: ObjectsFull, ObjectsAway.
+        """
+
     def get(self, key: str) -> bytes:
-        """The whole object. Raises: ObjectMissing."""
+        """The whole object. Raises: ObjectMissing, ObjectsAway."""
 
     def blocks(self, key: str) -> Iterator[bytes]:
         """The object block by block, for one too large to hold. Raises: ObjectMissing."""
@@ -76,12 +84,28 @@ class ObstoreObjects:
             else:
                 draft.write_bytes(content)
 
+    def keep(self, key: str, content: bytes) -> None:
+        """See `ObjectStore.keep`."""
+        try:
+            if self._root is not None:
+                write_durably(self._root / checked(key), content)
+            else:
+                obstore.put(self._store, checked(key), content)
+        except OSError as error:
+            if error.errno in _FULL:
+                raise ObjectsFull(cause=error.strerror) from error
+            raise ObjectsAway(cause=error.strerror or error) from error
+        except BaseError as error:
+            raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
+
     def get(self, key: str) -> bytes:
         """See `ObjectStore.get`."""
         try:
             return bytes(obstore.get(self._store, checked(key)).bytes())
         except (NotFoundError, FileNotFoundError) as error:
             raise ObjectMissing(key=key) from error
+        except BaseError as error:
+            raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
 
     def blocks(self, key: str) -> Iterator[bytes]:
         """See `ObjectStore.blocks`."""

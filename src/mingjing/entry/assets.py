@@ -17,6 +17,7 @@ _FILES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("npm/tabler", "@tabler/core/dist", ("css/tabler.min.css",)),
     ("npm/echarts", "echarts/dist", ("echarts.esm.min.mjs",)),
     ("npm/leaflet", "leaflet/dist", ("leaflet.css", "leaflet.js")),
+    ("npm/hls", "hls.js/dist", ("hls.light.min.mjs",)),
     ("npm/htmx", "htmx.org/dist", ("htmx.min.js",)),
 )
 

@@ -23,6 +23,7 @@ _GROUPS = (
     "registry",
     "catalog",
     "subjects",
+    "evidence",
     "risk",
     "inspection",
     "cases",

@@ -39,6 +39,7 @@ MENU = (
     MenuLine("risk-model", _("Risk"), "chart-line"),  # type: ignore[arg-type]
     MenuLine("inspection-plans", _("Inspection"), "clipboard-check"),  # type: ignore[arg-type]
     MenuLine("cases-workbench", _("Cases"), "folder"),  # type: ignore[arg-type]
+    MenuLine("evidence-list", _("Recordings"), "eye"),  # type: ignore[arg-type]
     MenuLine("registry-lists", _("Lists"), "list-check"),  # type: ignore[arg-type]
     MenuLine("law-instruments", _("Law"), "scale"),  # type: ignore[arg-type]
     MenuLine("ledger-explorer", _("Ledger"), "lock-check"),  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from mingjing.entry import river
 from mingjing.entry.environment import LOOPBACK
-from mingjing.entry.serve import PORT, demand_port, run
+from mingjing.entry.serve import PORT, doors_port_option, ports, run
 from mingjing.entry.setup import prepare
 from mingjing.kernel.clock import system_now
 from mingjing.kernel.errors import Refused
@@ -85,8 +85,11 @@ def _flow(store: river.River) -> None:
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, type=PORT, show_default=True, help="Port to listen on.")
+@doors_port_option
 @click.option("--no-serve", is_flag=True, help="Fill the store and stop.")
-def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
+def command(
+    example_dir: Path, host: str, port: int, doors_port: int | None, no_serve: bool
+) -> None:
     """Take an example folder through the whole river, then serve the site.
 
     What is done already is recognised and not repeated; what the folder does not ask for is left
@@ -95,8 +98,9 @@ def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
     Example: mingjing demo examples/chicago --no-serve
     """
     began = monotonic()
+    at = ports(host, port, doors_port)
     if not no_serve:
-        demand_port(host, port)
+        at.demand_free()
     prepare()
     store = river.River(example_dir, system_now)
     _flow(store)
@@ -108,4 +112,4 @@ def command(example_dir: Path, host: str, port: int, no_serve: bool) -> None:
     _console.print(f"sign in with a name from {store.accounts}")
     if host in LOOPBACK:  # one-click sign-in is for this machine only
         os.environ["MINGJING_DEMO"] = "1"
-    sys.exit(run(host, port, workers=2))
+    sys.exit(run(at, workers=2))

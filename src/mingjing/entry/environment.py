@@ -10,6 +10,8 @@
 | MINGJING_DATABASE_URL | `postgres://user:password@host:port/name` | SQLite in the home |
 | MINGJING_OBJECTS_URL | `s3://bucket/prefix` for lake and evidence objects | folder in the home |
 | MINGJING_LEDGER_ORIGIN | name of the log in its checkpoints | mingjing.local/ledger |
+| MINGJING_SITE_URL | public address of the site | what `serve` listens on |
+| MINGJING_DOORS_URL | public address of the door for recordings | `serve`: port + 1 |
 | MINGJING_MAX_FILE_BYTES | largest file taken in, unpacked | 20000000000 |
 | MINGJING_WITNESSES | who cosigns the log: file of lines `vkey url`, or these with commas | none |
 | MINGJING_TSA_URL | time-stamping authority (RFC 3161) that stamps checkpoints | none |
@@ -28,6 +30,7 @@ from mingjing.kernel.errors import Invalid
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Names under which only this machine is reached."""
+DEFAULT_DOORS_URL = "http://127.0.0.1:8001"
 _DEFAULT_MAX_FILE_BYTES = "20000000000"
 
 
@@ -54,6 +57,19 @@ class Environment:
     ledger_origin: str
     max_file_bytes: int
     is_demo: bool = False
+    site_url: str = ""
+    doors_url: str = ""
+
+    @property
+    def site_origins(self) -> tuple[str, ...]:
+        """Whose pages may call the door: the site's own, by each of its names."""
+        if not self.site_url:
+            scheme = "https" if self.is_https else "http"
+            return tuple(f"{scheme}://{host}" for host in self.hosts)
+        site = urlsplit(self.site_url)
+        port = f":{site.port}" if site.port else ""
+        names = LOOPBACK if site.hostname in LOOPBACK else (site.hostname,)
+        return tuple(f"{site.scheme}://{name}{port}" for name in names)
 
 
 def read_environment() -> Environment:
@@ -81,7 +97,26 @@ def read_environment() -> Environment:
         ledger_origin=os.environ.get("MINGJING_LEDGER_ORIGIN", "mingjing.local/ledger"),
         max_file_bytes=int(most),
         is_demo=_is_demo(is_local),
+        site_url=_address("MINGJING_SITE_URL", ""),
+        doors_url=_address("MINGJING_DOORS_URL", DEFAULT_DOORS_URL),
     )
+
+
+def _address(name: str, default: str) -> str:
+    """An http(s) address without a slash at its end.
+
+    Raises: SettingWrong.
+    """
+    value = os.environ.get(name, "") or default
+    try:
+        url = urlsplit(value)
+        is_fine = not value or (url.scheme in {"http", "https"} and bool(url.hostname))
+        is_fine = is_fine and (url.port is None or url.port > 0)
+    except ValueError:
+        is_fine = False
+    if not is_fine or any(sign in value for sign in " ;,'\"?#"):
+        raise SettingWrong(name=name, value=value, cause="it is not an http(s) address")
+    return value.rstrip("/")
 
 
 def _is_demo(is_local: bool) -> bool:

@@ -4,6 +4,7 @@
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -22,9 +23,13 @@ from mingjing.registry.types import Actor, UnknownAccount
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
+_DOORS = urlsplit(settings.MINGJING_DOORS_URL)
+_DOOR_ORIGIN = f"{_DOORS.scheme}://{_DOORS.netloc}"
 _POLICY = "; ".join(
     (
         "default-src 'self'",
+        f"connect-src 'self' {_DOOR_ORIGIN}",
+        f"media-src 'self' blob: {_DOOR_ORIGIN}",
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",
@@ -32,6 +37,8 @@ _POLICY = "; ".join(
         "form-action 'self'",
     )
 )
+_RECORDER = "/recorder/"
+_SENSES = ("geolocation", "camera", "microphone")
 MAX_UPLOAD_BYTES = 2**30
 """The largest file that a page takes; larger ones go through the command."""
 MAX_FORM_BYTES = 2**16
@@ -72,9 +79,9 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
-        response.headers.setdefault(
-            "Permissions-Policy", "geolocation=(), camera=(), microphone=()"
-        )
+        allowed = "(self)" if request.path.startswith(_RECORDER) else "()"
+        senses = ", ".join(f"{sense}={allowed}" for sense in _SENSES)
+        response.headers.setdefault("Permissions-Policy", senses)
         return response
 
 

@@ -18,14 +18,16 @@ _log = structlog.get_logger()
 
 
 def beat() -> None:
-    """One round: sequence what is committed, then run the followers."""
+    """One round: sequence what is committed, run the followers, complete recordings."""
     from mingjing.entry.wiring import FOLLOWERS
+    from mingjing.evidence.jobs import complete_whole
     from mingjing.kernel.clock import system_now
     from mingjing.ledger.public import follow, sequence
 
     now = system_now()
     sequence(now)
     follow(FOLLOWERS, now)
+    complete_whole(now)
 
 
 def attest() -> None:
@@ -56,11 +58,13 @@ def attest_until(stopping: threading.Event) -> None:
 
 
 def sweep() -> None:
-    """Carry out the effects of terms that ran out (期限届满巡检), forget files nobody used."""
+    """Anchor recordings and find silent ones; carry out ended terms; forget unused files (巡检)."""
     from mingjing.cases.jobs import sweep_clocks, tidy_files
+    from mingjing.evidence.jobs import sweep_recordings
     from mingjing.kernel.clock import system_now
 
     now = system_now()
+    sweep_recordings(now)
     sweep_clocks(now)
     tidy_files(now)
 

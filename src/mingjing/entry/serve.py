@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`mingjing serve`: the site, the job worker and the pulse, started and stopped together."""
+"""`mingjing serve`: site, door, job worker and pulse, started and stopped together."""
 
 import ctypes
 import os
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from types import FrameType
 
 import click
@@ -20,6 +21,12 @@ from mingjing.entry.setup import prepare
 from mingjing.kernel.errors import Unavailable
 
 PORT = click.IntRange(1, 65535)
+doors_port_option = click.option(
+    "--doors-port",
+    default=None,
+    type=PORT,
+    help="Port of the door for recordings.  [default: the port after --port]",
+)
 _log = structlog.get_logger()
 _GRACE_SECONDS = 10.0
 _WORKER_GRACE_SECONDS = 5
@@ -59,14 +66,55 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
 
 
-def _commands(host: str, port: int, workers: int) -> dict[str, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the site and the door for recordings listen (监听地址)."""
+
+    host: str
+    site: int
+    door: int
+
+    def demand_free(self) -> None:
+        """Goes on only when both are free.
+
+        Raises: PortTaken.
+        """
+        if self.site == self.door:
+            raise PortTaken(host=self.host, port=self.door, cause="the site listens there")
+        demand_port(self.host, self.site)
+        demand_port(self.host, self.door)
+
+    def addresses(self) -> dict[str, str]:
+        """The addresses as pages name them, unless the environment says others."""
+        named = {"MINGJING_SITE_URL": self.site, "MINGJING_DOORS_URL": self.door}
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return {
+            name: f"http://{host}:{port}"
+            for name, port in named.items()
+            if not os.environ.get(name)
+        }
+
+
+def ports(host: str, port: int, doors_port: int | None) -> Ports:
+    """The ports that were asked for; the door's is the one behind the site's if none was."""
+    return Ports(host, port, port + 1 if doors_port is None else doors_port)
+
+
+def _commands(at: Ports, workers: int) -> dict[str, list[str]]:
     python = sys.executable
+    host = at.host
     return {
         "site": [
-            python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+            python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(at.site),
             "--workers", str(workers), "--blocking-threads", "4", "--no-ws",
             "--workers-kill-timeout", str(_WORKER_GRACE_SECONDS),
             "--log-level", "warning", "mingjing.entry.wsgi:application",
+        ],
+        "door": [
+            python, "-m", "granian", "--interface", "asgi", "--host", host,
+            "--port", str(at.door), "--workers", "1", "--no-ws", "--backlog", "2048",
+            "--workers-kill-timeout", str(_WORKER_GRACE_SECONDS),
+            "--log-level", "warning", "mingjing.entry.asgi:application",
         ],
         "worker": [python, "-m", "django", "db_worker", "--queue-name", "*", "--interval", "1"],
         "pulse": [python, "-m", "mingjing.entry.pulse"],
@@ -90,14 +138,18 @@ def _stop(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
 
 
-def run(host: str, port: int, workers: int) -> int:
+def run(at: Ports, workers: int) -> int:
     """Starts the processes and waits; when one ends, all end. Returns the exit code.
 
     Raises: PortTaken.
     """
-    demand_port(host, port)
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mingjing.entry.settings"}
-    if host not in LOOPBACK:  # one-click sign-in is for this machine only
+    at.demand_free()
+    environment = {
+        **os.environ,
+        **at.addresses(),
+        "DJANGO_SETTINGS_MODULE": "mingjing.entry.settings",
+    }
+    if at.host not in LOOPBACK:  # one-click sign-in is for this machine only
         environment.pop("MINGJING_DEMO", None)
     children: dict[str, subprocess.Popen[bytes]] = {}
     stopping = False
@@ -109,7 +161,7 @@ def run(host: str, port: int, workers: int) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
     try:
-        for name, arguments in _commands(host, port, workers).items():
+        for name, arguments in _commands(at, workers).items():
             children[name] = subprocess.Popen(  # noqa: S603 - our own commands
                 arguments,
                 env=environment,
@@ -130,6 +182,7 @@ def run(host: str, port: int, workers: int) -> int:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, type=PORT, show_default=True, help="Port to listen on.")
+@doors_port_option
 @click.option(
     "--workers",
     default=2,
@@ -137,12 +190,13 @@ def run(host: str, port: int, workers: int) -> int:
     show_default=True,
     help="Processes for the site.",
 )
-def command(host: str, port: int, workers: int) -> None:
-    """Serve the site, the job worker and the pulse (ledger sequencer, followers) together.
+def command(host: str, port: int, doors_port: int | None, workers: int) -> None:
+    """Serve the site, the door for recordings, the job worker and the pulse together.
 
     Example: mingjing serve --port 8000
     """
-    demand_port(host, port)
+    at = ports(host, port, doors_port)
+    at.demand_free()
     prepare()
-    click.echo(f"http://{host}:{port}  (Ctrl-C stops)", err=True)
-    sys.exit(run(host, port, workers))
+    click.echo(f"http://{host}:{port}  (recordings: port {at.door}; Ctrl-C stops)", err=True)
+    sys.exit(run(at, workers))

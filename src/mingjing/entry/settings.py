@@ -17,6 +17,8 @@ MINGJING_HOME = _ENVIRONMENT.home
 MINGJING_OBJECTS_URL = _ENVIRONMENT.objects_url
 MINGJING_DEMO = _ENVIRONMENT.is_demo
 MINGJING_LEDGER_ORIGIN = _ENVIRONMENT.ledger_origin
+MINGJING_DOORS_URL = _ENVIRONMENT.doors_url
+MINGJING_SITE_ORIGINS = _ENVIRONMENT.site_origins
 MINGJING_MAX_FILE_BYTES = _ENVIRONMENT.max_file_bytes
 
 # Who attests the ledger from outside.
@@ -40,6 +42,7 @@ ROOMS = (
     "registry",
     "catalog",
     "subjects",
+    "evidence",
     "risk",
     "inspection",
     "cases",
@@ -122,6 +125,9 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 ACTIONS = "mingjing.entry.access.ACTIONS"
 # What rooms above the subjects show on a subject's page.
 SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
+# What an officer may record for, said by the rooms above the evidence.
+RECORDING_OCCASIONS = "mingjing.entry.wiring.RECORDING_OCCASIONS"
+RECORDING_PAGES = "mingjing.entry.wiring.RECORDING_PAGES"
 # What rooms above the registry show on a benchmark's page.
 BENCHMARK_PANELS = "mingjing.entry.wiring.BENCHMARK_PANELS"
 ARTICLE_PANELS = "mingjing.entry.wiring.ARTICLE_PANELS"

@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from mingjing.entry.api import PREFIX, api
 
-_PREFIXES = {"portal": ""}
+_PREFIXES = {"portal": "", "evidence": ""}
+"""Rooms that name their addresses whole; the recorder's are those of the segment door's page."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),

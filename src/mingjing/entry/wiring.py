@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who follows the ledger (账本跟随者) and who adds to the pages of rooms below (页面面板).
+"""Who follows the ledger (账本跟随者), who adds to pages of rooms below (页面面板), and more.
 
 The only place where upper rooms are hung onto lower ones.
 """
 
 from mingjing.cases.followers import CLUES
+from mingjing.cases.queries.occasions import open_cases
 from mingjing.cases.web.panel import citing_decisions, past_cases
+from mingjing.evidence.types import OccasionMaker
 from mingjing.inspection.followers import LEADS
+from mingjing.inspection.queries.occasions import drawn_visits
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
 from mingjing.registry.types import ArticlePanelMaker, BenchmarkPanelMaker
@@ -17,5 +20,12 @@ from mingjing.subjects.types import PanelMaker
 FOLLOWERS: tuple[Follower, ...] = (RESOLVE, LEADS, CLUES)
 SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 """In the order of the page: what is the risk and why, what is next."""
+RECORDING_OCCASIONS: tuple[OccasionMaker, ...] = (drawn_visits, open_cases)
+"""What an officer may record for: visits first, then cases."""
+RECORDING_PAGES = {
+    "inspection_task": ("检查任务", "Visit", "inspection-task"),
+    "case": ("案件", "Case", "cases-case"),
+}
+"""Kind of occasion → its words in Chinese and English, and the page where it stands."""
 BENCHMARK_PANELS: tuple[BenchmarkPanelMaker, ...] = (past_cases,)
 ARTICLE_PANELS: tuple[ArticlePanelMaker, ...] = (citing_decisions,)

@@ -19,6 +19,7 @@ from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.lists import CaseFilter, joined_to
 from mingjing.cases.queries.next_steps import steps_for
+from mingjing.cases.queries.occasions import KIND
 from mingjing.cases.queries.people import names_in
 from mingjing.cases.queries.words import limits_in_words
 from mingjing.cases.rules.justice import credit_of
@@ -35,6 +36,7 @@ from mingjing.cases.web.shared import Told, actor_of, demand_readable, language,
 from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import words_for
 from mingjing.engines.papers.forms import Form
+from mingjing.evidence.public import recordings_panel
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
@@ -172,6 +174,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "may_issue": may(actor, "cases.serve", thing).allowed,
         "may_make": may(actor, "cases.issue", thing).allowed,
         "may_complete": may(actor, "cases.investigate", thing).allowed,
+        "recordings": recordings_panel(KIND, case_id, thing, actor, now),
         "similar": public.similar_cases(case_id, view.power_item_code),
     }
     return render(request, "cases/case.html", context)

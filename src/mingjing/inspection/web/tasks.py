@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.evidence.public import recordings_panel
 from mingjing.inspection import public
+from mingjing.inspection.queries.occasions import KIND
 from mingjing.inspection.rules.checklist import Question, questions
 from mingjing.inspection.types import (
     CheckLine,
@@ -182,6 +184,7 @@ def _context(
         "has_code": public.has_code(detail.task.task_id),
         "papers": public.papers_of(detail.task.task_id),
         "paper_forms": public.paper_forms() if _may_issue(request, detail, place) else (),
+        "recordings": recordings_panel(KIND, detail.task.task_id, place, actor, now_of(request)),
         "form": shown,
         "groups": _groups(shown, published_items(detail)) if shown else [],
         "is_waiting_for_result": is_open,

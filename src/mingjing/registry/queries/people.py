@@ -68,6 +68,17 @@ def actor_for(username: str, on: date) -> Actor:
     return actor_of(account, on)
 
 
+def actor_by_id(account_id: str, on: date) -> Actor:
+    """The actor behind an account id.
+
+    Raises: UnknownAccount.
+    """
+    account = Account.objects.select_related("agency").filter(account_id=account_id).first()
+    if account is None or not account.is_active:
+        raise UnknownAccount(username=account_id)
+    return actor_of(account, on)
+
+
 def account_name(account_id: str) -> str:
     """Display name of an account; the id itself when it is not a person's."""
     row = Account.objects.filter(account_id=account_id).values_list("name", flat=True).first()

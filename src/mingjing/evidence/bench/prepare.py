@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Prepares a store for the benchmark: tables, one officer, a registered recorder for each sender.
+
+Run as a process with the home in the environment; prints what the senders need as JSON.
+"""
+
+import json
+import sys
+from datetime import date
+
+import django
+
+
+def main(count: int) -> None:
+    """Tables and recorders."""
+    django.setup()
+    from django.core.management import call_command
+
+    from mingjing.evidence.bench.chain import Sender
+    from mingjing.evidence.public import NewDevice, give_tickets, register_device
+    from mingjing.evidence.types import KeyAlgorithm
+    from mingjing.kernel.clock import local_date, system_now
+    from mingjing.registry.public import (
+        NewAccount,
+        actor_for,
+        appoint,
+        register_agency,
+        system_actor,
+    )
+
+    call_command("migrate", verbosity=0)
+    now, system = system_now(), system_actor()
+    agency = register_agency(actor=system, now=now, name="Agency", region="330100")
+    account = NewAccount("bench", "Bench", agency, "330100", ("officer",), date(2026, 1, 1))
+    account_id = appoint(actor=system, now=now, account=account, password="only for a benchmark")  # noqa: S106
+    actor = actor_for("bench", local_date(now))
+    senders = []
+    for number in range(count):
+        sender = Sender.fresh(account_id)
+        device = NewDevice(KeyAlgorithm.ED25519, sender.spki, f"{number}", sender.proof())
+        key = register_device(actor=actor, now=now, device=device).key
+        nonce = give_tickets(actor=actor, now=now, key=key)[0].nonce
+        senders.append({"seed": sender.seed.hex(), "nonce": nonce})
+    sys.stdout.write(json.dumps({"account": account_id, "senders": senders}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ASGI application of the door (接收门): addresses, start and stop, whose pages may call it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from django.conf import settings
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from mingjing.evidence.door import answers
+from mingjing.evidence.door.hub import Hub
+from mingjing.evidence.door.receive import Receiver
+from mingjing.evidence.door.watch import Watching
+
+_SENT = ["Content-Type", "Content-Digest", "Mingjing-Link", "Mingjing-Signature", "Authorization"]
+_PREFLIGHT_SECONDS = 7200
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """The threads of the door run while it does."""
+    hub = Hub()
+    receiver = Receiver(hub.tell)
+    receiver.start()
+    app.state.receiver = receiver
+    app.state.watching = Watching(hub, receiver.read)
+    try:
+        yield
+    finally:
+        receiver.stop()
+
+
+async def _segment(request: Request) -> Response:
+    receiver: Receiver = request.app.state.receiver
+    return answers.acknowledgement(await receiver.receive(request))
+
+
+async def _live(request: Request) -> Response:
+    watching: Watching = request.app.state.watching
+    return await watching.live(request)
+
+
+async def _playlist(request: Request) -> Response:
+    watching: Watching = request.app.state.watching
+    return await watching.playlist(request)
+
+
+async def _body(request: Request) -> Response:
+    watching: Watching = request.app.state.watching
+    return await watching.body(request)
+
+
+async def _no_such_address(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.status_code != 404:
+        return Response(status_code=error.status_code, headers=error.headers)
+    return answers.problem(request, answers.AddressMissing())
+
+
+def _route(address: str, endpoint: answers.Endpoint, method: str) -> Route:
+    return Route(address, answers.refusing(endpoint), methods=[method])
+
+
+_RECORDING = "/recordings/{recording}"
+application = Starlette(
+    routes=[
+        _route(_RECORDING + "/segments/{seq}", _segment, "PUT"),
+        _route(_RECORDING + "/live", _live, "GET"),
+        _route(_RECORDING + "/playlist.m3u8", _playlist, "GET"),
+        _route(_RECORDING + "/bodies/{sha256}", _body, "GET"),
+    ],
+    middleware=[
+        Middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.MINGJING_SITE_ORIGINS),
+            allow_methods=["PUT", "GET"],
+            allow_headers=_SENT,
+            expose_headers=["Retry-After", "Mingjing-Media"],
+            max_age=_PREFLIGHT_SECONDS,
+        )
+    ],
+    exception_handlers={404: _no_such_address, 405: _no_such_address},
+    lifespan=_lifespan,
+)
+"""Served by `mingjing serve` beside the site, one process a node."""

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Uploads on their way (上传暂存): one folder each; the length of `data` is the offset.
+
+`info.json` says what was promised and is replaced as a whole. `doubt` holds the offset before a
+piece whose checksum is not proven yet: after a crash the data goes back to it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from mingjing.engines.durable import whole_file
+from mingjing.evidence.types.uploads import PartsUnfinished, UploadGone, UploadMissing
+
+_BLOCK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An upload (上传): `length` in bytes, None while unknown; `kept` the digest once complete."""
+
+    upload_id: str
+    owner: str
+    agency_id: str
+    length: int | None
+    metadata: str
+    is_partial: bool
+    parts: tuple[str, ...]
+    until: str
+    occasion: str = ""
+    kept: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is kept, and nothing may be added or removed."""
+        return self.kept != ""
+
+
+class Shelf:
+    """The uploads of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def create(self, upload: Upload) -> None:
+        """A new, empty upload."""
+        self._place(upload.upload_id).mkdir()
+        self.data(upload.upload_id).touch()
+        self.save(upload)
+
+    def save(self, upload: Upload) -> None:
+        """What is known of an upload now."""
+        with whole_file(self._place(upload.upload_id) / "info.json") as draft:
+            draft.write_text(json.dumps(asdict(upload)), encoding="utf-8")
+
+    def load(self, upload_id: str, now: datetime) -> Upload:
+        """An upload.
+
+        Raises: UploadMissing, UploadGone.
+        """
+        place = self._place(upload_id)
+        try:
+            row = json.loads((place / "info.json").read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            gone = (place / "gone").exists()
+            raise (UploadGone if gone else UploadMissing)(upload_id=upload_id) from error
+        upload = Upload(**row | {"parts": tuple(row["parts"])})
+        if not upload.is_complete and datetime.fromisoformat(upload.until) < now:
+            raise UploadGone(upload_id=upload_id)
+        return upload
+
+    def offset(self, upload: Upload) -> int:
+        """How many bytes are held."""
+        self._settle_doubt(upload.upload_id)
+        if upload.is_complete:
+            return upload.length or 0
+        return self.data(upload.upload_id).stat().st_size
+
+    def data(self, upload_id: str) -> Path:
+        """Where the bytes lie."""
+        return self._place(upload_id) / "data"
+
+    def doubt(self, upload_id: str, offset: int) -> None:
+        """Notes that what comes after this offset is not proven yet."""
+        with whole_file(self._place(upload_id) / "doubt") as draft:
+            draft.write_text(str(offset), encoding="ascii")
+
+    def prove(self, upload_id: str, *, good: bool) -> None:
+        """The piece was checked: it stays, or the data goes back."""
+        if good:
+            (self._place(upload_id) / "doubt").unlink(missing_ok=True)
+        else:
+            self._settle_doubt(upload_id)
+
+    def digest(self, upload_id: str) -> "hashlib._Hash":
+        """SHA-256 so far, by reading what is held."""
+        state = hashlib.sha256()
+        with self.data(upload_id).open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                state.update(block)
+        return state
+
+    def join(self, upload: Upload, now: datetime) -> None:
+        """Puts the complete parts of a final upload one behind the other.
+
+        Raises: PartsUnfinished.
+        """
+        with self.data(upload.upload_id).open("wb") as target:
+            for part in upload.parts:
+                with self._part(part, now).open("rb") as source:
+                    shutil.copyfileobj(source, target, _BLOCK)
+            target.flush()
+            os.fdatasync(target.fileno())
+
+    def parts_length(self, parts: tuple[str, ...], owner: str, now: datetime) -> int:
+        """Bytes of the parts together.
+
+        Raises: PartsUnfinished.
+        """
+        whole = 0
+        for part in parts:
+            self._part(part, now)
+            upload = self.load(part, now)
+            if upload.owner != owner:
+                raise PartsUnfinished(part=part)
+            whole += upload.length or 0
+        return whole
+
+    def finish(self, upload: Upload, kept: str) -> Upload:
+        """The bytes are kept elsewhere: only the note of the upload stays."""
+        done = replace(upload, kept=kept)
+        self.save(done)
+        if not upload.is_partial:
+            self.data(upload.upload_id).unlink(missing_ok=True)
+        return done
+
+    def end(self, upload_id: str) -> None:
+        """Removes an unfinished upload; that it was here is remembered."""
+        place = self._place(upload_id)
+        (place / "gone").touch()
+        (place / "info.json").unlink(missing_ok=True)
+        for name in ("data", "doubt"):
+            (place / name).unlink(missing_ok=True)
+
+    def expired(self, now: datetime) -> Iterator[str]:
+        """Uploads that ran out, and notes of those that ended a month ago."""
+        for place in sorted(self._folder.iterdir()):
+            try:
+                self.load(place.name, now)
+            except UploadGone:
+                yield place.name
+            except UploadMissing:
+                continue
+
+    def _part(self, part: str, now: datetime) -> Path:
+        try:
+            upload = self.load(part, now)
+        except (UploadGone, UploadMissing) as error:
+            raise PartsUnfinished(part=part) from error
+        path = self.data(part)
+        if not upload.is_partial or path.stat().st_size != upload.length:
+            raise PartsUnfinished(part=part)
+        return path
+
+    def _settle_doubt(self, upload_id: str) -> None:
+        doubt = self._place(upload_id) / "doubt"
+        if doubt.exists():
+            os.truncate(self.data(upload_id), int(doubt.read_text(encoding="ascii")))
+            doubt.unlink()
+
+    def _place(self, upload_id: str) -> Path:
+        return self._folder / upload_id
+
+
+def until(now: datetime, days: int) -> str:
+    """When an unfinished upload runs out."""
+    return (now + timedelta(days=days)).isoformat()

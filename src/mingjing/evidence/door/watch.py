@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Watching (观看): the live stream, the playlist, single bodies; whoever has a pass of the site."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from mingjing.evidence.door.answers import AddressMissing
+from mingjing.evidence.door.hub import Hub, Watch
+from mingjing.evidence.models import Link, Recording
+from mingjing.evidence.queries import store
+from mingjing.evidence.queries.links import links
+from mingjing.evidence.queries.passes import read_pass
+from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.rules.header import HEX64, media_type
+from mingjing.evidence.rules.playlist import Piece, playlist
+from mingjing.evidence.types import LinkKind, PassWrong, RecordingState
+from mingjing.kernel.clock import system_now
+
+_READ_BEHIND = 2
+"""A link that comes so many numbers late is still shown; the backlog behind an outage is not."""
+_OVER = (RecordingState.SEALED.value, RecordingState.COMPLETE.value)
+_PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+_UNCHANGING = {**_PRIVATE, "Cache-Control": "private, max-age=86400, immutable"}
+T = TypeVar("T")
+
+
+class Read(Protocol):
+    """Asks the database or the store in a thread (异步读取)."""
+
+    def __call__(self, ask: Callable[..., T], *arguments: object) -> Awaitable[T]:
+        """The answer, later."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A link that a watcher is to see next: its number, and body or end."""
+
+    seq: int
+    kind: LinkKind
+    body: str
+
+
+class Watching:
+    """The watching side of a door."""
+
+    def __init__(self, hub: Hub, read: Read) -> None:
+        self._hub = hub
+        self._read = read
+
+    def _permitted(self, request: Request) -> tuple[str, datetime]:
+        """Which recording, and until when it may be watched.
+
+        Raises: PassWrong.
+        """
+        recording_id = request.path_params["recording"]
+        scheme, _, text = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise PassWrong
+        return recording_id, read_pass(text.strip(), recording_id, system_now())
+
+    async def body(self, request: Request) -> Response:
+        """One body, as it was sent."""
+        recording_id, _ = self._permitted(request)
+        sha256 = request.path_params["sha256"]
+        if not HEX64.fullmatch(sha256):
+            raise AddressMissing
+        content = await self._read(store.body, recording_id, sha256)
+        return Response(content, media_type="application/octet-stream", headers=_UNCHANGING)
+
+    async def playlist(self, request: Request) -> Response:
+        """The HLS playlist, as far as links are held."""
+        recording_id, _ = self._permitted(request)
+        text = await self._read(playlist_text, recording_id)
+        return Response(text, media_type="application/vnd.apple.mpegurl", headers=_PRIVATE)
+
+    async def live(self, request: Request) -> Response:
+        """One long answer, from the newest link on."""
+        recording_id, until = self._permitted(request)
+        mime = await self._read(present_mime, recording_id)
+        stream = self._stream(recording_id, until)
+        headers = {**_PRIVATE, "Mingjing-Media": mime}
+        return StreamingResponse(stream, media_type=media_type(mime), headers=headers)
+
+    async def _stream(self, recording_id: str, until: datetime) -> AsyncIterator[bytes]:
+        async with self._hub.watching(recording_id) as watch:
+            begin = await self._begin(recording_id, until, watch)
+            if begin is None:
+                return
+            init, first = begin
+            if init:
+                yield await self._content(recording_id, init)
+            shown = {first.seq}
+            yield await self._content(recording_id, first.body)
+            while system_now() < until:
+                after = max(shown) - _READ_BEHIND
+                fresh = await self._read(links_after, recording_id, max(after, first.seq))
+                for one in fresh:
+                    if one.seq in shown:
+                        continue
+                    if one.kind is not LinkKind.MEDIA:
+                        return
+                    shown = {seq for seq in shown if seq > after} | {one.seq}
+                    yield await self._content(recording_id, one.body)
+                if not await self._read(is_growing, recording_id):
+                    return
+                await watch.wait()
+
+    async def _begin(
+        self, recording_id: str, until: datetime, watch: Watch
+    ) -> tuple[str, Seen] | None:
+        """The newest media and its init, once there is one; None when there will be none."""
+        while system_now() < until:
+            newest = await self._read(newest_media, recording_id)
+            if newest is not None:
+                return newest
+            if not await self._read(is_growing, recording_id):
+                return None
+            await watch.wait()
+        return None
+
+    async def _content(self, recording_id: str, sha256: str) -> bytes:
+        return await self._read(store.body, recording_id, sha256)
+
+
+def present_mime(recording_id: str) -> str:
+    """The media type with codecs of what is recorded now: as the newest `init` says it.
+
+    Raises: RecordingUnknown.
+    """
+    row = recording_row(recording_id)
+    inits = Link.objects.filter(recording_id=recording_id, kind=LinkKind.INIT.value)
+    raw = inits.order_by("-seq").values_list("raw", flat=True).first()
+    said: str = json.loads(bytes(raw))["says"]["mime"] if raw is not None else row.mime
+    return said
+
+
+def newest_media(recording_id: str) -> tuple[str, Seen] | None:
+    """The newest `media` that is held, with the `init` that it needs."""
+    rows = Link.objects.filter(recording_id=recording_id).order_by("-seq")
+    row = rows.filter(kind=LinkKind.MEDIA.value).values_list("seq", "body", "raw").first()
+    if row is None:
+        return None
+    return json.loads(bytes(row[2]))["init"], Seen(row[0], LinkKind.MEDIA, row[1])
+
+
+def links_after(recording_id: str, seq: int) -> list[Seen]:
+    """What a watcher sees next: media, or what ends the stream."""
+    kinds = [LinkKind.MEDIA.value, LinkKind.INIT.value, LinkKind.END.value]
+    rows = Link.objects.filter(recording_id=recording_id, seq__gt=seq, kind__in=kinds)
+    found = rows.order_by("seq").values_list("seq", "kind", "body")[:100]
+    return [Seen(number, LinkKind(kind), body) for number, kind, body in found]
+
+
+def is_growing(recording_id: str) -> bool:
+    """Whether links may still come at the live end."""
+    return Recording.objects.filter(recording_id=recording_id).exclude(state__in=_OVER).exists()
+
+
+def playlist_text(recording_id: str) -> str:
+    """The playlist of a recording."""
+    row = recording_row(recording_id)
+    pieces = [_piece(link.seq, link.kind, link.raw) for link in links(row)]
+    return playlist(pieces, is_over=row.state in _OVER)
+
+
+def _piece(seq: int, kind: LinkKind, raw: bytes) -> Piece:
+    header = json.loads(raw)
+    return Piece(seq, kind, header["sha256"], header["init"], header["dur"])

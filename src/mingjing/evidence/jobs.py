@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the pulse does for recordings (录像巡检): complete, break off, anchor. Safe to run twice."""
+
+from datetime import datetime
+
+import structlog
+
+from mingjing.evidence.public import (
+    anchor_recordings,
+    break_off,
+    complete_recording,
+    silent,
+    unanchored,
+    whole,
+)
+from mingjing.evidence.types import NotSealed, StoreAway, StoreFull, SweepReport
+from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import system_actor
+
+_log = structlog.get_logger()
+
+
+def complete_whole(now: datetime) -> int:
+    """Completes sealed recordings whose links are all there; returns how many."""
+    done = 0
+    for recording_id in whole():
+        try:
+            complete_recording(actor=system_actor(), now=now, recording_id=recording_id)
+            done += 1
+        except (StoreAway, StoreFull) as error:
+            _log.warning("completion_waits", recording=recording_id, code=error.code)
+        except NotSealed:  # somebody else was faster
+            continue
+        except PlatformError as error:  # the chain is at fault: tell it, and go on with the others
+            _log.error("completion_failed", recording=recording_id, code=error.code)
+    return done
+
+
+def sweep_recordings(now: datetime) -> SweepReport:
+    """Completes, breaks off and anchors what is due."""
+    completed = complete_whole(now)
+    broken_off = 0
+    for recording_id in silent(now):
+        try:
+            break_off(actor=system_actor(), now=now, recording_id=recording_id)
+            broken_off += 1
+        except NotSealed:  # a link came in between
+            continue
+    heads = unanchored()
+    if heads:
+        anchor_recordings(actor=system_actor(), now=now, heads=heads)
+    return SweepReport(completed, broken_off, len(heads))

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of the evidence room.
+
+All but two are recorded: they change inside official acts only. `Link` and `Progress` are bulk:
+the door writes them in plain SQL, many links in one commit (decision 0100).
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mingjing.evidence.types import AlarmKind, KeyAlgorithm, LinkKind, Mode, RecordingState
+from mingjing.ledger.public import RecordedModel
+
+
+class Device(RecordedModel):
+    """A recorder: a key that an officer registered (执法记录仪)."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    algorithm = models.CharField(_("algorithm"), max_length=10, choices=KeyAlgorithm.choices())
+    spki = models.BinaryField(_("public key"))
+    name = models.CharField(_("name"), max_length=80)
+    account_id = models.CharField(_("account"), max_length=40, db_index=True)
+    agency_id = models.CharField(_("agency"), max_length=40, db_index=True)
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    registered_at = models.DateTimeField(_("registered at"))
+    until = models.DateTimeField(_("until"))
+    revoked_at = models.DateTimeField(_("withdrawn at"), null=True)
+    revoked_by = models.CharField(_("withdrawn by"), max_length=40, blank=True)
+    revoked_because = models.TextField(_("withdrawn because"), blank=True)
+
+    class Meta:
+        ordering = ["-registered_at", "key"]
+
+
+class Ticket(RecordedModel):
+    """Good for beginning one recording by one key (录制凭票)."""
+
+    nonce = models.CharField(primary_key=True, max_length=32)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="tickets")
+    given_at = models.DateTimeField(_("given at"))
+    until = models.DateTimeField(_("until"))
+    used_by = models.CharField(_("recording"), max_length=42, blank=True)
+
+
+class Recording(RecordedModel):
+    """One recording (录像): its head, whatever its length.
+
+    `claimed_*` is the occasion that the recorder named, `occasion_*` the one it belongs to.
+    """
+
+    recording_id = models.CharField(primary_key=True, max_length=42)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="recordings")
+    account_id = models.CharField(_("account"), max_length=40, db_index=True)
+    agency_id = models.CharField(_("agency"), max_length=40)
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices())
+    mime = models.CharField(_("media type"), max_length=120)
+    claimed_kind = models.CharField(max_length=60, blank=True)
+    claimed_id = models.CharField(max_length=60, blank=True)
+    occasion_kind = models.CharField(_("kind of occasion"), max_length=60, blank=True)
+    occasion_id = models.CharField(_("occasion"), max_length=60, blank=True)
+    joined_by = models.CharField(_("joined by"), max_length=40, blank=True)
+    joined_because = models.TextField(_("joined because"), blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=RecordingState.choices())
+    begun_at = models.DateTimeField(_("begun at"))
+    opened_at = models.DateTimeField(_("opened at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    end_seq = models.BigIntegerField(_("last link"), null=True)
+    end_reason = models.CharField(_("reason of the end"), max_length=20, blank=True)
+    broken_off_at = models.BigIntegerField(_("broken off behind link"), null=True)
+    lat = models.BigIntegerField(null=True)
+    lon = models.BigIntegerField(null=True)
+    root = models.CharField(_("root"), max_length=64, blank=True)
+    chain_sha256 = models.CharField(_("digest of the chain"), max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at", "recording_id"]
+        indexes = [
+            models.Index(fields=["state", "opened_at"], name="recording_by_state"),
+            models.Index(fields=["occasion_kind", "occasion_id"], name="recording_of_occasion"),
+            models.Index(fields=["agency_id", "-opened_at"], name="recording_of_agency"),
+        ]
+
+
+class Progress(models.Model):
+    """What is held of a recording, counted as links come (接收进度); made from the links.
+
+    `heard` is when the last link came, in milliseconds; `head` the digest of the highest link.
+    """
+
+    recording = models.OneToOneField(
+        Recording, on_delete=models.PROTECT, primary_key=True, related_name="progress"
+    )
+    held = models.BigIntegerField(_("links held"), default=0)
+    highest = models.BigIntegerField(_("highest link"), default=-1)
+    head = models.CharField(_("head"), max_length=64, blank=True)
+    bytes = models.BigIntegerField(_("bytes"), default=0)
+    heard = models.BigIntegerField(_("last heard"))
+
+
+class Link(models.Model):
+    """One link while its recording is not complete (环); then it is a line of `chain.jsonl`."""
+
+    pk = models.CompositePrimaryKey("recording_id", "seq")
+    recording = models.ForeignKey(
+        Recording, on_delete=models.PROTECT, related_name="links", db_index=False
+    )
+    seq = models.BigIntegerField()
+    kind = models.CharField(max_length=6, choices=LinkKind.choices())
+    digest = models.CharField(max_length=64)
+    prev = models.CharField(max_length=64)
+    body = models.CharField(max_length=64)
+    length = models.BigIntegerField()
+    raw = models.BinaryField()
+    signature = models.BinaryField()
+    received = models.BigIntegerField()
+    ack_key = models.CharField(max_length=64)
+    ack = models.BinaryField()
+
+
+class Alarm(RecordedModel):
+    """Something that must not be on a recording, with its proof (录像警报)."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="alarms")
+    kind = models.CharField(_("kind"), max_length=12, choices=AlarmKind.choices())
+    seq = models.BigIntegerField(_("link"))
+    held = models.CharField(_("link held"), max_length=64)
+    offered = models.CharField(_("link offered"), max_length=64)
+    raw = models.BinaryField()
+    signature = models.BinaryField()
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["recording", "seq", "offered"], name="alarm_once"),
+        ]
+
+
+class Anchor(RecordedModel):
+    """The head of a recording as the ledger took it at an instant (锚定)."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="anchors")
+    seq = models.BigIntegerField(_("link"))
+    digest = models.CharField(_("digest"), max_length=64)
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Said(RecordedModel):
+    """What an entry of the ledger is the digest of (留存内容), for exports."""
+
+    entry_id = models.CharField(primary_key=True, max_length=80)
+    act = models.CharField(_("act"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=40)
+    object_id = models.CharField(_("object"), max_length=80)
+    payload = models.JSONField(_("payload"))
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "object_id"], name="said_of_object")]
+
+
+class Export(RecordedModel):
+    """A bundle that was handed out (导出记录): who, why, which links, its digest."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="exports")
+    account_id = models.CharField(_("account"), max_length=40)
+    purpose = models.TextField(_("purpose"))
+    first = models.BigIntegerField(_("first link"))
+    last = models.BigIntegerField(_("last link"))
+    sha256 = models.CharField(_("digest"), max_length=64)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class Access(RecordedModel):
+    """Who was let in to watch a recording, when and for what (观看记录)."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="accesses")
+    account_id = models.CharField(_("account"), max_length=40)
+    purpose = models.TextField(_("purpose"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["-id"]

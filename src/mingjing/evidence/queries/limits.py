@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How recordings are kept (保管参数), from `data/evidence.yaml`."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from mingjing.kernel.resources import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The numbers that the operator may choose (保管参数)."""
+
+    silence: timedelta
+    break_off: timedelta
+    anchor: timedelta
+    device: timedelta
+    tickets: int
+    ticket: timedelta
+    clock_hours: int
+    links_a_second: int
+    pass_time: timedelta
+    bytes_in_flight: int
+    media: frozenset[str]
+
+
+@cache
+def keeping() -> Keeping:
+    """The numbers as packaged."""
+    row = load_yaml("evidence.yaml")
+    return Keeping(
+        silence=timedelta(seconds=row["silence_seconds"]),
+        break_off=timedelta(minutes=row["break_off_minutes"]),
+        anchor=timedelta(seconds=row["anchor_seconds"]),
+        device=timedelta(days=row["device_days"]),
+        tickets=row["tickets"],
+        ticket=timedelta(days=row["ticket_days"]),
+        clock_hours=row["clock_hours"],
+        links_a_second=row["links_a_second"],
+        pass_time=timedelta(minutes=row["pass_minutes"]),
+        bytes_in_flight=row["store_megabytes_in_flight"] * 1024 * 1024,
+        media=frozenset(row["media"]),
+    )
+
+
+def statements() -> tuple[dict[str, str], ...]:
+    """What an officer says at the begin and at the end, as packaged."""
+    return tuple(load_yaml("evidence.yaml")["statements"])

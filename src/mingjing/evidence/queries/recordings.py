@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of recordings: one row each, whatever their length."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Count, QuerySet
+
+from mingjing.evidence.models import Recording
+from mingjing.evidence.queries.limits import keeping
+from mingjing.evidence.types import Mode, RecordingState, RecordingUnknown, RecordingView
+from mingjing.kernel.paging import Page, PageRequest
+from mingjing.registry.public import inside
+from mingjing.registry.types import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFilter:
+    """Which recordings a list shows; an empty field does not filter."""
+
+    agency_id: str = ""
+    account_id: str = ""
+    state: str = ""
+    occasion_kind: str = ""
+    occasion_id: str = ""
+    is_orphan: bool = False
+
+
+def recording_row(recording_id: str, *, lock: bool = False) -> Recording:
+    """The row of a recording.
+
+    Raises: RecordingUnknown.
+    """
+    rows = Recording.objects.select_for_update() if lock else Recording.objects.all()
+    row = rows.filter(recording_id=recording_id).first()
+    if row is None:
+        raise RecordingUnknown(recording=recording_id)
+    return row
+
+
+def recording(recording_id: str, now: datetime) -> RecordingView:
+    """One recording.
+
+    Raises: RecordingUnknown.
+    """
+    row = _with_counts(Recording.objects.filter(recording_id=recording_id)).first()
+    if row is None:
+        raise RecordingUnknown(recording=recording_id)
+    return recording_view(row, now)
+
+
+def recordings(
+    where: RecordingFilter, page: PageRequest, now: datetime, given: Reach | None = None
+) -> Page[RecordingView]:
+    """Recordings, newest first, within a reach. Three queries at most."""
+    rows = Recording.objects.all()
+    if given is not None:
+        rows = rows.filter(inside(rows, given))
+    for name in ("agency_id", "account_id", "state", "occasion_kind", "occasion_id"):
+        if value := getattr(where, name):
+            rows = rows.filter(**{name: value})
+    if where.is_orphan:
+        rows = rows.filter(occasion_kind="")
+    found = _with_counts(rows)[page.offset : page.offset + page.size]
+    items = tuple(recording_view(row, now) for row in found)
+    return Page(items, page.number, page.size, rows.count())
+
+
+def recordings_for(
+    kind: str, occasion_id: str, now: datetime, limit: int = 50
+) -> tuple[RecordingView, ...]:
+    """Recordings of an occasion, in the order in which they began. One query."""
+    rows = Recording.objects.filter(occasion_kind=kind, occasion_id=occasion_id)
+    found = _with_counts(rows).order_by("begun_at", "recording_id")[:limit]
+    return tuple(recording_view(row, now) for row in found)
+
+
+def _with_counts(rows: QuerySet[Recording, Recording]) -> QuerySet[Recording, Recording]:
+    return rows.select_related("progress").annotate(alarm_count=Count("alarms"))
+
+
+def recording_view(row: Recording, now: datetime) -> RecordingView:
+    """A row with its progress as others see it."""
+    progress = row.progress
+    heard_at = datetime.fromtimestamp(progress.heard / 1000, tz=UTC)
+    state = RecordingState(row.state)
+    total = progress.highest + 1 if row.end_seq is None else row.end_seq + 1
+    return RecordingView(
+        recording_id=row.recording_id,
+        state=state,
+        is_stalled=state is RecordingState.OPEN and now - heard_at > keeping().silence,
+        mode=Mode(row.mode),
+        mime=row.mime,
+        key=row.device_id,
+        account_id=row.account_id,
+        agency_id=row.agency_id,
+        region=row.region,
+        occasion_kind=row.occasion_kind,
+        occasion_id=row.occasion_id,
+        begun_at=row.begun_at,
+        opened_at=row.opened_at,
+        heard_at=heard_at,
+        ended_at=row.ended_at,
+        held=progress.held,
+        highest=progress.highest,
+        missing=total - progress.held,
+        bytes=progress.bytes,
+        place=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
+        alarms=getattr(row, "alarm_count", 0),
+        root=row.root,
+    )

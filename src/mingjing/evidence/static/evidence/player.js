@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plays a recording: live by one long fetch into a media source, afterwards by HLS. The bytes are
+// those that the recorder signed.
+
+const CATCH_UP = 1.2; // seconds behind the newest picture from which it plays a little faster
+const JUMP = 4; // seconds behind from which it jumps
+const KEPT = 30; // seconds of the past that stay in memory
+const AGAIN = 1000;
+
+const pauseOf = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+// A pass of the site for one recording; the site asks whether this person may watch, and records it.
+export const passOf = async (box) => {
+  const chosen = document.querySelector("select[data-purpose]");
+  const response = await fetch(box.dataset.pass, {
+    method: "POST",
+    headers: { "X-CSRFToken": box.dataset.token, "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify({ purpose: chosen?.value ?? box.dataset.purpose }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.detail ?? answer.code);
+  return answer;
+};
+
+const bufferFor = async (video, mime) => {
+  const source = new MediaSource();
+  const address = URL.createObjectURL(source);
+  video.src = address;
+  await new Promise((resolve) => source.addEventListener("sourceopen", resolve, { once: true }));
+  URL.revokeObjectURL(address);
+  const buffer = source.addSourceBuffer(mime);
+  const settled = () =>
+    buffer.updating ? new Promise((resolve) => buffer.addEventListener("updateend", resolve, { once: true })) : null;
+  return {
+    append: async (bytes) => {
+      await settled();
+      buffer.appendBuffer(bytes);
+      await settled();
+    },
+    trim: async (before) => {
+      await settled();
+      if (buffer.buffered.length && buffer.buffered.start(0) < before) {
+        buffer.remove(0, before);
+        await settled();
+      }
+    },
+    end: async () => {
+      await settled();
+      if (source.readyState === "open") source.endOfStream();
+    },
+  };
+};
+
+// Stays near the newest picture: a little faster when behind, a jump when far behind.
+const follow = (video) => {
+  if (!video.buffered.length) return;
+  const newest = video.buffered.end(video.buffered.length - 1);
+  const oldest = video.buffered.start(video.buffered.length - 1);
+  if (video.currentTime < oldest) video.currentTime = oldest;
+  const behind = newest - video.currentTime;
+  if (behind > JUMP) video.currentTime = newest - 0.5;
+  video.playbackRate = behind > CATCH_UP ? 1.15 : 1;
+};
+
+// One long answer of the door, from the newest piece on; returns what the door said of the stream.
+const stream = async (video, { doors, recording, pass, signal }) => {
+  const response = await fetch(`${doors}/recordings/${recording}/live`, {
+    headers: { Authorization: `Bearer ${pass}` },
+    credentials: "omit",
+    signal,
+  });
+  if (!response.ok) return response.status;
+  const buffer = await bufferFor(video, response.headers.get("Mingjing-Media"));
+  const reader = response.body.getReader();
+  video.play().catch(() => {});
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    await buffer.append(piece.value);
+    follow(video);
+    if (video.currentTime > KEPT) await buffer.trim(video.currentTime - KEPT);
+  }
+  await buffer.end();
+  return response.status;
+};
+
+// Watches live until the recording ends or the reader leaves; `tell` gets "live", "waiting", "ended".
+export const watchLive = async (box, tell, signal) => {
+  const video = box.querySelector("video");
+  for (;;) {
+    if (signal?.aborted) return;
+    const { pass, state, doors, recording } = await passOf(box);
+    if (state !== "open" && state !== "stalled") {
+      tell("ended");
+      return;
+    }
+    try {
+      tell("live");
+      await stream(video, { doors, recording, pass, signal });
+    } catch (error) {
+      if (error.name === "AbortError") return;
+    }
+    tell("waiting");
+    await pauseOf(AGAIN);
+  }
+};
+
+// The whole recording by HLS: hls.js where the browser has media sources.
+export const watchWhole = async (box, fail) => {
+  const video = box.querySelector("video");
+  const { pass, doors, recording } = await passOf(box);
+  const { default: Hls } = await import("../npm/hls/hls.light.min.mjs");
+  const player = new Hls({
+    liveSyncDurationCount: 2,
+    xhrSetup: (request) => request.setRequestHeader("Authorization", `Bearer ${pass}`),
+  });
+  player.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && fail(details));
+  player.loadSource(`${doors}/recordings/${recording}/playlist.m3u8`);
+  player.attachMedia(video);
+  return player;
+};

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of recordings (录像页面): the list, who records now, one recording with its story."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingjing.evidence import public
+from mingjing.evidence.queries.accesses import accesses
+from mingjing.evidence.queries.story import story
+from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
+from mingjing.evidence.web.shared import actor_of, language, now_of
+from mingjing.kernel.clock import local_date
+from mingjing.kernel.errors import PlatformError, Unavailable
+from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import account_names, actor_by_id, demand, may, reach
+from mingjing.registry.types import Thing
+
+_TONES = {
+    RecordingState.OPEN: "info",
+    RecordingState.BROKEN_OFF: "bad",
+    RecordingState.SEALED: "warn",
+    RecordingState.COMPLETE: "good",
+}
+_GROWING = (RecordingState.OPEN, RecordingState.BROKEN_OFF)
+_MOST_NOW = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A recording in words (录像一行)."""
+
+    row: RecordingView
+    state: str
+    tone: str
+    officer: str
+    occasion: str
+    occasion_url: str
+    megabytes: float
+
+
+def recordings(request: HttpRequest) -> HttpResponse:
+    """All recordings that the reader may know of, newest first."""
+    actor, now = actor_of(request), now_of(request)
+    state = request.GET.get("state", "")
+    where = public.RecordingFilter(
+        state=state if state in set(RecordingState) else "",
+        is_orphan=request.GET.get("orphan") == "1",
+    )
+    page = public.recordings(
+        where, PageRequest.parse(request.GET.get("page")), now, reach(actor, "evidence.watch")
+    )
+    context = {
+        "page": page,
+        "lines": _lines(page.items),
+        "states": list(RecordingState),
+        "state": state,
+        "is_orphan": where.is_orphan,
+        "may_record": may(actor, "evidence.record").allowed,
+    }
+    return render(request, "evidence/list.html", context)
+
+
+def now_recording(request: HttpRequest) -> HttpResponse:
+    """Who records now, each with a player; the page renews itself."""
+    actor, now = actor_of(request), now_of(request)
+    where = public.RecordingFilter(state=RecordingState.OPEN.value)
+    page = public.recordings(where, PageRequest(1, _MOST_NOW), now, reach(actor, "evidence.watch"))
+    lines = _lines(page.items)
+    points = [
+        {
+            "lat": line.row.place[0] / 1e7,
+            "lon": line.row.place[1] / 1e7,
+            "label": line.officer,
+            "tone": line.tone,
+            "url": reverse("evidence-recording", args=[line.row.recording_id]),
+        }
+        for line in lines
+        if line.row.place
+    ]
+    context = {
+        "lines": lines,
+        "points": {"points": points} if points else None,
+        "purpose": _("Command of the action that is going on"),
+    }
+    return render(request, "evidence/now.html", context)
+
+
+def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
+    """One recording: scene, story, proof, who saw it."""
+    actor, now = actor_of(request), now_of(request)
+    row = public.recording(recording_id, now)
+    thing = Thing(row.agency_id, row.region)
+    demand(actor, "evidence.watch", thing)
+    joining = may(actor, "evidence.join", thing).allowed
+    seen = accesses(recording_id)
+    names = account_names({one.account_id for one in seen})
+    context = {
+        "row": row,
+        "line": _lines((row,))[0],
+        "story": story(recording_id),
+        "is_growing": row.state in _GROWING,
+        "purposes": [
+            _("Handling of this task or case"),
+            _("Command of the action that is going on"),
+            _("Review before a decision"),
+            _("Supervision of enforcement"),
+            _("Answer to a complaint or a court"),
+        ],
+        "may_export": may(actor, "evidence.export", thing).allowed,
+        "may_join": joining,
+        "suggestions": _suggestions(row, request) if row.is_orphan and joining else (),
+        "anchors": public.anchor_count(recording_id),
+        "accesses": [
+            {"at": one.at, "name": names.get(one.account_id, "–"), "purpose": one.purpose}
+            for one in seen
+        ],
+    }
+    return render(request, "evidence/recording.html", context)
+
+
+@require_POST
+def join(request: HttpRequest, recording_id: str) -> HttpResponse:
+    """Joins a recording to an occasion of the officer who made it."""
+    kind, _slash, occasion_id = request.POST.get("occasion", "").partition("/")
+    try:
+        public.join_recording(
+            actor=actor_of(request),
+            now=now_of(request),
+            recording_id=recording_id,
+            kind=kind,
+            occasion_id=occasion_id,
+            reason=request.POST.get("reason", ""),
+        )
+    except PlatformError as refusal:
+        if refusal.http_status >= 500:
+            raise
+        messages.error(request, refusal.text(language()))
+    else:
+        messages.success(request, _("Joined."))
+    return redirect("evidence-recording", recording_id)
+
+
+@require_POST
+def export(request: HttpRequest, recording_id: str) -> HttpResponseBase:
+    """The bundle of a recording, or of a part of it, as a download."""
+    try:
+        bundle = public.bundle_of(
+            actor=actor_of(request),
+            now=now_of(request),
+            recording_id=recording_id,
+            purpose=request.POST.get("purpose", ""),
+            part=_part(request),
+        )
+        with bundle as path:
+            stream = path.open("rb")  # the file goes with its folder; the open stream stays
+    except PlatformError as refusal:
+        if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
+            raise
+        messages.error(request, refusal.text(language()))
+        return redirect("evidence-recording", recording_id)
+    return FileResponse(stream, as_attachment=True, filename=f"{recording_id}.zip")
+
+
+def _part(request: HttpRequest) -> public.Part | None:
+    first, last = request.POST.get("first", "").strip(), request.POST.get("last", "").strip()
+    if not first and not last:
+        return None
+    if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
+        raise PartInvalid
+    return public.Part(int(first), int(last))
+
+
+def _suggestions(row: RecordingView, request: HttpRequest) -> tuple[object, ...]:
+    """Occasions of the officer who recorded, those of the same place first."""
+    now = now_of(request)
+    return public.occasions(actor_by_id(row.account_id, local_date(now)), now)
+
+
+def _lines(rows: tuple[RecordingView, ...]) -> list[Line]:
+    names = account_names({row.account_id for row in rows})
+    pages: dict[str, tuple[str, str, str]] = import_string(settings.RECORDING_PAGES)
+    lines = []
+    for row in rows:
+        zh, en, page = pages.get(row.occasion_kind, ("", "", ""))
+        lines.append(
+            Line(
+                row=row,
+                state=_("Stalled") if row.is_stalled else row.state.label(language()),
+                tone="warn" if row.is_stalled else _TONES[row.state],
+                officer=names.get(row.account_id, "–"),
+                occasion=(zh if language() == "zh" else en) or _("joined to nothing yet"),
+                occasion_url=reverse(page, args=[row.occasion_id]) if page else "",
+                megabytes=row.bytes / 1e6,
+            )
+        )
+    return lines

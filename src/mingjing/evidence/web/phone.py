@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The recorder (执法记录仪网页端): a page that a phone installs, and that works without network."""
+
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from mingjing.evidence.web.recorder import said
+from mingjing.evidence.web.shared import actor_of
+
+_SCRIPT = "evidence/recorder/sw.js"
+_DEVICES = "camera=(self), microphone=(self), geolocation=(self)"
+
+
+@ensure_csrf_cookie
+def recorder(request: HttpRequest) -> HttpResponse:
+    """The page of the recorder; everything else it learns from `start.json`."""
+    context = {
+        "words": _words(),
+        "checks": [
+            ("camera", _("Camera")),
+            ("battery", _("Battery")),
+            ("room", _("Room")),
+            ("clock", _("Clock")),
+            ("network", _("Network")),
+        ],
+        "statements": said(actor_of(request)),
+    }
+    response = render(request, "evidence/recorder.html", context)
+    response.headers["Permissions-Policy"] = _DEVICES
+    return response
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, served from where its scope is."""
+    path = finders.find(_SCRIPT)
+    if path is None:
+        raise Http404(_SCRIPT)
+    response = HttpResponse(Path(str(path)).read_bytes(), content_type="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Service-Worker-Allowed"] = reverse("evidence-recorder")
+    return response
+
+
+def manifest(request: HttpRequest) -> JsonResponse:
+    """What a phone needs to install the recorder (W3C Web Application Manifest)."""
+    address = reverse("evidence-recorder")
+    return JsonResponse(
+        {
+            "name": _("Mingjing recorder"),
+            "short_name": _("Recorder"),
+            "start_url": address,
+            "scope": address,
+            "display": "standalone",
+            "orientation": "any",
+            "background_color": "#0e131a",
+            "theme_color": "#0e131a",
+            "icons": [{"src": static("portal/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        },
+        content_type="application/manifest+json",
+    )
+
+
+def _words() -> dict[str, str]:
+    """What the script says; {} stands for a value."""
+    return {
+        "battery": _("{} %"),
+        "battery_unknown": _("not told by this browser"),
+        "room": _("{} GB free"),
+        "clock": _("{} s beside the server's"),
+        "clock_unknown": _("not compared (no network)"),
+        "network": _("connected"),
+        "network_none": _("none: recordings wait on this device"),
+        "camera": _("ready"),
+        "microphone": _("microphone ready"),
+        "camera_denied": _("not allowed: allow it in the browser's settings for this site"),
+        "camera_none": _("not found, or used by another program"),
+        "waiting": _("{} pieces wait"),
+        "sent": _("All is uploaded"),
+        "late": _("No network: {} pieces wait on this device"),
+        "refused": _("Piece {} was refused: {}"),
+        "offline": _("No network: you can record; it is uploaded later."),
+        "first_online": _("The first use of this device needs network and a sign-in ({})."),
+        "no_occasion": _("Something else"),
+        "no_occasion_help": _("It lies in the inbox until it is joined to a task or a case"),
+        "no_ticket": _("No ticket is left on this device: connect it once to the network."),
+        "failed": _("That did not work: {}"),
+        "storage_full": _("This device is full. The gap is stated in the recording."),
+        "camera_error": _("The camera stopped. The gap is stated in the recording."),
+        "marked": _("Marked."),
+        "photo_taken": _("Photo {} is kept."),
+        "summary": _("{} recorded, {} links in the chain."),
+    }
