@@ -13,7 +13,7 @@ _QUALITY = 80
 _MOST_PIXELS = 50_000_000
 """Pixels that are unpacked at once; a JPEG is made smaller while it is read."""
 _ORIENTATION = 0x0112
-_TURNS = {
+_TURNS: dict[object, Image.Transpose] = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
