@@ -40,7 +40,7 @@ def shown(reader: PageClient, page: str, *names: str) -> str:
 
 def post(reader: PageClient, page: str, *names: str, **said: object) -> str:
     answer = reader.post(reverse(page, args=names), said, follow=True)
-    return answer.content.decode()  # type: ignore[no-any-return]
+    return answer.content.decode()
 
 
 def test_words_are_shown_once_a_purpose_is_said(custody: Custody) -> None:
