@@ -4,9 +4,12 @@
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP})
 
 
 @contextmanager
@@ -50,6 +53,16 @@ def write_durably(path: Path, content: bytes) -> None:
         os.close(handle)
     for folder in (path.parent, *fresh):
         sync_folder(folder)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """The content of `source` under a new name as well; copied where one disk cannot name it."""
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copyfile(source, target)
 
 
 def sync_file(path: Path) -> None:

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from mingjing.engines.durable import whole_file
 from mingjing.evidence.types.uploads import PartsUnfinished, UploadGone, UploadMissing
 
 _BLOCK = 2**20
+_REMEMBERED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Upload:
     is_partial: bool
     parts: tuple[str, ...]
     until: str
+    region: str = ""
     occasion: str = ""
+    is_dock: bool = False
     kept: str = ""
 
     @property
@@ -46,11 +50,10 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
 
     def create(self, upload: Upload) -> None:
         """A new, empty upload."""
-        self._place(upload.upload_id).mkdir()
+        self._place(upload.upload_id).mkdir(parents=True)
         self.data(upload.upload_id).touch()
         self.save(upload)
 
@@ -70,7 +73,7 @@ class Shelf:
         except FileNotFoundError as error:
             gone = (place / "gone").exists()
             raise (UploadGone if gone else UploadMissing)(upload_id=upload_id) from error
-        upload = Upload(**row | {"parts": tuple(row["parts"])})
+        upload = _upload(row)
         if not upload.is_complete and datetime.fromisoformat(upload.until) < now:
             raise UploadGone(upload_id=upload_id)
         return upload
@@ -148,15 +151,38 @@ class Shelf:
         for name in ("data", "doubt"):
             (place / name).unlink(missing_ok=True)
 
-    def expired(self, now: datetime) -> Iterator[str]:
-        """Uploads that ran out, and notes of those that ended a month ago."""
-        for place in sorted(self._folder.iterdir()):
+    def waiting(self, before: datetime) -> Iterator[Upload]:
+        """Whole uploads that nobody received although their last byte came before this instant."""
+        for upload in self._all():
+            if not upload.is_complete and not upload.is_partial and upload.length:
+                data, doubt = self.data(upload.upload_id), self._place(upload.upload_id) / "doubt"
+                facts = data.stat()
+                is_whole = facts.st_size == upload.length and not doubt.exists()
+                if is_whole and facts.st_mtime < before.timestamp():
+                    yield upload
+
+    def tidy(self, now: datetime) -> int:
+        """Ends uploads that ran out, and forgets notes of a month ago; returns how many ended."""
+        ended = 0
+        for upload in self._all():
+            until = datetime.fromisoformat(upload.until)
+            if until < now and not upload.is_complete:
+                self.end(upload.upload_id)
+                ended += 1
+            elif until + _REMEMBERED < now:
+                shutil.rmtree(self._place(upload.upload_id), ignore_errors=True)
+        for gone in self._folder.glob("*/gone"):
+            if gone.stat().st_mtime < (now - _REMEMBERED).timestamp():
+                shutil.rmtree(gone.parent, ignore_errors=True)
+        return ended
+
+    def _all(self) -> Iterator[Upload]:
+        for note in sorted(self._folder.glob("*/info.json")):
             try:
-                self.load(place.name, now)
-            except UploadGone:
-                yield place.name
-            except UploadMissing:
+                row = json.loads(note.read_text(encoding="utf-8"))
+            except FileNotFoundError:  # it ended while we looked
                 continue
+            yield _upload(row)
 
     def _part(self, part: str, now: datetime) -> Path:
         try:
@@ -170,12 +196,23 @@ class Shelf:
 
     def _settle_doubt(self, upload_id: str) -> None:
         doubt = self._place(upload_id) / "doubt"
-        if doubt.exists():
+        if self._is_handed_over(upload_id):  # it was proven: a power cut brought the note back
+            doubt.unlink(missing_ok=True)
+        elif doubt.exists():
             os.truncate(self.data(upload_id), int(doubt.read_text(encoding="ascii")))
             doubt.unlink()
 
+    def _is_handed_over(self, upload_id: str) -> bool:
+        """Whether the store names these very bytes as well: they may not change any more."""
+        data = self.data(upload_id)
+        return data.exists() and data.stat().st_nlink > 1
+
     def _place(self, upload_id: str) -> Path:
         return self._folder / upload_id
+
+
+def _upload(row: dict[str, Any]) -> Upload:  # what `save` wrote
+    return Upload(**row | {"parts": tuple(row["parts"])})
 
 
 def until(now: datetime, days: int) -> str:

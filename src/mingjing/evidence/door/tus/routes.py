@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mingjing.evidence.door.tus.shelf import Shelf, Upload, until
 from mingjing.evidence.door.tus.taking import Piece, Turn, Turns, arriving
 from mingjing.evidence.rules import tus
+from mingjing.evidence.shelf import Shelf, Upload, until
+from mingjing.evidence.types.received import UploadPass
 from mingjing.evidence.types.uploads import (
     Checksum,
     TusChecksumDiffers,
@@ -44,21 +45,16 @@ EXPOSED_HEADERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
-    """Who uploads (上传人), by the pass that was sent; `occasion` is `kind/id` or empty."""
-
-    owner: str
-    agency_id: str
-    occasion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TusPlan:
-    """What the door is given (上传入口设置): limits, and the two things it asks of the room."""
+    """What the door is given (上传入口设置): limits, and what it asks of the room, in threads.
+
+    `welcome` raises when this sender may not begin an upload with this metadata.
+    """
 
     most: int
     days: int
-    sender_of: Callable[[str], Sender]
+    sender_of: Callable[[str], UploadPass]
+    welcome: Callable[[UploadPass, str], None]
     keep: Callable[[Upload, Path, str], None]
     now: Callable[[], datetime]
 
@@ -86,7 +82,8 @@ class TusDoor:
             return self._options()
         try:
             tus.demand_version(request.headers.get("tus-resumable"))
-            sender = self._plan.sender_of(request.headers.get("authorization", ""))
+            said = request.headers.get("authorization", "")
+            sender = await asyncio.to_thread(self._plan.sender_of, said)
             upload_id = request.path_params.get("upload_id")
             response = await self._work(method, request, sender, upload_id)
         except PlatformError as error:
@@ -98,7 +95,7 @@ class TusDoor:
         return response
 
     async def _work(
-        self, method: str, request: Request, sender: Sender, upload_id: str | None
+        self, method: str, request: Request, sender: UploadPass, upload_id: str | None
     ) -> Response:
         if upload_id is None:
             if method != "POST":
@@ -130,9 +127,10 @@ class TusDoor:
             },
         )
 
-    async def _create(self, request: Request, sender: Sender) -> Response:
+    async def _create(self, request: Request, sender: UploadPass) -> Response:
         now = self._plan.now()
         asked = tus.read_creation(request.headers, self._plan.most)
+        await asyncio.to_thread(self._plan.welcome, sender, asked.metadata)
         parts = asked.concat.parts if asked.concat else ()
         length = asked.length
         if parts:
@@ -147,7 +145,9 @@ class TusDoor:
             is_partial=asked.concat is not None and not asked.concat.is_final,
             parts=parts,
             until=until(now, self._plan.days),
+            region=sender.region,
             occasion=sender.occasion,
+            is_dock=sender.is_dock,
         )
         await asyncio.to_thread(self._shelf.create, upload)
         response = Response(status_code=201)
@@ -163,13 +163,16 @@ class TusDoor:
             finally:
                 self._turns.leave(upload.upload_id, turn)
             response.headers["Upload-Offset"] = str(offset)
-        response.headers["Location"] = str(request.url_for("files:root")) + upload.upload_id
+        response.headers["Location"] = self._base(request) + upload.upload_id
         self._tell_end(response, upload)
         return response
 
     async def _ask(self, request: Request, upload: Upload, turn: Turn) -> Response:
         headers = {"Cache-Control": "no-store"}
-        headers["Upload-Offset"] = str(await asyncio.to_thread(self._shelf.offset, upload))
+        held = await asyncio.to_thread(self._shelf.offset, upload)
+        headers["Upload-Offset"] = str(held)
+        if held == upload.length and not upload.is_complete:  # stopped before it was received
+            upload = await self._finish(upload, held)
         if upload.length is None:
             headers["Upload-Defer-Length"] = "1"
         else:
@@ -179,7 +182,7 @@ class TusDoor:
         if upload.is_partial:
             headers["Upload-Concat"] = "partial"
         elif upload.parts:
-            base = request.url_for("files:root").path
+            base = self._base(request)
             headers["Upload-Concat"] = "final;" + " ".join(base + part for part in upload.parts)
         response = Response(status_code=200, headers=headers)
         self._tell_end(response, upload)
@@ -269,6 +272,11 @@ class TusDoor:
         path = self._shelf.data(upload.upload_id)
         await asyncio.to_thread(self._plan.keep, done, path, digest)
         return await asyncio.to_thread(self._shelf.finish, done, digest)
+
+    @staticmethod
+    def _base(request: Request) -> str:
+        """The path of the door: behind a proxy the sender knows scheme and host better."""
+        return request.url_for("files:root").path
 
     def _tell_end(self, response: Response, upload: Upload) -> None:
         if not upload.is_complete:
