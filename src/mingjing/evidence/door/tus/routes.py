@@ -28,7 +28,7 @@ from mingjing.evidence.types.uploads import (
     UploadMissing,
     UploadNotYours,
 )
-from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.ids import new_id
 
 METHODS = ("OPTIONS", "POST", "HEAD", "PATCH", "DELETE")
@@ -87,7 +87,7 @@ class TusDoor:
             upload_id = request.path_params.get("upload_id")
             response = await self._work(method, request, sender, upload_id)
         except PlatformError as error:
-            response = _problem(error)
+            response = _problem(request, error)
         except OSError as error:
             response = Response(status_code=507, headers={"Retry-After": "10"})
             response.headers["X-Reason"] = type(error).__name__
@@ -284,9 +284,11 @@ class TusDoor:
             response.headers["Upload-Expires"] = format_datetime(end, usegmt=True)
 
 
-def _problem(error: PlatformError) -> Response:
+def _problem(request: Request, error: PlatformError) -> Response:
+    wanted = request.headers.get("accept-language", "").lower()
+    language: Language = "zh" if wanted.startswith("zh") else "en"
     response = JSONResponse(
-        error.problem("en"), error.http_status, media_type="application/problem+json"
+        error.problem(language), error.http_status, media_type="application/problem+json"
     )
     if error.http_status == 412:
         response.headers["Tus-Version"] = tus.VERSION
