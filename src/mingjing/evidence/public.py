@@ -20,6 +20,7 @@ from mingjing.evidence.acts.revoke_device import revoke_device
 from mingjing.evidence.acts.revoke_dock import revoke_dock
 from mingjing.evidence.acts.seal_recording import seal_recording
 from mingjing.evidence.exporting import bundle_of
+from mingjing.evidence.importing import Emptied, Integrity, empty_recorder, recorder_files
 from mingjing.evidence.queries.accesses import accesses, anchor_count
 from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.devices import device, devices_of, tickets_of
@@ -51,7 +52,9 @@ from mingjing.evidence.receiving import receive, receive_upload, uploads
 
 __all__ = [
     "DoorKey",
+    "Emptied",
     "FileFilter",
+    "Integrity",
     "Keeping",
     "NewDevice",
     "Part",
@@ -69,6 +72,7 @@ __all__ = [
     "dock_names",
     "docks",
     "door_key",
+    "empty_recorder",
     "file_accesses",
     "file_blocks",
     "give_tickets",
@@ -90,6 +94,7 @@ __all__ = [
     "received",
     "received_files",
     "received_for",
+    "recorder_files",
     "recording",
     "recordings",
     "recordings_for",

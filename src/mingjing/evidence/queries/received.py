@@ -89,6 +89,12 @@ def received_for(kind: str, occasion_id: str) -> tuple[ReceivedView, ...]:
     return tuple(map(received_view, rows.order_by("received_at", "file_id")[:_MOST]))
 
 
+def was_received(dock_id: str, recorder: str, source: str, size: int) -> bool:
+    """Whether a dock took a file of this size from this place of a recorder before."""
+    rows = ReceivedFile.objects.filter(dock_id=dock_id, recorder=recorder)
+    return rows.filter(source=source, size=size).exists()
+
+
 def receipt_from_recorder(
     dock_id: str, recorder: str, source: str, sha256: str
 ) -> ReceivedView | None:
