@@ -55,14 +55,26 @@ def write_durably(path: Path, content: bytes) -> None:
         sync_folder(folder)
 
 
-def link_or_copy(source: Path, target: Path) -> None:
-    """The content of `source` under a new name as well; copied where one disk cannot name it."""
+def name_durably(path: Path, source: Path) -> None:
+    """One more name for a file, on the disk with its content; copied where a disk cannot do that.
+
+    As in `write_durably` the name stands before the one wait for both.
+    """
+    fresh = _made(path.parent)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        shutil.copyfile(source, target)
+        try:
+            os.link(source, draft)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            shutil.copyfile(source, draft)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_file(path)
+    for folder in (path.parent, *fresh):
+        sync_folder(folder)
 
 
 def sync_file(path: Path) -> None:

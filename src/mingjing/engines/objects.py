@@ -19,7 +19,7 @@ from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
 
 from mingjing.engines.config import setting
-from mingjing.engines.durable import link_or_copy, whole_file, write_durably
+from mingjing.engines.durable import name_durably, whole_file, write_durably
 from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing, ObjectsAway, ObjectsFull
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ class ObstoreObjects:
             if self._root is None:
                 obstore.put(self._store, checked(key), path)
                 return
-            with whole_file(self._root / checked(key)) as draft:
-                link_or_copy(path, draft)
+            name_durably(self._root / checked(key), path)
 
     def get(self, key: str) -> bytes:
         """See `ObjectStore.get`."""

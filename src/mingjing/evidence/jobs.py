@@ -65,7 +65,7 @@ def sweep_uploads(now: datetime) -> tuple[int, int]:
         try:
             digest = shelf.digest(upload.upload_id).hexdigest()
             receive_upload(upload, path, digest, now)
-            shelf.finish(upload, digest)
+            shelf.finish(upload)
             done += 1
         except (PlatformError, OSError) as error:  # it waits until its sender asks, or it runs out
             _log.warning("upload_waits", upload=upload.upload_id, error=type(error).__name__)

@@ -3,7 +3,6 @@
 
 import base64
 import hashlib
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -204,5 +203,16 @@ def test_the_pages_of_the_site_may_ask(door: Town) -> None:
 def test_the_note_of_an_upload_keeps_no_bytes(door: Town, word: str) -> None:
     place = upload(door, word, fresh(), filename="x.bin")
     note: Path = door.home / "uploads" / place.rpartition("/")[2]
-    assert [path.name for path in note.iterdir()] == ["info.json"]
-    assert json.loads((note / "info.json").read_text())["kept"]
+    assert sorted(path.name for path in note.iterdir()) == ["info.json", "synced"]
+
+
+def test_after_a_power_cut_what_the_disk_had_not_yet_is_sent_again(door: Town, word: str) -> None:
+    content = fresh()
+    place = create(door, word, len(content), filename="cut.bin").headers["location"]
+    append(door, word, place, content[:3000])
+    note = door.home / "uploads" / place.rpartition("/")[2] / "synced"
+    note.write_text("another-run-of-the-machine 1000")
+    answer = door.request("HEAD", place, headers=headers(word))
+    assert answer.headers["upload-offset"] == "1000"
+    assert append(door, word, place, content[1000:], offset=1000).status == 204
+    assert receipts(door, content)["held"] == len(content)

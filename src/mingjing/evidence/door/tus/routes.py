@@ -66,7 +66,7 @@ class TusDoor:
         self._shelf = shelf
         self._plan = plan
         self._turns = Turns()
-        self._hashes: dict[str, hashlib._Hash] = {}
+        self._hashes: dict[str, tuple[int, hashlib._Hash]] = {}
 
     def routes(self) -> list[Route]:
         """For the application: `/` and `/<upload>`."""
@@ -233,9 +233,16 @@ class TusDoor:
             raise TusTooLarge(limit=held + most)
         if checksum:
             await asyncio.to_thread(self._shelf.doubt, upload.upload_id, held)
-        whole = await self._hash(upload)
+        whole = await self._hash(upload, held)
         state = hashlib.new(checksum.algorithm) if checksum else None
-        piece = Piece(self._shelf.data(upload.upload_id), whole, state)
+        upload_id = upload.upload_id
+        piece = Piece(
+            self._shelf.data(upload_id),
+            whole,
+            state,
+            unsynced=held - self._shelf.marked(upload_id)[1],
+            mark=lambda length: self._shelf.mark(upload_id, held + length),
+        )
         try:
             fits = await piece.take(arriving(request.stream(), turn.stop), most)
         finally:
@@ -244,15 +251,15 @@ class TusDoor:
             await self._judge(upload, checksum, piece)
         if not fits:
             raise TusTooLarge(limit=held + most)
-        self._hashes[upload.upload_id] = piece.whole
+        self._hashes[upload.upload_id] = (held + piece.length, piece.whole)
         if held + piece.length == upload.length:
             await self._finish(upload, held + piece.length)
         return held + piece.length
 
-    async def _hash(self, upload: Upload) -> "hashlib._Hash":
-        """SHA-256 of what is held: as it was kept in memory, else read again."""
-        known = self._hashes.pop(upload.upload_id, None)
-        if known is not None:
+    async def _hash(self, upload: Upload, held: int) -> "hashlib._Hash":
+        """SHA-256 of what is held: as it was kept in memory for just so much, else read again."""
+        offset, known = self._hashes.pop(upload.upload_id, (-1, None))
+        if known is not None and offset == held:
             return known
         return await asyncio.to_thread(self._shelf.digest, upload.upload_id)
 
@@ -267,11 +274,11 @@ class TusDoor:
         """A whole file goes to the evidence; a part waits for its sum."""
         if upload.is_partial:
             return upload
-        digest = (await self._hash(upload)).hexdigest()
+        digest = (await self._hash(upload, length)).hexdigest()
         done = replace(upload, length=length)
         path = self._shelf.data(upload.upload_id)
         await asyncio.to_thread(self._plan.keep, done, path, digest)
-        return await asyncio.to_thread(self._shelf.finish, done, digest)
+        return await asyncio.to_thread(self._shelf.finish, done)
 
     @staticmethod
     def _base(request: Request) -> str:
