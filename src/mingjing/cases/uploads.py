@@ -28,7 +28,7 @@ from mingjing.cases.types.refusals import (
     TooManyFiles,
 )
 from mingjing.cases.types.steps import EvidenceAdded
-from mingjing.engines.archives import names_inside
+from mingjing.engines.archives import is_archive, names_inside
 from mingjing.engines.workspace import remove_folder, temporary_folder
 from mingjing.kernel.filetypes import (
     HEAD_BYTES,
@@ -64,7 +64,7 @@ def keep_upload(
         try:
             store().put(file_key(case_id, file.digest), path)
         except Exception:
-            _remove(Row.objects.get(pk=upload.upload_id))
+            _remove(upload.upload_id)
             raise
     return upload
 
@@ -77,17 +77,17 @@ def waiting_uploads(case_id: str, account_id: str) -> tuple[Upload, ...]:
 
 def drop_uploads(case_id: str, account_id: str) -> None:
     """Forget what somebody handed in and did not use; what a step has named stays where it is."""
-    for row in Row.objects.filter(case_id=case_id, account_id=account_id):
-        _remove(row)
+    rows = Row.objects.filter(case_id=case_id, account_id=account_id)
+    for upload_id in rows.values_list("upload_id", flat=True):
+        _remove(upload_id)
 
 
 def sweep_uploads(now: datetime) -> int:
     """Forget files that waited too long for their step; how many. Safe to run twice."""
     too_old = now - timedelta(days=_limits()["kept_days"])
-    rows = tuple(Row.objects.filter(uploaded_at__lt=too_old).order_by("uploaded_at")[:1000])
-    for row in rows:
-        _remove(row)
-    return len(rows)
+    rows = Row.objects.filter(uploaded_at__lt=too_old).order_by("uploaded_at")
+    found = tuple(rows.values_list("upload_id", flat=True)[:1000])
+    return sum(_remove(upload_id, before=too_old) for upload_id in found)
 
 
 def limit_of(klass: FileClass) -> int:
@@ -111,6 +111,8 @@ def _measured(path: Path, name: str, blocks: Iterable[bytes]) -> EvidenceFile:
     if not size:
         raise FileEmpty(name=name)
     probe.feed(b"", is_last=True)
+    if is_archive(head) and size > limit_of(FileClass.PAPER) * _MEGABYTE:
+        raise FileTooLarge(name=name, klass=FileClass.PAPER, limit=limit_of(FileClass.PAPER))
     found = type_of(head, names_inside(path, head)) or (text_type(name) if probe.is_text else None)
     return EvidenceFile(name, _accepted(name, found, size), size, seen.hexdigest())
 
@@ -148,16 +150,27 @@ def _announced(case_id: str, account_id: str, file: EvidenceFile, now: datetime)
     return _view(row)
 
 
-def _remove(row: Row) -> None:
-    """Take away a row, and its object unless the case or somebody else's row names it."""
+def _remove(upload_id: str, *, before: datetime | None = None) -> bool:
+    """Take away a row, and its object unless the case or somebody else's row names it.
+
+    What was handed in again meanwhile is not `before` any more, and stays; who finds out is told.
+    """
+    seen = Row.objects.filter(pk=upload_id)
+    case_id = seen.values_list("case_id", flat=True).first()
+    if case_id is None:
+        return False
     with transaction.atomic():
-        case = case_row(row.case_id, lock=True)
+        case = case_row(case_id, lock=True)
+        row = (seen.filter(uploaded_at__lt=before) if before else seen).first()
+        if row is None:
+            return False
         added = file_of(case).all(EvidenceAdded)
         named = {one.digest for evidence in added for one in evidence.files}
         others = Row.objects.filter(case=case, digest=row.digest).exclude(pk=row.pk)
         if row.digest not in named and not others.exists():
             store().delete(file_key(case.case_id, row.digest))
         row.delete()
+    return True
 
 
 def _view(row: Row) -> Upload:

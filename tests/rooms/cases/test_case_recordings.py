@@ -27,4 +27,4 @@ def test_a_case_is_an_occasion_of_its_officers_and_its_page_lists_what_was_recor
     assert "Recordings" in text
     assert actor.name in text
     legal = sign_in(bureau, "legal")
-    assert "Recordings" not in page(legal, "cases-case", case_id)
+    assert "Nothing was recorded yet" not in page(legal, "cases-case", case_id)

@@ -79,7 +79,7 @@ class TusDoor:
     async def _answer(self, request: Request) -> Response:
         method = request.headers.get("x-http-method-override", request.method).upper()
         if request.method == "OPTIONS":
-            return self._options()
+            return _options(self._plan.most)
         try:
             tus.demand_version(request.headers.get("tus-resumable"))
             said = request.headers.get("authorization", "")
@@ -114,18 +114,6 @@ class TusDoor:
             return await works[method](request, upload, turn)
         finally:
             self._turns.leave(upload_id, turn)
-
-    def _options(self) -> Response:
-        return Response(
-            status_code=204,
-            headers={
-                "Tus-Resumable": tus.VERSION,
-                "Tus-Version": tus.VERSION,
-                "Tus-Extension": ",".join(tus.EXTENSIONS),
-                "Tus-Max-Size": str(self._plan.most),
-                "Tus-Checksum-Algorithm": ",".join(tus.ALGORITHMS),
-            },
-        )
 
     async def _create(self, request: Request, sender: UploadPass) -> Response:
         now = self._plan.now()
@@ -163,8 +151,8 @@ class TusDoor:
             finally:
                 self._turns.leave(upload.upload_id, turn)
             response.headers["Upload-Offset"] = str(offset)
-        response.headers["Location"] = self._base(request) + upload.upload_id
-        self._tell_end(response, upload)
+        response.headers["Location"] = _base(request) + upload.upload_id
+        _tell_end(response, upload)
         return response
 
     async def _ask(self, request: Request, upload: Upload, turn: Turn) -> Response:
@@ -182,10 +170,10 @@ class TusDoor:
         if upload.is_partial:
             headers["Upload-Concat"] = "partial"
         elif upload.parts:
-            base = self._base(request)
+            base = _base(request)
             headers["Upload-Concat"] = "final;" + " ".join(base + part for part in upload.parts)
         response = Response(status_code=200, headers=headers)
-        self._tell_end(response, upload)
+        _tell_end(response, upload)
         return response
 
     async def _append(self, request: Request, upload: Upload, turn: Turn) -> Response:
@@ -201,7 +189,7 @@ class TusDoor:
             raise TusOffsetDiffers(held=held, given=offset)
         reached = await self._store(request, upload, held, turn)
         response = Response(status_code=204, headers={"Upload-Offset": str(reached)})
-        self._tell_end(response, upload)
+        _tell_end(response, upload)
         return response
 
     async def _end(self, request: Request, upload: Upload, turn: Turn) -> Response:
@@ -248,7 +236,7 @@ class TusDoor:
         finally:
             await piece.close()
         if checksum:
-            await self._judge(upload, checksum, piece)
+            await asyncio.to_thread(_judge, self._shelf, upload_id, checksum, piece)
         if not fits:
             raise TusTooLarge(limit=held + most)
         self._hashes[upload.upload_id] = (held + piece.length, piece.whole)
@@ -263,13 +251,6 @@ class TusDoor:
             return known
         return await asyncio.to_thread(self._shelf.digest, upload.upload_id)
 
-    async def _judge(self, upload: Upload, checksum: Checksum, piece: Piece) -> None:
-        digest = piece.piece.digest() if piece.piece else b""
-        is_good = hmac.compare_digest(digest, checksum.digest)
-        await asyncio.to_thread(self._shelf.prove, upload.upload_id, good=is_good)
-        if not is_good:
-            raise TusChecksumDiffers(algorithm=checksum.algorithm)
-
     async def _finish(self, upload: Upload, length: int) -> Upload:
         """A whole file goes to the evidence; a part waits for its sum."""
         if upload.is_partial:
@@ -280,15 +261,22 @@ class TusDoor:
         await asyncio.to_thread(self._plan.keep, done, path, digest)
         return await asyncio.to_thread(self._shelf.finish, done)
 
-    @staticmethod
-    def _base(request: Request) -> str:
-        """The path of the door: behind a proxy the sender knows scheme and host better."""
-        return request.url_for("files:root").path
 
-    def _tell_end(self, response: Response, upload: Upload) -> None:
-        if not upload.is_complete:
-            end = datetime.fromisoformat(upload.until).astimezone(UTC)
-            response.headers["Upload-Expires"] = format_datetime(end, usegmt=True)
+def _judge(shelf: Shelf, upload_id: str, checksum: Checksum, piece: Piece) -> None:
+    """The piece stays when it arrived as it was sent, else it goes.
+
+    Raises: TusChecksumDiffers.
+    """
+    digest = piece.piece.digest() if piece.piece else b""
+    is_good = hmac.compare_digest(digest, checksum.digest)
+    shelf.prove(upload_id, good=is_good)
+    if not is_good:
+        raise TusChecksumDiffers(algorithm=checksum.algorithm)
+
+
+def _base(request: Request) -> str:
+    """The path of the door: behind a proxy the sender knows scheme and host better."""
+    return request.url_for("files:root").path
 
 
 def _problem(request: Request, error: PlatformError) -> Response:
@@ -300,3 +288,21 @@ def _problem(request: Request, error: PlatformError) -> Response:
     if error.http_status == 412:
         response.headers["Tus-Version"] = tus.VERSION
     return response
+
+
+def _options(most: int) -> Response:
+    headers = {
+        "Tus-Resumable": tus.VERSION,
+        "Tus-Version": tus.VERSION,
+        "Tus-Extension": ",".join(tus.EXTENSIONS),
+        "Tus-Max-Size": str(most),
+        "Tus-Checksum-Algorithm": ",".join(tus.ALGORITHMS),
+    }
+    return Response(status_code=204, headers=headers)
+
+
+def _tell_end(response: Response, upload: Upload) -> None:
+    """Says when an unfinished upload runs out."""
+    if not upload.is_complete:
+        end = datetime.fromisoformat(upload.until).astimezone(UTC)
+        response.headers["Upload-Expires"] = format_datetime(end, usegmt=True)
