@@ -9,7 +9,7 @@ TESTS ?= tests
 # Outside judges and servers pin other versions than ours: an environment of their own.
 PEERS ?= .venv/peers
 
-.PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench bench-verify verifier lock clean
+.PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench bench-upload bench-verify verifier lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -97,6 +97,9 @@ bench: .venv/dev.stamp $(PEERS)/peers.stamp ## every benchmark, each prints JSON
 
 verifier: .venv/run.stamp ## the stand-alone verifier: build/mingjing-verify.pyz and .html
 	$(BIN)/python -m tools.verifier build
+
+bench-upload: .venv/dev.stamp tests/peers/node_modules/peers.stamp ## 200 MiB by tus-js-client, beside @tus/server, as JSON
+	$(BIN)/python -m tests.peers.upload_bench
 
 bench-verify: .venv/dev.stamp ## a gigabyte through the verifier, as JSON
 	$(BIN)/python -m tests.verify.gigabyte

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the pulse does for recordings (录像巡检): complete, break off, anchor. Safe to run twice."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -9,8 +9,10 @@ from mingjing.evidence.public import (
     anchor_recordings,
     break_off,
     complete_recording,
+    receive_upload,
     silent,
     unanchored,
+    uploads,
     whole,
 )
 from mingjing.evidence.types import NotSealed, StoreAway, StoreFull, SweepReport
@@ -18,6 +20,8 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import system_actor
 
 _log = structlog.get_logger()
+_DOOR_TIME = timedelta(minutes=10)
+"""A door that lives receives a whole upload long before."""
 
 
 def complete_whole(now: datetime) -> int:
@@ -49,4 +53,20 @@ def sweep_recordings(now: datetime) -> SweepReport:
     heads = unanchored()
     if heads:
         anchor_recordings(actor=system_actor(), now=now, heads=heads)
-    return SweepReport(completed, broken_off, len(heads))
+    received, ended = sweep_uploads(now)
+    return SweepReport(completed, broken_off, len(heads), received, ended)
+
+
+def sweep_uploads(now: datetime) -> tuple[int, int]:
+    """Receives whole uploads whose door was killed, ends those that ran out; how many of each."""
+    shelf, done = uploads(), 0
+    for upload in shelf.waiting(now - _DOOR_TIME):
+        path = shelf.data(upload.upload_id)
+        try:
+            digest = shelf.digest(upload.upload_id).hexdigest()
+            receive_upload(upload, path, digest, now)
+            shelf.finish(upload)
+            done += 1
+        except (PlatformError, OSError) as error:  # it waits until its sender asks, or it runs out
+            _log.warning("upload_waits", upload=upload.upload_id, error=type(error).__name__)
+    return done, shelf.tidy(now)

@@ -66,6 +66,8 @@ ACTIONS = (
     Action("evidence.join", "关联录像", "Join a recording to its occasion"),
     Action("evidence.export", "导出录像", "Hand recordings out"),
     Action("evidence.revoke_device", "注销记录仪", "Withdraw a recorder"),
+    Action("evidence.upload", "上传文件", "Upload files"),
+    Action("evidence.manage_docks", "管理采集站", "Register and withdraw docks"),
     Action("evidence.keep", "保管录像", "Keep recordings"),
 )
 

@@ -98,3 +98,5 @@ class SweepReport:
     completed: int
     broken_off: int
     anchored: int
+    received: int = 0
+    ended: int = 0
