@@ -47,17 +47,17 @@ def recorder(place: RecordingSite, phone: Browser) -> Iterator[Page]:
     page.fill("[name=username]", USER)
     page.fill("[name=password]", PASSWORD)
     page.click("form[method=post] button.btn-primary")
-    _open(page, place)
+    opened(page, place)
     yield page
     context.close()
 
 
-def _open(page: Page, place: RecordingSite) -> None:
+def opened(page: Page, place: RecordingSite) -> None:
     page.goto(f"{place.base}/recorder/")
     expect(page.locator("[data-part=begin]")).to_be_enabled(timeout=PATIENCE)
 
 
-def _begin(page: Page) -> str:
+def begin(page: Page) -> str:
     page.click("[data-do=begin]")
     page.wait_for_selector("[data-screen=recording]:not([hidden])", timeout=PATIENCE)
     recording = page.get_attribute("[data-recorder]", "data-recording")
@@ -65,7 +65,7 @@ def _begin(page: Page) -> str:
     return recording
 
 
-def _end(page: Page) -> None:
+def end(page: Page) -> None:
     page.click("[data-do=end]")
     page.wait_for_selector("[data-screen=done]:not([hidden])", timeout=PATIENCE)
     _all_sent(page)
@@ -77,9 +77,9 @@ def _all_sent(page: Page) -> None:
     )
 
 
-def _plays(page: Page) -> None:
+def plays(page: Page, where: str = "[data-player] video") -> None:
     """Waits until more than a second of the scene has been shown."""
-    video = page.locator("[data-player] video")
+    video = page.locator(where)
     for _ in range(PATIENCE // SECOND):
         if float(video.evaluate("one => one.currentTime")) > 1:
             return
@@ -101,26 +101,26 @@ def _bundle(page: Page, place: RecordingSite, recording: str, folder: Path) -> P
 def test_what_is_recorded_is_watched_and_judged_whole(
     place: RecordingSite, recorder: Page, tmp_path: Path
 ) -> None:
-    recording = _begin(recorder)
+    recording = begin(recorder)
     recorder.wait_for_timeout(4 * SECOND)
     watcher = recorder.context.new_page()
     watcher.goto(f"{place.base}/evidence/{recording}/")
     watcher.click("[data-watch=live]")
-    _plays(watcher)
+    plays(watcher)
     recorder.bring_to_front()
     recorder.click("[data-do=mark]")
-    _end(recorder)
+    end(recorder)
     verdict = judge(_bundle(recorder, place, recording, tmp_path))
     assert [one.code for one in verdict.findings if one.weight in {"suspect", "barrier"}] == []
     watcher.goto(f"{place.base}/evidence/{recording}/")
     watcher.click("[data-watch=whole]")
-    _plays(watcher)
+    plays(watcher)
 
 
 def test_a_killed_door_a_cut_network_and_a_killed_tab_lose_nothing_that_was_acknowledged(
     place: RecordingSite, recorder: Page, tmp_path: Path
 ) -> None:
-    recording = _begin(recorder)
+    recording = begin(recorder)
     recorder.wait_for_timeout(3 * SECOND)
     place.kill_door()
     recorder.wait_for_timeout(3 * SECOND)
@@ -132,11 +132,11 @@ def test_a_killed_door_a_cut_network_and_a_killed_tab_lose_nothing_that_was_ackn
     context = recorder.context
     recorder.close(run_before_unload=False)  # as a killed tab: nobody ends the recording
     again = context.new_page()
-    _open(again, place)
+    opened(again, place)
     expect(again.locator("[data-part=unfinished]")).to_be_visible(timeout=PATIENCE)
     again.click("[data-do=continue]")
     again.wait_for_timeout(4 * SECOND)
-    _end(again)
+    end(again)
     verdict = judge(_bundle(again, place, recording, tmp_path))
     weights = {one.weight for one in verdict.findings}
     assert "gap" in weights, "the killed tab is a stated gap"

@@ -70,7 +70,7 @@ class ObjectStore(Protocol):
         """
 
     def delete(self, key: str) -> None:
-        """Remove an object; none there is fine."""
+        """Remove an object; none there is fine. Raises: ObjectsAway."""
 
 
 class ObstoreObjects:
@@ -164,6 +164,8 @@ class ObstoreObjects:
             obstore.delete(self._store, checked(key))
         except (NotFoundError, FileNotFoundError):
             return
+        except BaseError as error:
+            raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
         if self._root is None:
             (self._cache / key).unlink(missing_ok=True)
 

@@ -8,14 +8,27 @@ import structlog
 from mingjing.evidence.public import (
     anchor_recordings,
     break_off,
+    carry_out,
     complete_recording,
+    decided,
+    list_as_due,
     receive_upload,
+    run_out,
     silent,
     unanchored,
+    undecided,
+    unlist_as_due,
     uploads,
     whole,
 )
-from mingjing.evidence.types import NotSealed, StoreAway, StoreFull, SweepReport
+from mingjing.evidence.types import (
+    NotProposed,
+    NotSealed,
+    StoreAway,
+    StoreFull,
+    SweepReport,
+    TermRuns,
+)
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import system_actor
 
@@ -70,3 +83,35 @@ def sweep_uploads(now: datetime) -> tuple[int, int]:
         except (PlatformError, OSError) as error:  # it waits until its sender asks, or it runs out
             _log.warning("upload_waits", upload=upload.upload_id, error=type(error).__name__)
     return done, shelf.tidy(now)
+
+
+def carry_out_deletions(now: datetime) -> int:
+    """Goes on with deletions that are decided: the store was away, or somebody was killed."""
+    done = 0
+    for recording_id in decided():
+        try:
+            carry_out(recording_id, now)
+            done += 1
+        except PlatformError as error:
+            _log.warning("deletion_waits", recording=recording_id, code=error.code)
+    return done
+
+
+def sweep_terms(now: datetime) -> int:
+    """Lists what is due, takes off what is kept longer now; returns how many were listed.
+
+    Reads every complete recording that is not listed: for once in a while, not for every minute.
+    """
+    for recording_id in undecided():
+        try:
+            unlist_as_due(actor=system_actor(), now=now, recording_id=recording_id)
+        except NotProposed:  # it is still due, or was decided in between
+            continue
+    listed = 0
+    for recording_id, _ in run_out(now):
+        try:
+            list_as_due(actor=system_actor(), now=now, recording_id=recording_id)
+            listed += 1
+        except (NotSealed, TermRuns):  # something changed in between
+            continue
+    return listed

@@ -26,6 +26,11 @@ class Keeping:
     upload_bytes: int
     upload_days: int
     upload_pass: timedelta
+    note_characters: int
+    share: timedelta
+    share_view: timedelta
+    share_tries: int
+    share_tries_within: timedelta
 
 
 @cache
@@ -47,6 +52,11 @@ def keeping() -> Keeping:
         upload_bytes=row["upload_gigabytes"] * 1024**3,
         upload_days=row["upload_days"],
         upload_pass=timedelta(days=row["upload_pass_days"]),
+        note_characters=row["note_characters"],
+        share=timedelta(days=row["share_days"]),
+        share_view=timedelta(minutes=row["share_view_minutes"]),
+        share_tries=row["share_tries"],
+        share_tries_within=timedelta(minutes=row["share_tries_minutes"]),
     )
 
 

@@ -104,6 +104,17 @@ def body(recording_id: str, sha256: str) -> bytes:
     return content
 
 
+def remove_body(recording_id: str, sha256: str) -> None:
+    """Remove one body; none there is fine.
+
+    Raises: StoreAway.
+    """
+    try:
+        objects().delete(body_key(recording_id, sha256))
+    except ObjectsAway as error:
+        raise StoreAway from error
+
+
 @lru_cache(maxsize=16)
 def chain(recording_id: str, sha256: str) -> tuple[LinkRow, ...]:
     """The links of a complete recording, checked against the digest of its record.
