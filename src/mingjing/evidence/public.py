@@ -26,6 +26,7 @@ from mingjing.evidence.queries.recordings import (
     recordings,
     recordings_for,
 )
+from mingjing.evidence.queries.scenes import scene_recordings
 from mingjing.evidence.queries.server_key import DoorKey, door_key
 from mingjing.evidence.queries.sweeping import Unanchored, silent, unanchored, whole
 
@@ -59,6 +60,7 @@ __all__ = [
     "register_device",
     "resume_recording",
     "revoke_device",
+    "scene_recordings",
     "seal_recording",
     "silent",
     "statements",

@@ -67,6 +67,29 @@ class RecordingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time that is on a recording (录制时段)."""
+
+    begin: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SceneRecording:
+    """A recording of an occasion with the times it shows (现场录像), for who must prove them.
+
+    :ivar root: of the whole chain; empty until every link is here.
+    """
+
+    recording_id: str
+    state: RecordingState
+    mode: Mode
+    links: int
+    root: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRow:
     """One link as it is kept: header, signature, and the acknowledgement (已存的环)."""
 
