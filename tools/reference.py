@@ -137,7 +137,7 @@ def _recorded_names(function: ast.FunctionDef, module: ast.Module) -> Iterator[s
     for node in ast.walk(module):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
-        if node.func.id == "record" and node.args:
+        if node.func.id in ("record", "record_said") and node.args:
             first = node.args[0]
             if isinstance(first, ast.Constant):
                 yield str(first.value)

@@ -4,9 +4,14 @@
 import errno
 import os
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_MOST_STANDING = 10_000
+_standing: set[Path] = set()
+_making = threading.Lock()
 
 
 @contextmanager
@@ -31,25 +36,48 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file and wait until it and its name are on the disk; many threads may do so at once.
 
-    The name is put in place before the one wait for both: that halves the waits, and nobody is told
-    of the file before they are over. What a crash leaves in between is written again.
+    A new file is written under its own name: one wait for its bytes, one for its name. A file that
+    is there may be relied on by somebody, so it is only ever replaced by one that is on the disk.
+    What fails leaves an empty file at most, and touches no file that another thread put there.
     """
-    fresh = _made(path.parent)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    _stand(path.parent)
+    try:
+        _write(path, content)
+    except FileExistsError:
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            _write(draft, content)
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A file that must not be there yet, with its bytes on the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
         view = memoryview(content)
         while view:
             view = view[os.write(handle, view) :]
-        os.replace(draft, path)
         os.fdatasync(handle)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        os.ftruncate(handle, 0)  # not unlinked: the name may be another thread's by now
         raise
     finally:
         os.close(handle)
-    for folder in (path.parent, *fresh):
-        sync_folder(folder)
+
+
+def _stand(folder: Path) -> None:
+    """The folder is there, and its name is on the disk, whichever thread made it."""
+    if folder in _standing and folder.is_dir():
+        return
+    with _making:
+        for one in {folder.parent, *_made(folder)}:
+            sync_folder(one)
+        if len(_standing) >= _MOST_STANDING:
+            _standing.clear()
+        _standing.add(folder)
 
 
 def sync_file(path: Path) -> None:
@@ -64,8 +92,6 @@ def sync_folder(path: Path) -> None:
 
 def _made(folder: Path) -> tuple[Path, ...]:
     """Make a folder and those above it; the parents of what had to be made."""
-    if folder.is_dir():
-        return ()
     lacking = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(one.parent for one in lacking)

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The object-store port: one test body for a folder and for a remote store."""
 
+import errno
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from obstore.store import MemoryStore
 
-from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing
+from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing, ObjectsAway, ObjectsFull
 from mingjing.engines.objects import ObjectStore, ObstoreObjects, open_objects
 
 
@@ -64,6 +67,88 @@ def test_the_setting_names_a_remote_store(tmp_path: Path) -> None:
     store = open_objects(tmp_path / "cache", url="memory:///")
     store.put("a", b"one")
     assert store.local_path("a") == tmp_path / "cache" / "a"
+
+
+def test_what_is_kept_is_there_whole_and_again_and_leaves_nothing_beside_it(
+    store: ObjectStore, tmp_path: Path
+) -> None:
+    for content in (b"one", b"two", b""):
+        store.keep("deep/down/a", content)
+        assert store.get("deep/down/a") == content
+    assert list(store.list()) == ["deep/down/a"]
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_many_threads_keep_the_same_object_at_once(tmp_path: Path) -> None:
+    store = open_objects(tmp_path / "objects", url="")
+    content = bytes(range(256)) * 1000
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: store.keep("new/folder/a", content), range(40)))
+    assert store.get("new/folder/a") == content
+    assert [path.name for path in (tmp_path / "objects" / "new" / "folder").iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("number", "refusal"),
+    [(errno.ENOSPC, ObjectsFull), (errno.EDQUOT, ObjectsFull), (errno.EIO, ObjectsAway)],
+)
+@pytest.mark.parametrize("call", ["write", "fdatasync"])
+def test_a_disk_that_does_not_take_it_is_told_and_what_is_there_stays(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    number: int,
+    refusal: type[Exception],
+) -> None:
+    store = open_objects(tmp_path / "objects", url="")
+    store.keep("folder/there", b"before")
+
+    def fail(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(f"mingjing.engines.durable.os.{call}", fail)
+    for key in ("folder/new", "folder/there"):
+        with pytest.raises(refusal):
+            store.keep(key, b"content")
+    assert not list(tmp_path.rglob("*.part"))
+    assert store.get("folder/there") == b"before"
+    assert store.get("folder/new") == b""
+
+
+def test_a_file_that_is_there_is_replaced_only_by_one_that_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_objects(tmp_path / "objects", url="")
+    store.keep("folder/a", b"one")
+    calls: list[str] = []
+
+    def noted(call: str) -> Callable[..., object]:
+        real = getattr(os, call)
+
+        def note(*given: object) -> object:
+            calls.append(call)
+            return real(*given)
+
+        return note
+
+    for call in ("fdatasync", "replace", "fsync"):
+        monkeypatch.setattr(f"mingjing.engines.durable.os.{call}", noted(call))
+    store.keep("folder/a", b"two")
+    assert calls == ["fdatasync", "replace", "fsync"]
+    calls.clear()
+    store.keep("folder/b", b"new")
+    assert calls == ["fdatasync", "fsync"]
+    calls.clear()
+    store.keep("other/b", b"new")
+    assert calls == ["fsync", "fdatasync", "fsync"]  # the new folder's name before all
+
+
+def test_a_folder_that_is_no_folder_is_a_store_that_is_away(tmp_path: Path) -> None:
+    store = open_objects(tmp_path / "objects", url="")
+    (tmp_path / "objects").rmdir()
+    (tmp_path / "objects").write_text("a file")
+    with pytest.raises(ObjectsAway):
+        store.keep("folder/a", b"content")
 
 
 def test_what_was_put_in_a_folder_is_on_the_disk(

@@ -16,8 +16,11 @@ from pytest_django.fixtures import Settings
 
 from mingjing.catalog.public import canonical_views, connect_example, take_in, tidy_lake
 from mingjing.engines.batch import open_local_engine
-from mingjing.engines.errors import ObjectMissing
+from mingjing.engines.errors import ObjectMissing, ObjectsAway
 from mingjing.engines.objects import ObjectStore, open_objects
+from mingjing.evidence.queries import store
+from mingjing.evidence.types import ChainDamaged
+from mingjing.kernel.canonical import sha256_hex
 from mingjing.registry.types import Actor
 from mingjing.subjects.public import latest_run, resolve
 
@@ -56,33 +59,60 @@ def url(port: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def store(url: str, tmp_path: Path) -> ObjectStore:
+def objects(url: str, tmp_path: Path) -> ObjectStore:
     return open_objects(tmp_path / "cache", url=url)
 
 
-def test_it_gives_back_what_was_put(store: ObjectStore, tmp_path: Path) -> None:
+def test_it_gives_back_what_was_put(objects: ObjectStore, tmp_path: Path) -> None:
     big = tmp_path / "big.bin"
     big.write_bytes(bytes(range(256)) * 60_000)  # above the size of one part
-    store.put("batch/a.bin", b"one")
-    store.put("batch/big.bin", big)
-    assert store.get("batch/a.bin") == b"one"
-    assert store.local_path("batch/big.bin").read_bytes() == big.read_bytes()
-    assert list(store.list("batch")) == ["batch/a.bin", "batch/big.bin"]
+    objects.put("batch/a.bin", b"one")
+    objects.put("batch/big.bin", big)
+    assert objects.get("batch/a.bin") == b"one"
+    assert objects.local_path("batch/big.bin").read_bytes() == big.read_bytes()
+    assert list(objects.list("batch")) == ["batch/a.bin", "batch/big.bin"]
 
 
 def test_another_node_sees_it_and_a_deleted_object_is_gone(
-    store: ObjectStore, url: str, tmp_path: Path
+    objects: ObjectStore, url: str, tmp_path: Path
 ) -> None:
-    store.put("a", b"one")
+    objects.put("a", b"one")
     other = open_objects(tmp_path / "other", url=url)
     assert other.local_path("a").read_bytes() == b"one"
-    store.put("a", b"two")
-    assert store.get("a") == b"two"
-    store.delete("a")
-    store.delete("a")
+    objects.put("a", b"two")
+    assert objects.get("a") == b"two"
+    objects.delete("a")
+    objects.delete("a")
     assert not other.exists("a")
     with pytest.raises(ObjectMissing):
         other.get("a")
+
+
+def test_the_bodies_of_a_recording_lie_there_and_are_checked(
+    url: str, home: Path, settings: Settings, now: datetime
+) -> None:
+    settings.MINGJING_OBJECTS_URL = url
+    body = b"a second of the scene"
+    sha256 = sha256_hex(body)
+    store.keep(store.body_key("recording_1", sha256), body)
+    assert store.body("recording_1", sha256) == body
+    shutil.rmtree(home / "evidence")  # a node without its folder
+    assert store.body("recording_1", sha256) == body
+    store.keep(store.body_key("recording_1", sha256), b"altered")
+    with pytest.raises(ChainDamaged):
+        store.body("recording_1", sha256)
+    with pytest.raises(ObjectMissing):
+        store.body("recording_1", "1" * 64)
+
+
+def test_a_server_that_is_gone_is_a_store_that_is_away(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    gone = open_objects(tmp_path / "gone", url=url)
+    for ask in (lambda: gone.keep("a", b"one"), lambda: gone.get("a")):
+        with pytest.raises(ObjectsAway):
+            ask()
 
 
 @pytest.mark.django_db

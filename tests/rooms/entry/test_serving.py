@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from tests.rooms.evidence.door import free_port
 
 from mingjing.entry import serve
 
@@ -85,3 +86,31 @@ def test_the_processes_go_when_their_parent_is_killed_outright(pipe: tuple[int, 
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     assert is_closed(read)
+
+
+def test_the_door_listens_behind_the_site_and_never_on_its_port() -> None:
+    assert serve.ports("127.0.0.1", 8000, None).door == 8001
+    assert serve.ports("127.0.0.1", 8000, 9000).door == 9000
+    with pytest.raises(serve.PortTaken):
+        serve.ports("127.0.0.1", 8000, 8000).demand_free()
+
+
+def test_both_ports_must_be_free() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen(1)
+        port = taken.getsockname()[1]
+        with pytest.raises(serve.PortTaken, match=str(port)):
+            serve.ports("127.0.0.1", free_port(), port).demand_free()
+
+
+def test_pages_know_both_addresses_unless_the_environment_names_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("MINGJING_SITE_URL", raising=False)
+    monkeypatch.setenv("MINGJING_DOORS_URL", "https://doors.linjiang.example")
+    made = serve.ports("127.0.0.1", 8000, None)
+    assert made.addresses() == {"MINGJING_SITE_URL": "http://127.0.0.1:8000"}
+    monkeypatch.delenv("MINGJING_DOORS_URL")
+    assert made.addresses()["MINGJING_DOORS_URL"] == "http://127.0.0.1:8001"
+    assert serve.ports("::1", 80, 81).addresses()["MINGJING_DOORS_URL"] == "http://[::1]:81"

@@ -3,6 +3,7 @@
 
 import base64
 import hashlib
+import socket
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -65,3 +66,17 @@ def test_what_was_sent_is_what_is_kept(door: Town) -> None:
     for link in recorder.links[1:5]:
         sha256 = hashlib.sha256(link.body).hexdigest()
         assert door.get(recorder, f"bodies/{sha256}").content == link.body
+
+
+def test_a_sender_whose_network_goes_away_in_the_middle_sends_again(door: Town) -> None:
+    recorder = door.recorder()
+    door.put(recorder.open())
+    door.put(recorder.init())
+    link = recorder.media(bytes(500_000))
+    head = "".join(f"{name}: {value}\r\n" for name, value in link.fields().items())
+    with socket.create_connection(("127.0.0.1", door.port)) as cut:
+        first = f"PUT {link.address} HTTP/1.1\r\nHost: x\r\nContent-Length: 500000\r\n"
+        cut.sendall(f"{first}{head}\r\n".encode())
+        cut.sendall(link.body[:200_000])
+    assert door.facts(recorder)["held"] == 2
+    assert door.put(link).status == 201

@@ -178,7 +178,8 @@ def test_a_complete_recording_is_one_object_and_answers_as_before(
         (200, ack, "complete") for ack in acks
     ]
     other = signed(begun.key, begun.links[2].value | {"wall": 5}, begun.links[2].body)
-    assert door.put(other).code == "evidence.link_conflict"
+    assert [door.put(other).code for _ in range(2)] == ["evidence.link_conflict"] * 2
+    assert door.facts(begun)["alarms"] == 1
     assert door.put(begun.mark()).code == "evidence.recording_ended"
     assert door.get(begun, "live").content == b""
 

@@ -47,13 +47,19 @@ class Connection:
         self._writer.close()
 
 
-async def _record(sender: Sender, plan: dict[str, Any], begin: float, results: Results) -> None:
-    """One recorder for as many seconds as planned."""
-    connection = Connection(*await asyncio.open_connection("127.0.0.1", plan["port"]))
+async def _begin(sender: Sender, port: int, results: Results) -> Connection:
+    """A connection, and the first two links of a recording."""
+    connection = Connection(*await asyncio.open_connection("127.0.0.1", port))
     for request in (sender.opening(), sender.beginning()):
         if await connection.send(request) != 201:
             results.errors["opening"] += 1
-            return
+    return connection
+
+
+async def _record(
+    sender: Sender, connection: Connection, plan: dict[str, Any], begin: float, results: Results
+) -> None:
+    """One recorder for as many seconds as planned."""
     filler = os.urandom(plan["size"] - 16)
     for second in range(plan["seconds"]):
         due = begin + second
@@ -71,14 +77,19 @@ async def _record(sender: Sender, plan: dict[str, Any], begin: float, results: R
 
 
 async def _run(plan: dict[str, Any]) -> Results:
+    """All recordings begin; then the seconds are counted, the recorders evenly spread over each."""
     results = Results()
     senders = [
         Sender(bytes.fromhex(one["seed"]), plan["account"], one["nonce"]) for one in plan["senders"]
     ]
-    begin = time.monotonic() + 2.0 + len(senders) / 100  # the openings come first
+    held = [await _begin(sender, plan["port"], results) for sender in senders]
+    begin = time.monotonic() + 1.0
     spread = 1.0 / len(senders)
     await asyncio.gather(
-        *(_record(one, plan, begin + n * spread, results) for n, one in enumerate(senders))
+        *(
+            _record(sender, connection, plan, begin + n * spread, results)
+            for n, (sender, connection) in enumerate(zip(senders, held, strict=True))
+        )
     )
     return results
 

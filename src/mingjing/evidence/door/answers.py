@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from mingjing.evidence.door.commit import Kept
@@ -73,6 +73,8 @@ def refusing(endpoint: Endpoint) -> Endpoint:
             if error.http_status >= 500:
                 _log.warning("door_refused", code=error.code)
             return problem(request, error)
+        except ClientDisconnect:  # the network of a scene; nobody is left to tell
+            return Response(status_code=400)
         except Exception:
             _log.error("door_failed", trace=traceback.format_exc())  # without the values
             return problem(request, DoorFault())

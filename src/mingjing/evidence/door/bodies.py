@@ -4,9 +4,14 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
-from mingjing.evidence.types import DigestDiffers, Header, SegmentTooLarge
+from starlette.requests import ClientDisconnect
+
+from mingjing.evidence.types import BodyStalled, DigestDiffers, Header, SegmentTooLarge
+
+STALL_SECONDS = 20
+"""A body of which nothing came for so long is given up: it holds memory that others wait for."""
 
 
 class Budget:
@@ -33,17 +38,23 @@ class Budget:
 async def take_body(stream: AsyncIterator[bytes], header: Header) -> bytes:
     """The bytes of a link, when they are what the header says.
 
-    Raises: SegmentTooLarge, DigestDiffers.
+    Raises: SegmentTooLarge, DigestDiffers, BodyStalled.
     """
     parts: list[bytes] = []
     size = 0
     state = hashlib.sha256()
-    async for part in stream:
-        size += len(part)
-        if size > header.len:
-            raise SegmentTooLarge(limit=header.len)
-        state.update(part)
-        parts.append(part)
+    now = asyncio.get_running_loop().time
+    try:
+        async with asyncio.timeout(STALL_SECONDS) as patience:
+            async for part in stream:
+                patience.reschedule(now() + STALL_SECONDS)
+                size += len(part)
+                if size > header.len:
+                    raise SegmentTooLarge(limit=header.len)
+                state.update(part)
+                parts.append(part)
+    except TimeoutError as error:
+        raise BodyStalled(seconds=STALL_SECONDS) from error
     if size != header.len:
         raise DigestDiffers(where="len")
     if state.hexdigest() != header.sha256:
@@ -54,7 +65,9 @@ async def take_body(stream: AsyncIterator[bytes], header: Header) -> bytes:
 async def drain(stream: AsyncIterator[bytes], limit: int) -> None:
     """Read what a refused sender still sends, so that it hears the refusal and not a reset."""
     size = 0
-    async for part in stream:
-        size += len(part)
-        if size > limit:
-            return
+    with suppress(ClientDisconnect, TimeoutError):
+        async with asyncio.timeout(STALL_SECONDS):
+            async for part in stream:
+                size += len(part)
+                if size > limit:
+                    return

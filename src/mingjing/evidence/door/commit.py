@@ -122,7 +122,8 @@ class Group:
         try:
             return self._judge(arrival)
         except LinkConflict as conflict:
-            self._alarm(arrival)
+            header = arrival.header
+            alarm_once(arrival, self.held[(header.recording, header.seq)].digest)
             return conflict
         except PlatformError as refusal:
             return refusal
@@ -218,25 +219,26 @@ class Group:
         missing = () if head.held == head.highest + 1 else tuple(self.known.runs(head).missing())
         return Kept(ack, signature, is_new, RecordingState(head.state), missing)
 
-    def _alarm(self, arrival: Arrival) -> None:
-        """Two links under one number, both signed: once for each that is offered."""
-        header = arrival.header
-        offered = Alarm.objects.filter(
-            recording_id=header.recording, seq=header.seq, offered=header.digest
-        )
-        if not offered.exists():
-            raise_alarm(
-                actor=system_actor(),
-                now=arrival.at,
-                header=header,
-                signature=arrival.signature,
-                held=self.held[(header.recording, header.seq)].digest,
-            )
-
     def _write(self) -> None:
         if self.rows:
             sql.insert(self.rows)
             sql.grow((self.heads[name], *grown) for name, grown in self.grown.items())
+
+
+def alarm_once(arrival: Arrival, held: str) -> None:
+    """Two links under one number, both signed: an alarm, once for each that is offered."""
+    header = arrival.header
+    offered = Alarm.objects.filter(
+        recording_id=header.recording, seq=header.seq, offered=header.digest
+    )
+    if not offered.exists():
+        raise_alarm(
+            actor=system_actor(),
+            now=arrival.at,
+            header=header,
+            signature=arrival.signature,
+            held=held,
+        )
 
 
 def _officer(account_id: str, now: datetime) -> Actor:

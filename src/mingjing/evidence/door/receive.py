@@ -17,7 +17,7 @@ from starlette.requests import Request
 
 from mingjing.evidence.door import fields
 from mingjing.evidence.door.bodies import Budget, drain, take_body
-from mingjing.evidence.door.commit import Arrival, Completed, Kept
+from mingjing.evidence.door.commit import Arrival, Completed, Kept, alarm_once
 from mingjing.evidence.door.hints import (
     Rate,
     RecordingHint,
@@ -92,19 +92,17 @@ class Receiver:
 
         Raises: every refusal of section 5 of the page.
         """
-        taken = False
+        stream = request.stream()
         try:
             header, signature = await self._judge(request)
             hint = await self._hint(header)
             if hint is not None and hint.state is RecordingState.COMPLETE:
-                return await self._repeated(header, hint)
+                return await self._repeated(header, signature, hint)
             async with self._budget.hold(header.len):
-                taken = True
-                body = await take_body(request.stream(), header)
+                body = await take_body(stream, header)
                 return await self._keep(header, signature, body)
         finally:
-            if not taken:
-                await drain(request.stream(), MAX_BODY_BYTES)
+            await drain(stream, MAX_BODY_BYTES)
 
     async def _judge(self, request: Request) -> tuple[Header, bytes]:
         """Header and signature, when the sender may send them."""
@@ -152,7 +150,7 @@ class Receiver:
             hint = await self.read(read_recording, header.recording)
             if hint is None:
                 raise RecordingUnknown(recording=header.recording)
-            return await self._repeated(header, hint)
+            return await self._repeated(header, signature, hint)
         raise answer
 
     def _store(
@@ -166,7 +164,7 @@ class Receiver:
             return
         self._writer.put(Arrival(header, signature, system_now()), answered)
 
-    async def _repeated(self, header: Header, hint: RecordingHint) -> Kept:
+    async def _repeated(self, header: Header, signature: bytes, hint: RecordingHint) -> Kept:
         """A link of a complete recording: known, or refused.
 
         Raises: RecordingEnded, LinkConflict.
@@ -176,6 +174,7 @@ class Receiver:
             raise RecordingEnded(end=len(rows) - 1)
         row = rows[header.seq]
         if row.digest != header.digest:
+            await self.read(alarm_once, Arrival(header, signature, system_now()), row.digest)
             raise LinkConflict(seq=header.seq)
         ack = ack_of(header.recording, row)
         return Kept(ack, row.ack, is_new=False, state=RecordingState.COMPLETE, missing=())

@@ -47,14 +47,20 @@ def keep(key: str, content: bytes) -> None:
 
 
 def body(recording_id: str, sha256: str) -> bytes:
-    """One body, as it was sent.
+    """One body, as it was sent: checked against its name.
 
-    Raises: ObjectMissing, StoreAway.
+    Raises: ObjectMissing, ChainDamaged, StoreAway.
     """
+    key = body_key(recording_id, sha256)
     try:
-        return objects().get(body_key(recording_id, sha256))
+        content = objects().get(key)
     except ObjectsAway as error:
         raise StoreAway from error
+    if not content:  # what a disk that was full left of a body that nobody was told of
+        raise ObjectMissing(key=key)
+    if sha256_hex(content) != sha256:
+        raise ChainDamaged(recording=recording_id, where=sha256)
+    return content
 
 
 @lru_cache(maxsize=16)

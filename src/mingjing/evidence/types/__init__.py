@@ -20,6 +20,7 @@ from mingjing.evidence.types.link import (
 )
 from mingjing.evidence.types.refusals import (
     AlreadyJoined,
+    BodyStalled,
     ChainBroken,
     ChainDamaged,
     ClockOff,
@@ -75,6 +76,7 @@ __all__ = [
     "Ack",
     "AlarmKind",
     "AlreadyJoined",
+    "BodyStalled",
     "ChainBroken",
     "ChainDamaged",
     "ClockOff",

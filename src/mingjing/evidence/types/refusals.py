@@ -138,6 +138,17 @@ class ClockOff(Invalid):
     remedy_en = "Set the recorder's clock and begin a new recording."
 
 
+class BodyStalled(Unavailable):
+    """Nothing came of a body for too long (内容中断)."""
+
+    http_status = 408
+    code = "evidence.body_stalled"
+    zh = "超过 {seconds} 秒没有收到该环的内容。"
+    en = "Nothing came of the body of this link for {seconds} seconds."
+    remedy_zh = "请在网络恢复后重新发送该环。"
+    remedy_en = "Send the link again when the network is back."
+
+
 class SegmentTooLarge(Invalid):
     """More bytes than a link may carry (内容过大)."""
 

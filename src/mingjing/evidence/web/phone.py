@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The recorder (执法记录仪网页端): a page that a phone installs, and that works without network."""
 
+from pathlib import Path
+
 from django.contrib.staticfiles import finders
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -35,12 +37,12 @@ def recorder(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def worker(request: HttpRequest) -> FileResponse:
+def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, served from where its scope is."""
     path = finders.find(_SCRIPT)
     if path is None:
         raise Http404(_SCRIPT)
-    response = FileResponse(open(str(path), "rb"), content_type="text/javascript")  # noqa: SIM115 - closed by the answer
+    response = HttpResponse(Path(str(path)).read_bytes(), content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Service-Worker-Allowed"] = reverse("evidence-recorder")
     return response

@@ -83,7 +83,7 @@ class TusDoor:
     async def _answer(self, request: Request) -> Response:
         method = request.headers.get("x-http-method-override", request.method).upper()
         if request.method == "OPTIONS":
-            return self._options()
+            return _options(self._plan.most)
         try:
             tus.demand_version(request.headers.get("tus-resumable"))
             sender = self._plan.sender_of(request.headers.get("authorization", ""))
@@ -117,18 +117,6 @@ class TusDoor:
             return await works[method](request, upload, turn)
         finally:
             self._turns.leave(upload_id, turn)
-
-    def _options(self) -> Response:
-        return Response(
-            status_code=204,
-            headers={
-                "Tus-Resumable": tus.VERSION,
-                "Tus-Version": tus.VERSION,
-                "Tus-Extension": ",".join(tus.EXTENSIONS),
-                "Tus-Max-Size": str(self._plan.most),
-                "Tus-Checksum-Algorithm": ",".join(tus.ALGORITHMS),
-            },
-        )
 
     async def _create(self, request: Request, sender: Sender) -> Response:
         now = self._plan.now()
@@ -164,7 +152,7 @@ class TusDoor:
                 self._turns.leave(upload.upload_id, turn)
             response.headers["Upload-Offset"] = str(offset)
         response.headers["Location"] = str(request.url_for("files:root")) + upload.upload_id
-        self._tell_end(response, upload)
+        _tell_end(response, upload)
         return response
 
     async def _ask(self, request: Request, upload: Upload, turn: Turn) -> Response:
@@ -182,7 +170,7 @@ class TusDoor:
             base = request.url_for("files:root").path
             headers["Upload-Concat"] = "final;" + " ".join(base + part for part in upload.parts)
         response = Response(status_code=200, headers=headers)
-        self._tell_end(response, upload)
+        _tell_end(response, upload)
         return response
 
     async def _append(self, request: Request, upload: Upload, turn: Turn) -> Response:
@@ -198,7 +186,7 @@ class TusDoor:
             raise TusOffsetDiffers(held=held, given=offset)
         reached = await self._store(request, upload, held, turn)
         response = Response(status_code=204, headers={"Upload-Offset": str(reached)})
-        self._tell_end(response, upload)
+        _tell_end(response, upload)
         return response
 
     async def _end(self, request: Request, upload: Upload, turn: Turn) -> Response:
@@ -270,11 +258,6 @@ class TusDoor:
         await asyncio.to_thread(self._plan.keep, done, path, digest)
         return await asyncio.to_thread(self._shelf.finish, done, digest)
 
-    def _tell_end(self, response: Response, upload: Upload) -> None:
-        if not upload.is_complete:
-            end = datetime.fromisoformat(upload.until).astimezone(UTC)
-            response.headers["Upload-Expires"] = format_datetime(end, usegmt=True)
-
 
 def _problem(error: PlatformError) -> Response:
     response = JSONResponse(
@@ -283,3 +266,21 @@ def _problem(error: PlatformError) -> Response:
     if error.http_status == 412:
         response.headers["Tus-Version"] = tus.VERSION
     return response
+
+
+def _options(most: int) -> Response:
+    headers = {
+        "Tus-Resumable": tus.VERSION,
+        "Tus-Version": tus.VERSION,
+        "Tus-Extension": ",".join(tus.EXTENSIONS),
+        "Tus-Max-Size": str(most),
+        "Tus-Checksum-Algorithm": ",".join(tus.ALGORITHMS),
+    }
+    return Response(status_code=204, headers=headers)
+
+
+def _tell_end(response: Response, upload: Upload) -> None:
+    """Says when an unfinished upload runs out."""
+    if not upload.is_complete:
+        end = datetime.fromisoformat(upload.until).astimezone(UTC)
+        response.headers["Upload-Expires"] = format_datetime(end, usegmt=True)
