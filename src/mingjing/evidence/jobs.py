@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pulse does for recordings (录像巡检): complete, break off, anchor. Safe to run twice."""
+"""What the pulse does for recordings (录像巡检): complete, break off, note late uploads, anchor.
+
+Safe to run twice.
+"""
 
 from datetime import datetime
 
@@ -9,11 +12,13 @@ from mingjing.evidence.public import (
     anchor_recordings,
     break_off,
     complete_recording,
+    late_uploads,
+    note_late_upload,
     silent,
     unanchored,
     whole,
 )
-from mingjing.evidence.types import NotSealed, StoreAway, StoreFull, SweepReport
+from mingjing.evidence.types import NotSealed, StoreAway, StoreFull, SweepReport, UploadNotLate
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import system_actor
 
@@ -37,7 +42,7 @@ def complete_whole(now: datetime) -> int:
 
 
 def sweep_recordings(now: datetime) -> SweepReport:
-    """Completes, breaks off and anchors what is due."""
+    """Completes, breaks off, notes as late and anchors what is due."""
     completed = complete_whole(now)
     broken_off = 0
     for recording_id in silent(now):
@@ -46,7 +51,19 @@ def sweep_recordings(now: datetime) -> SweepReport:
             broken_off += 1
         except NotSealed:  # a link came in between
             continue
+    late = _note_late(now)
     heads = unanchored()
     if heads:
         anchor_recordings(actor=system_actor(), now=now, heads=heads)
-    return SweepReport(completed, broken_off, len(heads))
+    return SweepReport(completed, broken_off, len(heads), late)
+
+
+def _note_late(now: datetime) -> int:
+    noted = 0
+    for recording_id in late_uploads(now):
+        try:
+            note_late_upload(actor=system_actor(), now=now, recording_id=recording_id)
+            noted += 1
+        except UploadNotLate:  # the rest came in between
+            continue
+    return noted

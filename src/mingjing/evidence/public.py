@@ -7,6 +7,7 @@ from mingjing.evidence.acts.complete_recording import complete_recording
 from mingjing.evidence.acts.give_tickets import give_tickets
 from mingjing.evidence.acts.issue_pass import issue_pass
 from mingjing.evidence.acts.join_recording import join_recording
+from mingjing.evidence.acts.note_late_upload import note_late_upload
 from mingjing.evidence.acts.open_recording import open_recording
 from mingjing.evidence.acts.raise_alarm import raise_alarm
 from mingjing.evidence.acts.register_device import NewDevice, register_device
@@ -28,7 +29,7 @@ from mingjing.evidence.queries.recordings import (
 )
 from mingjing.evidence.queries.scenes import scene_recordings
 from mingjing.evidence.queries.server_key import DoorKey, door_key
-from mingjing.evidence.queries.sweeping import Unanchored, silent, unanchored, whole
+from mingjing.evidence.queries.sweeping import Unanchored, late_uploads, silent, unanchored, whole
 
 __all__ = [
     "DoorKey",
@@ -50,6 +51,8 @@ __all__ = [
     "issue_pass",
     "join_recording",
     "keeping",
+    "late_uploads",
+    "note_late_upload",
     "occasions",
     "open_recording",
     "raise_alarm",

@@ -49,6 +49,7 @@ from mingjing.evidence.types.refusals import (
     StoreAway,
     StoreFull,
     TooFast,
+    UploadNotLate,
 )
 from mingjing.evidence.types.views import (
     DeviceView,
@@ -124,4 +125,5 @@ __all__ = [
     "SweepReport",
     "TicketView",
     "TooFast",
+    "UploadNotLate",
 ]

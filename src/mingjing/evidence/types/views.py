@@ -34,6 +34,7 @@ class RecordingView:
     """One recording (录像), one row, whatever its length.
 
     `state` is what is on record; `is_stalled` says that an open one has been silent for a while.
+    `is_upload_late` says that links were outstanding after the term for their upload.
     `held` links are here, `highest` is the highest number among them. Units: bytes.
     """
 
@@ -59,6 +60,7 @@ class RecordingView:
     place: tuple[int, int] | None
     alarms: int
     root: str
+    is_upload_late: bool = False
 
     @property
     def is_orphan(self) -> bool:
@@ -121,3 +123,4 @@ class SweepReport:
     completed: int
     broken_off: int
     anchored: int
+    late: int = 0
