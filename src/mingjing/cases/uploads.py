@@ -45,6 +45,9 @@ from mingjing.registry.types import Actor, Thing
 _MEGABYTE = 2**20
 _LONGEST_NAME = 200
 _ZIP = b"PK\x03\x04"
+_LISTED = b"PK\x01\x02"
+_MOST_PARTS = 10_000
+"""Entries of an archive that is looked at; letters and tables have some hundreds."""
 
 
 def keep_upload(
@@ -65,7 +68,7 @@ def keep_upload(
         try:
             store().put(file_key(case_id, file.digest), path)
         except Exception:
-            _remove(Row.objects.get(pk=upload.upload_id))
+            _remove(upload.upload_id)
             raise
     return upload
 
@@ -78,17 +81,17 @@ def waiting_uploads(case_id: str, account_id: str) -> tuple[Upload, ...]:
 
 def drop_uploads(case_id: str, account_id: str) -> None:
     """Forget what somebody handed in and did not use; what a step has named stays where it is."""
-    for row in Row.objects.filter(case_id=case_id, account_id=account_id):
-        _remove(row)
+    rows = Row.objects.filter(case_id=case_id, account_id=account_id)
+    for upload_id in rows.values_list("upload_id", flat=True):
+        _remove(upload_id)
 
 
 def sweep_uploads(now: datetime) -> int:
     """Forget files that waited too long for their step; how many. Safe to run twice."""
     too_old = now - timedelta(days=_limits()["kept_days"])
-    rows = tuple(Row.objects.filter(uploaded_at__lt=too_old).order_by("uploaded_at")[:1000])
-    for row in rows:
-        _remove(row)
-    return len(rows)
+    rows = Row.objects.filter(uploaded_at__lt=too_old).order_by("uploaded_at")
+    found = tuple(rows.values_list("upload_id", flat=True)[:1000])
+    return sum(_remove(upload_id, before=too_old) for upload_id in found)
 
 
 def limit_of(klass: FileClass) -> int:
@@ -112,6 +115,8 @@ def _measured(path: Path, name: str, blocks: Iterable[bytes]) -> EvidenceFile:
     if not size:
         raise FileEmpty(name=name)
     probe.feed(b"", is_last=True)
+    if head.startswith(_ZIP) and size > limit_of(FileClass.PAPER) * _MEGABYTE:
+        raise FileTooLarge(name=name, klass=FileClass.PAPER, limit=limit_of(FileClass.PAPER))
     found = type_of(head, _parts(path, head)) or (text_type(name) if probe.is_text else None)
     return EvidenceFile(name, _accepted(name, found, size), size, seen.hexdigest())
 
@@ -128,14 +133,27 @@ def _accepted(name: str, found: FileType | None, size: int) -> FileType:
 
 
 def _parts(path: Path, head: bytes) -> tuple[str, ...]:
-    """The names in a ZIP archive; none for what is no sound one."""
-    if not head.startswith(_ZIP):
+    """The names in a ZIP archive; none for what is no sound one, or lists far too many."""
+    if not head.startswith(_ZIP) or _listed(path) > _MOST_PARTS:
         return ()
     try:
         with zipfile.ZipFile(path) as archive:
             return tuple(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return ()
+
+
+def _listed(path: Path) -> int:
+    """How many entries an archive can list at most: counted by their mark, wherever it stands.
+
+    What the archive says of itself is not asked: its list is read whole, as long as it is.
+    """
+    found, rest = 0, b""
+    with path.open("rb") as source:
+        while found <= _MOST_PARTS and (block := source.read(_MEGABYTE)):
+            found += (rest + block).count(_LISTED)
+            rest = block[1 - len(_LISTED) :]
+    return found
 
 
 def _announced(case_id: str, account_id: str, file: EvidenceFile, now: datetime) -> Upload:
@@ -160,16 +178,27 @@ def _announced(case_id: str, account_id: str, file: EvidenceFile, now: datetime)
     return _view(row)
 
 
-def _remove(row: Row) -> None:
-    """Take away a row, and its object unless the case or somebody else's row names it."""
+def _remove(upload_id: str, *, before: datetime | None = None) -> bool:
+    """Take away a row, and its object unless the case or somebody else's row names it.
+
+    What was handed in again meanwhile is not `before` any more, and stays; who finds out is told.
+    """
+    seen = Row.objects.filter(pk=upload_id)
+    case_id = seen.values_list("case_id", flat=True).first()
+    if case_id is None:
+        return False
     with transaction.atomic():
-        case = case_row(row.case_id, lock=True)
+        case = case_row(case_id, lock=True)
+        row = (seen.filter(uploaded_at__lt=before) if before else seen).first()
+        if row is None:
+            return False
         added = file_of(case).all(EvidenceAdded)
         named = {one.digest for evidence in added for one in evidence.files}
         others = Row.objects.filter(case=case, digest=row.digest).exclude(pk=row.pk)
         if row.digest not in named and not others.exists():
             store().delete(file_key(case.case_id, row.digest))
         row.delete()
+    return True
 
 
 def _view(row: Row) -> Upload:

@@ -99,12 +99,15 @@ class Course:
         public.review_legally(**self.by("qian"), review=review)
         return self
 
-    def notify(self, proposal: Proposal, **changes: Any) -> "Course":
-        plain = NoticeServed(
+    def notice(self, proposal: Proposal) -> NoticeServed:
+        """The prior notice as the officers would serve it."""
+        return NoticeServed(
             proposal, "经营超过保质期的食品", "情节一般", BASIS, True, False,
             ServiceKind.DIRECT, self.today, "回证 1",
         )  # fmt: skip
-        notice = replace(plain, **changes)
+
+    def notify(self, proposal: Proposal, **changes: Any) -> "Course":
+        notice = replace(self.notice(proposal), **changes)
         prepare(self.bureau.zhao, self.now, self.case_id, notice)
         public.serve_notice(**self.by("zhao"), notice=notice)
         return self

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.pages import PageClient, parse, text_of
 from tests.rooms.cases.bureau import ITEM, PERSON, REGION, Bureau, a_case
 from tests.rooms.cases.course import Course, fine
+from tests.rooms.cases.papering import prepare
 from tests.rooms.cases.test_on_the_spot import decide as decide_there
 
 from mingjing.cases import public
@@ -421,10 +422,12 @@ def test_a_refused_day_is_named_as_on_the_form(
 ) -> None:
     course = Course(bureau, a_case(bureau))
     course.prove().report(fine(2_000))
+    notice = course.notice(fine(2_000))
+    prepare(bureau.zhao, course.now, course.case_id, notice)
     officer.speak(language)
     text = send(
         officer, "cases-step", course.case_id, "notice_served", outcome="penalty", money_02="2000",
-        found="过期", reasons="一般", basis="food-safety-law 124", tells_statement="on",
+        found=notice.found, reasons=notice.reasons, basis=notice.basis[0], tells_statement="on",
         service="direct", served_on="2027-01-01", receipt="回证",
     )  # fmt: skip
     assert words in text

@@ -32,6 +32,7 @@ from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.forms import placeholders
 from mingjing.engines.papers.pdf import font_file, pdf_of
 from mingjing.engines.papers.words import SEAL
+from mingjing.kernel.canonical import digest
 from mingjing.ledger.public import entry_for
 from mingjing.registry.types import NotPermitted
 
@@ -270,3 +271,19 @@ def test_anybody_verifies_and_sees_no_party(decided: Course) -> None:
     text = page.content.decode()
     assert "unchanged" in text
     assert "临江味道" not in text
+
+
+@pytest.mark.law("APL-050")
+def test_who_signed_on_paper_cannot_be_guessed_from_the_ledger(decided: Course) -> None:
+    """Digest and document are public; without a nonce a list of names would tell who signed."""
+    document_id, role = issue(decided, "site_record", 2), "当事人（签名或者盖章）"
+    public.sign_document(
+        actor=decided.bureau.zhao, now=decided.now, document_id=document_id, name="周某",
+        role=role, strokes=[], is_on_paper=True,
+    )  # fmt: skip
+    row = Document.objects.get(document_id=document_id)
+    guess = {"document": row.digest, "name": "周某", "role": role, "strokes": list[int]()}
+    entry = entry_for("case_document", document_id)[-1]
+    assert entry.act == "case.document_signed"
+    assert entry.digest != digest(guess)
+    assert entry.digest == digest(guess | {"nonce": row.nonce})

@@ -24,10 +24,11 @@ from mingjing.cases import public
 from mingjing.cases.cli import cases
 from mingjing.cases.jobs import tidy_files
 from mingjing.cases.models import Case, CaseStep, Upload
+from mingjing.cases.queries.files import case_row
 from mingjing.cases.queries.stored_files import file_key, store
 from mingjing.cases.types import codes as c
 from mingjing.cases.types.files import EvidenceFile, FileType
-from mingjing.cases.types.refusals import FileNotStored, FileTooLarge
+from mingjing.cases.types.refusals import FileNotStored, FileTooLarge, FileTypeUnknown
 from mingjing.cases.types.steps import EvidenceAdded
 from mingjing.ledger.public import entry_for
 from mingjing.registry.public import register_agency
@@ -366,3 +367,69 @@ def test_a_store_that_fails_leaves_no_row(bureau: Bureau, monkeypatch: pytest.Mo
     with pytest.raises(OSError, match="no space"):
         keep(bureau, case_id, samples.paper(), bureau.now)
     assert not Upload.objects.exists()
+
+
+def test_what_is_handed_in_again_while_the_old_is_swept_stays(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sweep has read its list; before it comes to the row, the officer hands it in again."""
+    case_id, day = a_case(bureau), timedelta(days=1)
+    digest = keep(bureau, case_id, samples.paper(), bureau.now)
+    late = bureau.now + 8 * day
+
+    def again(case_id: str, *, lock: bool = False) -> Case:
+        monkeypatch.setattr("mingjing.cases.uploads.case_row", case_row)
+        keep(bureau, case_id, samples.paper(), late)
+        return case_row(case_id, lock=lock)
+
+    monkeypatch.setattr("mingjing.cases.uploads.case_row", again)
+    assert tidy_files(late) == 0
+    assert stored(case_id) == [digest]
+    assert Upload.objects.get().uploaded_at == late
+
+
+def test_a_file_taken_away_before_the_store_fails_hides_no_failure(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def put(self, key: str, content: object) -> None:
+            Upload.objects.all().delete()  # by the step of another tab
+            raise OSError("no space left")
+
+    monkeypatch.setattr("mingjing.cases.uploads.store", Full)
+    with pytest.raises(OSError, match="no space"):
+        keep(bureau, a_case(bureau), samples.paper(), bureau.now)
+
+
+def test_an_archive_with_a_list_without_end_is_not_read(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of a million entries is 50 MB on the disk and half a gigabyte in memory."""
+    monkeypatch.setattr("mingjing.cases.uploads._MOST_PARTS", 3)
+    case_id = a_case(bureau)
+    names = ("[Content_Types].xml", "word/document.xml")
+    for more in ((), ("a",)):
+        content = samples.archive(*names, *more)
+        public.keep_upload(
+            actor=bureau.zhao, now=bureau.now, case_id=case_id, name="a.docx", blocks=[content]
+        )
+    content = samples.archive(*names, "a", "b")
+    with pytest.raises(FileTypeUnknown):
+        public.keep_upload(
+            actor=bureau.zhao, now=bureau.now, case_id=case_id, name="a.docx", blocks=[content]
+        )
+
+
+def test_an_archive_over_the_limit_of_papers_is_not_opened(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = {"at_once": 20, "kept_days": 7}
+    limits["megabytes"] = {"photo": 1, "paper": 1, "sound": 1, "film": 3}  # type: ignore[assignment]
+    monkeypatch.setattr("mingjing.cases.uploads._limits", lambda: limits)
+    content = samples.letter() + bytes(2**21)
+    with pytest.raises(FileTooLarge) as refused:
+        public.keep_upload(
+            actor=bureau.zhao, now=bureau.now, case_id=a_case(bureau), name="a.docx",
+            blocks=[content],
+        )  # fmt: skip
+    assert "1 " in refused.value.message("en")

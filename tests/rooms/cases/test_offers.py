@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from tests.rooms.cases.bureau import PERSON, Bureau, a_case
 from tests.rooms.cases.course import Course, fine
+from tests.rooms.cases.papering import prepare, write
 from tests.rooms.cases.sensible import Filler, take
 
 from mingjing.cases import public
@@ -23,6 +24,7 @@ from mingjing.cases.types.codes import (
     Right,
     Signature,
 )
+from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.refusals import FactsUnproven, NoRightToWaive
 from mingjing.cases.types.steps import (
     Archived,
@@ -145,6 +147,7 @@ def test_offers_from_report_to_archive(course: Course) -> None:
     agree(course, SMALL)
     course.close(ClosingGround.PERFORMED)
     agree(course, SMALL)
+    write(course.bureau.zhao, course.now, course.case_id)
     assert offered(course)[Archived] is None
     course.archive()
     assert agree(course, SMALL) == 1  # what was decided can be published still
@@ -218,8 +221,10 @@ def test_offers_from_service_to_the_court(course: Course) -> None:
     agree(course, SMALL)
     course.later(1)
     agree(course, SMALL)
-    assert offered(course)[DemandServed] is None
+    assert isinstance(offered(course)[DemandServed], PaperMissing)
     _who, fill = Filler(course.bureau, course.case_id, course.now, SMALL).steps()[DemandServed]
+    prepare(course.bureau.zhao, course.now, course.case_id, fill())
+    assert offered(course)[DemandServed] is None
     take(course.bureau, course.case_id, who="zhao", now=course.now, payload=fill())
     agree(course, SMALL)
     course.later(167)

@@ -94,6 +94,9 @@ def test_the_police_report_in_a_day_and_others_without_a_term(bureau: Bureau) ->
     with pytest.raises(SignatureMissing) as refused:
         public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
     assert "应当由2名执法人员签名，现有1名" in refused.value.message("zh")
+    sign(bureau.zhao, bureau.now, made, "赵某 ")
+    with pytest.raises(SignatureMissing):  # who signs twice is one
+        public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
     sign(bureau.zhao, bureau.now, made, "陈某")
     public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
     assert CaseClock.objects.get(case_id=course.case_id, deadline_id="DL-59").state == "met"

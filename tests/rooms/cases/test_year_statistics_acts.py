@@ -78,3 +78,17 @@ def test_the_button_publishes_and_a_late_report_says_so(
     assert "late" in shown
     again = head.post(reverse("cases-statistics-publish"), follow=True).content.decode()
     assert "no number has changed" in again
+
+
+def test_of_two_who_publish_at_once_one_is_refused(
+    bureau: Bureau, year: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL both read that there is no report."""
+    public.publish_statistics(actor=bureau.sun, now=JANUARY, year=2026)
+    where = "mingjing.cases.acts.publish_statistics.last_report"
+    monkeypatch.setattr(where, lambda agency_id, year: None)
+    with pytest.raises(ReportUnchanged):
+        public.publish_statistics(actor=bureau.sun, now=JANUARY, year=2026)
+    report = public.last_report(bureau.agency_id, 2026)
+    assert report is not None
+    assert report.number == 1

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from tests.rooms.cases import samples
 
+from mingjing.engines import pictures
 from mingjing.engines.pictures import small_jpeg
 
 
@@ -44,8 +45,26 @@ def test_what_cannot_be_read_has_none(tmp_path: Path, content: bytes) -> None:
     assert small_jpeg(written(tmp_path, content), 100) is None
 
 
-def test_a_photo_that_would_fill_the_memory_has_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("kind", "value"), [(b"\x00\x0b", b"\x00\x02\x00\x00"), (b"\x00\x09", b"\x7f\xff\xff\xff")]
+)
+def test_a_photo_whose_exif_lies_about_its_types_is_shown_upright(
+    tmp_path: Path, kind: bytes, value: bytes
 ) -> None:
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+    """Writing such an EXIF again ends in struct.error within Pillow."""
+    upright = b"\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00"
+    lie = b"\x01\x28" + kind + b"\x00\x00\x00\x01" + value
+    exif = b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x02" + upright + lie + bytes(4)
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(out, format="JPEG", exif=exif)
+    small = small_jpeg(written(tmp_path, out.getvalue()), 32)
+    assert small is not None
+    assert Image.open(io.BytesIO(small)).size == (24, 32)
+
+
+@pytest.mark.parametrize("limit", ["MAX_IMAGE_PIXELS", "_MOST_PIXELS"])
+def test_a_photo_that_would_fill_the_memory_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(pictures if limit.startswith("_") else Image, limit, 1000)
     assert small_jpeg(written(tmp_path, samples.photo(kind="PNG")), 100) is None

@@ -15,7 +15,7 @@ from tests.rooms.inspection.test_results import BAD, LATER, enter, first, lines
 
 from mingjing.catalog.types import Severity
 from mingjing.inspection import public
-from mingjing.inspection.models import VisitCode, VisitEvaluation, VisitPublication
+from mingjing.inspection.models import VisitCode, VisitEvaluation, VisitPublication, YearPlan
 from mingjing.inspection.queries.openness import code_digest, unpublished_results, visit_of_code
 from mingjing.inspection.rules.openness import year_lines
 from mingjing.inspection.types import (
@@ -30,6 +30,7 @@ from mingjing.inspection.types import (
     VisitNotMade,
     WrongStage,
     YearPlanInvalid,
+    YearPlanThere,
 )
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
@@ -199,6 +200,8 @@ def test_a_yearly_plan_is_public_and_its_change_a_new_version(
     made = public.publish_year_plan(actor=boss, now=LATER, plan=plan)
     again = public.publish_year_plan(actor=boss, now=LATER, plan=replace(plan, document_no="100号"))
     assert [public.year_plan(one).number for one in (made, again)] == [1, 2]
+    with pytest.raises(YearPlanThere):
+        public.publish_year_plan(actor=boss, now=LATER, plan=replace(plan, document_no="100号"))
     assert not public.year_plan(made).is_late
     past = public.publish_year_plan(actor=boss, now=LATER, plan=replace(plan, year=2026))
     assert public.year_plan(past).is_late, "in November for the same year"
@@ -209,6 +212,19 @@ def test_a_yearly_plan_is_public_and_its_change_a_new_version(
     page = client.get(reverse("inspection-year-plan", args=[made])).content.decode()
     assert "餐饮单位" in page
     assert entry_for("inspection_year_plan", made)[-1].act == "inspection.year_plan_published"
+
+
+def test_of_two_who_publish_a_yearly_plan_at_once_one_is_refused(
+    boss: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL both read that there is none."""
+    plan = NewYearPlan(2027, "99号", tuple(year_lines(TEXT)))
+    public.publish_year_plan(actor=boss, now=LATER, plan=plan)
+    where = "mingjing.inspection.acts.publish_year_plan.last_plan"
+    monkeypatch.setattr(where, lambda agency_id, year: None)
+    with pytest.raises(YearPlanThere):
+        public.publish_year_plan(actor=boss, now=LATER, plan=replace(plan, document_no="100号"))
+    assert YearPlan.objects.get().document_no == "99号"
 
 
 def test_the_head_publishes_a_yearly_plan_by_the_form(

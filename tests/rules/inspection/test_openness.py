@@ -107,6 +107,9 @@ def test_lines_are_read_as_typed() -> None:
         "a | b | by magic | 1",
         "a | b | 现场检查 | many",
         "a|b|联合检查|NaN",
+        "a|b|联合检查|9e999999999999999999%",
+        "a|b|联合检查|1e-999999",
+        "a|b|联合检查|0." + "1" * 1000,
     ):
         with pytest.raises(YearPlanInvalid):
             list(year_lines(wrong))

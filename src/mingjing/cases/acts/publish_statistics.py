@@ -4,9 +4,12 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from mingjing.cases.models.statistics import YearStatistics
 from mingjing.cases.queries.statistics import counted, last_report
 from mingjing.cases.rules.statistics import demand_new_counts, demand_year_over, statistics_due
+from mingjing.cases.types.statistics import ReportUnchanged
 from mingjing.kernel.calendar import national
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
@@ -47,5 +50,8 @@ def publish_statistics(*, actor: Actor, now: datetime, year: int) -> str:
         now=now,
         payload={"year": year, "number": row.number, "counts": row.counts},
     ).entry_id
-    row.save(force_insert=True)
+    try:
+        row.save(force_insert=True)
+    except IntegrityError as error:  # somebody else published the same just now
+        raise ReportUnchanged(year=year) from error
     return row.report_id

@@ -28,7 +28,8 @@ def sign_document(
 ) -> str:
     """Keeps the strokes of a signature, who signed, as what, before which officer; its digest.
 
-    With `is_on_paper` there are no strokes: who takes it has seen it on the printed copy.
+    With `is_on_paper` there are no strokes: who takes it has seen it on the printed copy. The
+    document's nonce is in what is digested: the ledger is public, and a name is soon guessed.
 
     Law: APL-052, APL-055, APL-064g, 行政处罚法 §52, §55, §64(8).
     Raises: NotPermitted, DocumentUnknown, SignerUnknown, SignatureEmpty.
@@ -42,7 +43,9 @@ def sign_document(
     if role not in [one for one in document_view(row).content.signers if one != SEAL]:
         raise SignerUnknown(role=role)
     name = name.strip()[:100]
-    drawn = {"document": row.digest, "name": name, "role": role, "strokes": strokes}
+    drawn = {
+        "document": row.digest, "nonce": row.nonce, "name": name, "role": role, "strokes": strokes,
+    }  # fmt: skip
     signature = DocumentSignature.objects.create(
         document=row,
         name=name,

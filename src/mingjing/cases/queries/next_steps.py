@@ -14,6 +14,7 @@ from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.rules.table.order import offered
 from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.views import NextStep
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import may
@@ -49,9 +50,14 @@ def steps_for(row: Case, file: CaseFile, *, actor: Actor, now: datetime) -> tupl
 
 
 def _refusal(rule: StepRule, situation: Situation) -> PlatformError | None:
+    """Why not now. A paper that is missing comes last: what must wait needs none yet."""
+    missing: PaperMissing | None = None
     try:
-        demand_ready(rule, situation)
+        try:
+            demand_ready(rule, situation)
+        except PaperMissing as refusal:
+            missing = refusal
         demand_foreseen(rule.kind, situation)
     except PlatformError as refusal:
         return refusal
-    return None
+    return missing

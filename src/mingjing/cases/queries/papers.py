@@ -44,7 +44,9 @@ def papers_for(
     if row._state.adding or not is_asked:
         return ()
     says = Q(signatures__role=OFFICERS_SIGN)
-    rows = Document.objects.filter(case=row).annotate(signed=Count("signatures", filter=says))
+    rows = Document.objects.filter(case=row).annotate(
+        signed=Count("signatures__name", filter=says, distinct=True)  # two lines of one are one
+    )
     found = [
         Paper(one.form, one.seq or 0, one.signed, document_id=one.document_id)
         for one in rows.exclude(seq=None).order_by("seq", "form").defer("content", "prepared")

@@ -3,10 +3,12 @@
 
 from datetime import date, datetime
 
+from django.db import IntegrityError
+
 from mingjing.inspection.models import YearPlan
-from mingjing.inspection.queries.openness import last_number
+from mingjing.inspection.queries.openness import last_plan
 from mingjing.inspection.rules.openness import demand_year_plan, year_plan_due
-from mingjing.inspection.types import NewYearPlan, YearLine
+from mingjing.inspection.types import NewYearPlan, YearLine, YearPlanThere
 from mingjing.kernel.calendar import national
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
@@ -21,21 +23,24 @@ def publish_year_plan(*, actor: Actor, now: datetime, plan: NewYearPlan) -> str:
     Late is shown, not refused: a plan that comes late is better than none.
 
     Law: INS-PLAN, DL-38, INS-2, 国办发〔2024〕54号.
-    Raises: NotPermitted, UnknownAgency, YearPlanInvalid.
+    Raises: NotPermitted, UnknownAgency, YearPlanInvalid, YearPlanThere.
     """
     own = agency(actor.agency_id)
     demand(actor, "inspection.publish_year_plan", Thing(own.agency_id, own.region))
     today = local_date(now)
     begins = max(today, date(plan.year, 1, 1))
     demand_year_plan(plan, {one.item_code for one in inspection_items(begins)})
+    last, said = last_plan(own.agency_id, plan.year), [_line(one) for one in plan.lines]
+    if last and (last.document_no, last.lines) == (plan.document_no.strip(), said):
+        raise YearPlanThere(year=plan.year)
     term = limit("publicity.plan_months", today, own.region)
     row = YearPlan(
         agency_id=own.agency_id,
         region=own.region,
         year=plan.year,
-        number=last_number(own.agency_id, plan.year) + 1,
+        number=last.number + 1 if last else 1,
         document_no=plan.document_no.strip(),
-        lines=[_line(one) for one in plan.lines],
+        lines=said,
         due_on=year_plan_due(plan.year, term, national()),
         published_on=today,
         published_by=actor.account_id,
@@ -53,7 +58,10 @@ def publish_year_plan(*, actor: Actor, now: datetime, plan: NewYearPlan) -> str:
             "lines": row.lines,
         },
     ).entry_id
-    row.save(force_insert=True)
+    try:
+        row.save(force_insert=True)
+    except IntegrityError as error:  # somebody else published one just now
+        raise YearPlanThere(year=plan.year) from error
     return row.year_plan_id
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Max
-
 from mingjing.inspection.models import Task, VisitCode, VisitEvaluation, VisitPublication, YearPlan
 from mingjing.inspection.queries.outlook import SubjectCard, cards
 from mingjing.inspection.rules.openness import result_due
@@ -154,10 +152,9 @@ def _published(row: VisitPublication, known: dict[str, SubjectCard]) -> Publishe
     )
 
 
-def last_number(agency_id: str, year: int) -> int:
-    """The number of an agency's last plan for a year; 0 without one."""
-    rows = YearPlan.objects.filter(agency_id=agency_id, year=year)
-    return int(rows.aggregate(last=Max("number"))["last"] or 0)
+def last_plan(agency_id: str, year: int) -> YearPlan | None:
+    """An agency's last plan for a year."""
+    return YearPlan.objects.filter(agency_id=agency_id, year=year).order_by("-number").first()
 
 
 def year_plans(page: PageRequest) -> Page[YearPlanView]:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is public of inspection and when: yearly plan, results; what a firm says of a visit."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from mingjing.inspection.types import (
     CheckLine,
@@ -29,6 +30,7 @@ _MODES = {name: mode for mode in VisitMode for name in (mode.value, mode.zh, mod
 _PERCENT = Decimal(100)
 _CELLS = 4
 _SIGNS = "%\uff05"
+_RATIO = re.compile(r"\d{1,9}(\.\d{0,9})?")
 
 
 def year_plan_due(year: int, limit: Limit, calendar: WorkingCalendar) -> date:
@@ -92,17 +94,13 @@ def year_lines(text: str) -> Iterator[YearLine]:
 
 
 def _ratio(text: str, number: int) -> Decimal:
-    try:
-        bare = Decimal(text.rstrip(_SIGNS).strip())
-    except InvalidOperation as wrong:
-        raise YearPlanInvalid(
-            line=number, zh_reason="比例不是数字", en_reason="the ratio is no number"
-        ) from wrong
-    if not bare.is_finite():
+    bare = text.rstrip(_SIGNS).strip()
+    if not _RATIO.fullmatch(bare):
         raise YearPlanInvalid(
             line=number, zh_reason="比例不是数字", en_reason="the ratio is no number"
         )
-    return bare / _PERCENT if text.endswith(tuple(_SIGNS)) else bare
+    value = Decimal(bare)
+    return value / _PERCENT if text.endswith(tuple(_SIGNS)) else value
 
 
 def found_in(lines: Sequence[CheckLine]) -> VisitFound:

@@ -35,6 +35,7 @@ from mingjing.inspection.types.openness import (
     VisitNotMade,
     YearLine,
     YearPlanInvalid,
+    YearPlanThere,
     YearPlanView,
 )
 from mingjing.inspection.types.refusals import (
@@ -194,5 +195,6 @@ __all__ = [
     "WrongStage",
     "YearLine",
     "YearPlanInvalid",
+    "YearPlanThere",
     "YearPlanView",
 ]

@@ -154,6 +154,17 @@ class YearPlanInvalid(Invalid):
         return (self.zh if language == "zh" else self.en).format(**self.detail)
 
 
+class YearPlanThere(Conflict):
+    """The plan is public already, or another was published just now (年度计划已公布)."""
+
+    code = "inspection.year_plan_there"
+    rule, article = "INS-PLAN", "国办发〔2024〕54号"
+    zh = "{year} 年的年度检查计划已经公布，内容没有变化，或者刚刚由他人公布。"
+    en = "The plan of {year} is public already: nothing in it has changed, or it came just now."
+    remedy_zh = "请查看已公布的计划；有变化的，再公布一次。"
+    remedy_en = "Look at the published plan, and publish again what differs."
+
+
 class NothingToPublish(Refused):
     """No result of the plan waits for publication (没有待公示的结果)."""
 
@@ -178,5 +189,6 @@ __all__ = [
     "VisitNotMade",
     "YearLine",
     "YearPlanInvalid",
+    "YearPlanThere",
     "YearPlanView",
 ]

@@ -49,7 +49,7 @@ def _provision(instrument_id: str, found: re.Match[str]) -> Provision | None:
 def _whole(text: str | None) -> int:
     if not text:
         return 0
-    return int(text) if text.isdecimal() and text.isascii() else chinese_number(text)
+    return int(text) if text.isdecimal() else chinese_number(text)  # 12, also of full width
 
 
 def write_provision(one: Provision, title: str, language: Language) -> str:
