@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pulse does for recordings (录像巡检): complete, break off, anchor. Safe to run twice."""
+"""What the pulse does for recordings (录像巡检): complete, break off, note late uploads, anchor.
+
+Safe to run twice.
+"""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +14,9 @@ from mingjing.evidence.public import (
     carry_out,
     complete_recording,
     decided,
+    late_uploads,
     list_as_due,
+    note_late_upload,
     receive_upload,
     run_out,
     silent,
@@ -28,6 +33,7 @@ from mingjing.evidence.types import (
     StoreFull,
     SweepReport,
     TermRuns,
+    UploadNotLate,
 )
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import system_actor
@@ -54,7 +60,7 @@ def complete_whole(now: datetime) -> int:
 
 
 def sweep_recordings(now: datetime) -> SweepReport:
-    """Completes, breaks off and anchors what is due."""
+    """Completes, breaks off, notes as late and anchors what is due."""
     completed = complete_whole(now)
     broken_off = 0
     for recording_id in silent(now):
@@ -63,11 +69,12 @@ def sweep_recordings(now: datetime) -> SweepReport:
             broken_off += 1
         except NotSealed:  # a link came in between
             continue
+    late = _note_late(now)
     heads = unanchored()
     if heads:
         anchor_recordings(actor=system_actor(), now=now, heads=heads)
     received, ended = sweep_uploads(now)
-    return SweepReport(completed, broken_off, len(heads), received, ended)
+    return SweepReport(completed, broken_off, len(heads), received, ended, late)
 
 
 def sweep_uploads(now: datetime) -> tuple[int, int]:
@@ -115,3 +122,14 @@ def sweep_terms(now: datetime) -> int:
         except (NotSealed, TermRuns):  # something changed in between
             continue
     return listed
+
+
+def _note_late(now: datetime) -> int:
+    noted = 0
+    for recording_id in late_uploads(now):
+        try:
+            note_late_upload(actor=system_actor(), now=now, recording_id=recording_id)
+            noted += 1
+        except UploadNotLate:  # the rest came in between
+            continue
+    return noted

@@ -15,6 +15,7 @@ from mingjing.evidence.acts.join_file import join_file, joining_for
 from mingjing.evidence.acts.join_recording import join_recording
 from mingjing.evidence.acts.lift_hold import lift_hold
 from mingjing.evidence.acts.list_as_due import list_as_due
+from mingjing.evidence.acts.note_late_upload import note_late_upload
 from mingjing.evidence.acts.open_recording import open_recording
 from mingjing.evidence.acts.place_hold import place_hold
 from mingjing.evidence.acts.propose_deletion import propose_deletion
@@ -71,10 +72,11 @@ from mingjing.evidence.queries.recordings import (
     recordings_for,
 )
 from mingjing.evidence.queries.retention import categories, put_into, run_out, term_of
+from mingjing.evidence.queries.scenes import scene_recordings
 from mingjing.evidence.queries.server_key import DoorKey, door_key
 from mingjing.evidence.queries.shares import Lent, lent, shares
 from mingjing.evidence.queries.store import file_blocks
-from mingjing.evidence.queries.sweeping import Unanchored, silent, unanchored, whole
+from mingjing.evidence.queries.sweeping import Unanchored, late_uploads, silent, unanchored, whole
 from mingjing.evidence.queries.upload_passes import read_upload_pass
 from mingjing.evidence.receiving import receive, receive_upload, uploads
 
@@ -127,9 +129,11 @@ __all__ = [
     "join_recording",
     "joining_for",
     "keeping",
+    "late_uploads",
     "lent",
     "lift_hold",
     "list_as_due",
+    "note_late_upload",
     "notes",
     "occasions",
     "open_recording",
@@ -159,6 +163,7 @@ __all__ = [
     "revoke_dock",
     "revoke_share",
     "run_out",
+    "scene_recordings",
     "seal_recording",
     "search_words",
     "share_recording",

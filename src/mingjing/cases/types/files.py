@@ -22,6 +22,18 @@ class EvidenceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingRef:
+    """A joined recording that is evidence (关联录像): named by its root, its bytes not copied.
+
+    :ivar root: of the chain of its links; whoever holds the recording can count it again.
+    """
+
+    recording_id: str
+    root: str
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file that was handed in and waits for the step that makes it evidence (待用文件)."""
 

@@ -87,12 +87,15 @@ from mingjing.evidence.types.refusals import (
     StoreAway,
     StoreFull,
     TooFast,
+    UploadNotLate,
 )
 from mingjing.evidence.types.views import (
     DeviceView,
     Hole,
     LinkRow,
     RecordingView,
+    SceneRecording,
+    Span,
     SweepReport,
     TicketView,
 )
@@ -179,6 +182,7 @@ __all__ = [
     "RecordingUnknown",
     "RecordingView",
     "SamePerson",
+    "SceneRecording",
     "SearchTooShort",
     "SegmentTooLarge",
     "ShareInvalid",
@@ -186,6 +190,7 @@ __all__ = [
     "ShareOver",
     "ShareView",
     "SignatureWrong",
+    "Span",
     "SpokenView",
     "StoreAway",
     "StoreFull",
@@ -200,5 +205,6 @@ __all__ = [
     "TranscriptInvalid",
     "TranscriptKnown",
     "TranscriptView",
+    "UploadNotLate",
     "ViewingView",
 ]
