@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tools.screenshots import CHROMIUM, FLAGS
 
 from mingjing.kernel.clock import local_date, system_now
+from tests.browser.recording_people import begin, end, open_recorder
 from tests.browser.recording_site import RecordingSite
 from tests.browser.seed import PASSWORD, USER
 from tests.browser.test_pages_in_chromium import faults_of
-from tests.browser.test_recorder import CAMERA, begin, end, opened, plays
+from tests.browser.test_recorder import CAMERA, plays
 
 pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("MINGJING_PICTURES", "")
@@ -99,7 +100,7 @@ def _lend(head: Page, home: str) -> str:
 
 def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> None:
     officer = visitor(chromium, place, USER)
-    opened(officer, place)
+    open_recorder(officer, place)
     recording = begin(officer)
     officer.wait_for_timeout(5000)
     end(officer)

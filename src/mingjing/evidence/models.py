@@ -378,3 +378,66 @@ class Viewing(RecordedModel):
 
     class Meta:
         ordering = ["-at", "viewing_id"]
+
+
+class Dock(RecordedModel):
+    """A place where recorders are emptied (采集站), and the recorders it may take from."""
+
+    dock_id = models.CharField(primary_key=True, max_length=40)
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    agency_id = models.CharField(_("agency"), max_length=40, db_index=True)
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    recorders = models.JSONField(_("recorders"))
+    pass_id = models.CharField(_("pass"), max_length=32)
+    registered_at = models.DateTimeField(_("registered at"))
+    registered_by = models.CharField(_("registered by"), max_length=40)
+    revoked_at = models.DateTimeField(_("withdrawn at"), null=True)
+    revoked_by = models.CharField(_("withdrawn by"), max_length=40, blank=True)
+    revoked_because = models.TextField(_("withdrawn because"), blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+
+class ReceivedFile(RecordedModel):
+    """A whole file that came in (接收文件); the object is found by its digest.
+
+    Two uploads of the same bytes are two receipts of one object.
+    """
+
+    file_id = models.CharField(primary_key=True, max_length=42)
+    name = models.CharField(_("name"), max_length=200)
+    media = models.CharField(_("media type"), max_length=120)
+    size = models.BigIntegerField(_("bytes"))
+    sha256 = models.CharField(_("digest"), max_length=64, db_index=True)
+    account_id = models.CharField(_("account"), max_length=40, blank=True)
+    dock = models.ForeignKey(Dock, on_delete=models.PROTECT, null=True, related_name="files")
+    recorder = models.CharField(_("recorder"), max_length=80, blank=True)
+    source = models.CharField(_("place on the recorder"), max_length=500, blank=True)
+    agency_id = models.CharField(_("agency"), max_length=40)
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    occasion_kind = models.CharField(_("kind of occasion"), max_length=60, blank=True)
+    occasion_id = models.CharField(_("occasion"), max_length=60, blank=True)
+    joined_by = models.CharField(_("joined by"), max_length=40, blank=True)
+    joined_because = models.TextField(_("joined because"), blank=True)
+    received_at = models.DateTimeField(_("received at"))
+
+    class Meta:
+        ordering = ["-received_at", "file_id"]
+        indexes = [
+            models.Index(fields=["occasion_kind", "occasion_id"], name="received_for_occasion"),
+            models.Index(fields=["agency_id", "-received_at"], name="received_by_agency"),
+            models.Index(fields=["dock", "recorder"], name="received_from_recorder"),
+        ]
+
+
+class FileAccess(RecordedModel):
+    """Who was handed a received file, when and for what (文件取用记录)."""
+
+    file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="accesses")
+    account_id = models.CharField(_("account"), max_length=40)
+    purpose = models.TextField(_("purpose"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["-id"]

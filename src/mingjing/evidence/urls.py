@@ -3,11 +3,29 @@
 
 from django.urls import path
 
-from mingjing.evidence.web import audit, custody, pages, phone, recorder, sharing, words
+from mingjing.evidence.web import (
+    audit,
+    custody,
+    docks,
+    files,
+    pages,
+    phone,
+    recorder,
+    sharing,
+    words,
+)
 
 urlpatterns = [
     path("evidence/", pages.recordings, name="evidence-list"),
     path("evidence/now/", pages.now_recording, name="evidence-now"),
+    path("evidence/files/", files.files, name="evidence-files"),
+    path("evidence/files/<str:file_id>/", files.file, name="evidence-file"),
+    path("evidence/files/<str:file_id>/join/", files.join_file, name="evidence-file-join"),
+    path("evidence/files/<str:file_id>/download/", files.download, name="evidence-file-download"),
+    path("evidence/upload/", files.upload, name="evidence-upload"),
+    path("evidence/upload/pass/", files.upload_pass, name="evidence-upload-pass"),
+    path("evidence/docks/", docks.docks, name="evidence-docks"),
+    path("evidence/docks/<str:dock_id>/revoke/", docks.revoke, name="evidence-dock-revoke"),
     path("evidence/search/", words.search, name="evidence-search"),
     path("evidence/due/", custody.due, name="evidence-due"),
     path("evidence/shared/", sharing.shared, name="evidence-shared"),
@@ -65,6 +83,14 @@ ACCESS = {
     "evidence-recording": "evidence.watch",
     "evidence-join": "evidence.join",
     "evidence-export": "evidence.export",
+    "evidence-files": "evidence.watch",
+    "evidence-file": "evidence.watch",
+    "evidence-file-join": "evidence.join",
+    "evidence-file-download": "evidence.export",
+    "evidence-upload": "evidence.upload",
+    "evidence-upload-pass": "evidence.upload",
+    "evidence-docks": "evidence.manage_docks",
+    "evidence-dock-revoke": "evidence.manage_docks",
     "evidence-search": "evidence.watch",
     "evidence-due": "evidence.propose_deletion",
     "evidence-shared": "public",

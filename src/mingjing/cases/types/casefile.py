@@ -14,6 +14,7 @@ from mingjing.cases.types.steps import (
     Payload,
     RecusalDecided,
 )
+from mingjing.evidence.types import SceneRecording
 from mingjing.kernel.clock import BEIJING
 from mingjing.registry.types import InstrumentLevel, LeniencyKind, PenaltyKind, RecordedAct
 
@@ -140,6 +141,7 @@ class Surroundings:
     :ivar unknown_provisions: what the step cites that no register of law has.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
     :ivar papers: documents of the case, for steps that serve one or close the file.
+    :ivar recordings: recordings of the case and of its visit, for steps that need them.
     :ivar leniency: items of the published leniency list in force that the step must answer.
     """
 
@@ -159,6 +161,7 @@ class Surroundings:
     unknown_provisions: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     leniency: tuple[LenientItem, ...] = ()
+    recordings: tuple[SceneRecording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class AccessView:
     account_id: str
     purpose: str
     at: datetime
-    how: AccessHow
+    how: AccessHow = AccessHow.WATCHED
 
 
 def accesses(recording_id: str) -> tuple[AccessView, ...]:

@@ -87,12 +87,15 @@ from mingjing.evidence.types.refusals import (
     StoreAway,
     StoreFull,
     TooFast,
+    UploadNotLate,
 )
 from mingjing.evidence.types.views import (
     DeviceView,
     Hole,
     LinkRow,
     RecordingView,
+    SceneRecording,
+    Span,
     SweepReport,
     TicketView,
 )
@@ -104,6 +107,8 @@ ACTIONS = (
     Action("evidence.join", "关联录像", "Join a recording to its occasion"),
     Action("evidence.export", "导出录像", "Hand recordings out"),
     Action("evidence.revoke_device", "注销记录仪", "Withdraw a recorder"),
+    Action("evidence.upload", "上传文件", "Upload files"),
+    Action("evidence.manage_docks", "管理采集站", "Register and withdraw docks"),
     Action("evidence.annotate", "为录像加注文字", "Put words to recordings"),
     Action("evidence.classify", "归入保存类别", "Say how long recordings are kept"),
     Action("evidence.hold", "暂停和恢复删除", "Place and lift legal holds"),
@@ -177,6 +182,7 @@ __all__ = [
     "RecordingUnknown",
     "RecordingView",
     "SamePerson",
+    "SceneRecording",
     "SearchTooShort",
     "SegmentTooLarge",
     "ShareInvalid",
@@ -184,6 +190,7 @@ __all__ = [
     "ShareOver",
     "ShareView",
     "SignatureWrong",
+    "Span",
     "SpokenView",
     "StoreAway",
     "StoreFull",
@@ -198,5 +205,6 @@ __all__ = [
     "TranscriptInvalid",
     "TranscriptKnown",
     "TranscriptView",
+    "UploadNotLate",
     "ViewingView",
 ]

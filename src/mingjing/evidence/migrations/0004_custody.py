@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0002_said_and_exports'),
+        ('evidence', '0003_received_files'),
     ]
 
     operations = [
