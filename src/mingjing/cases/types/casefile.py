@@ -105,6 +105,7 @@ class Paper:
     :ivar signed: how many officers have signed it.
     :ivar says_this: it waits, and says word for word what the step would hand over.
     :ivar document_id: which document it is.
+    :ivar made_on: the day on which it was made; older receipts do not say it.
     """
 
     form: str
@@ -112,6 +113,7 @@ class Paper:
     signed: int = 0
     says_this: bool = False
     document_id: str = ""
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

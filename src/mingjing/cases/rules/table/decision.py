@@ -62,7 +62,11 @@ RULES: tuple[StepRule, ...] = (
         _REVIEW,
         ready=(notice.demand_report, papers.demand_notice_paper),
         lawful=(notice.demand_notice_content, basis.demand_provisions_known),
-        serving=(papers.demand_paper_says, notice.demand_notice_served),
+        serving=(
+            papers.demand_paper_says,
+            notice.demand_notice_served,
+            papers.demand_made_before_service,
+        ),
         by_officers=True,
     ),
     StepRule(
@@ -106,7 +110,7 @@ RULES: tuple[StepRule, ...] = (
             hearing.demand_host_apart,
             secrecy.demand_closed_hearing,
         ),
-        serving=(papers.demand_paper_says,),
+        serving=(papers.demand_paper_says, papers.demand_made_before_service),
         apart_from=_INVESTIGATED,
     ),
     StepRule(
@@ -147,7 +151,7 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _DECIDED,
         ready=(papers.demand_decision_paper,),
-        lawful=(serving.demand_decision_service,),
+        lawful=(serving.demand_decision_service, papers.demand_made_before_service),
     ),
     StepRule(
         DecisionPublished,
