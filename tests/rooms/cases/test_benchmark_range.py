@@ -12,6 +12,7 @@ from mingjing.cases import public
 from mingjing.cases.models import CaseStep
 from mingjing.cases.types.codes import DeviationReason
 from mingjing.cases.types.refusals import (
+    BasisOfAnotherItem,
     DeliberationMissing,
     DeviationUnreasoned,
     FieldWrong,
@@ -27,7 +28,7 @@ SHEET = """#法定幅度,1000元以上5万元以下
 情节（选项：较轻/一般/严重；递增）,裁量阶次,幅度,依据,备注
 较轻,从轻,1000元以上2000元以下,food-safety-law 124,
 一般,一般,2001元以上1万元以下,food-safety-law 124,
-严重,从重,10001元以上5万元以下,food-safety-law 124,
+严重,从重,10001元以上5万元以下,food-safety-law 136,
 """
 UNFAIR = DeviationReason.CLEARLY_UNFAIR.value
 
@@ -62,6 +63,18 @@ def benchmark_id(bureau: Bureau) -> str:
 @pytest.fixture
 def course(bureau: Bureau) -> Course:
     return Course(bureau, a_case(bureau)).prove()
+
+
+@pytest.mark.law("APL-034", "APL-038")
+def test_what_its_rows_cite_is_a_basis_beside_that_of_the_item(
+    course: Course, request: pytest.FixtureRequest
+) -> None:
+    with pytest.raises(BasisOfAnotherItem):
+        course.report(proposed(1_000), basis=("food-safety-law 136",))
+    request.getfixturevalue("benchmark_id")
+    with pytest.raises(BasisOfAnotherItem):
+        course.report(proposed(1_000), basis=("food-safety-law 34",))
+    course.report(proposed(1_000), basis=("food-safety-law 136",))
 
 
 @pytest.mark.law("APL-034")

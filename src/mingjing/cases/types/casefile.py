@@ -141,6 +141,8 @@ class Surroundings:
     :ivar private: kinds of private data that a text for the public would show.
     :ivar unknown_provisions: what the step cites that no register of law has.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
+    :ivar grounds: provisions that a penalty for the item can rest on, of the power item and its
+        benchmark; None where nobody asked, as in older receipts.
     :ivar papers: documents of the case, for steps that serve one or close the file.
     :ivar leniency: items of the published leniency list in force that the step must answer.
     """
@@ -161,6 +163,7 @@ class Surroundings:
     unknown_provisions: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     leniency: tuple[LenientItem, ...] = ()
+    grounds: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

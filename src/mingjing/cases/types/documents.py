@@ -95,7 +95,9 @@ class ServedBeforeMade(Worded):
     zh = "《{form}》制作于 {made_on}，不可能在 {served_on} 已经送达。"
     en = "“{form}” was made on {made_on}; it cannot have been served on {served_on}."
     remedy_zh = "请填写文书实际送达的日期，不早于制作日期；期限自实际送达起算。"
-    remedy_en = "Give the day on which it was really served, not before it was made; terms run then."
+    remedy_en = (
+        "Give the day on which it was really served, not before it was made; terms run then."
+    )
 
     def __init__(self, *, rule: str, article: str, **words: object) -> None:
         self.rule, self.article = rule, article  # type: ignore[misc]  # of the document served

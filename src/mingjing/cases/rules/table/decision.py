@@ -61,7 +61,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _REVIEW,
         ready=(notice.demand_report, papers.demand_notice_paper),
-        lawful=(notice.demand_notice_content, basis.demand_provisions_known),
+        lawful=(
+            notice.demand_notice_content,
+            basis.demand_provisions_known,
+            basis.demand_penalty_basis,
+        ),
         serving=(
             papers.demand_paper_says,
             notice.demand_notice_served,
@@ -139,6 +143,8 @@ RULES: tuple[StepRule, ...] = (
             decision.demand_decision_allowed,
             decision.demand_decision_content,
             basis.demand_provisions_known,
+            basis.demand_penalty_basis,
+            basis.demand_basis_told,
             decision.demand_decision_dated,
             one_act.demand_one_fine,
             publication.demand_closed_with_reason,

@@ -52,6 +52,7 @@ from mingjing.cases.types.refusals.course import (
 )
 from mingjing.cases.types.refusals.decision import (
     AlreadyExtended,
+    BasisNotTold,
     ClosingGroundMissing,
     ConsentMissing,
     CorrectionMissing,
@@ -162,6 +163,7 @@ from mingjing.cases.types.refusals.filing import (
     AlreadyFiled,
     BasisMissing,
     ClueKnown,
+    BasisOfAnotherItem,
     ClueNotChecked,
     ClueSettled,
     IdNotShown,
@@ -210,6 +212,8 @@ __all__ = [
     "AskedTooLate",
     "BasisMissing",
     "CannotJoinThere",
+    "BasisNotTold",
+    "BasisOfAnotherItem",
     "CapacityMissing",
     "CaseIsJoined",
     "CaseIsSuspended",

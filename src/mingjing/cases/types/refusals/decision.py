@@ -94,6 +94,17 @@ class NothingToReview(Worded):
     remedy_en = "Review when the party has spoken."
 
 
+class BasisNotTold(Worded):
+    """The basis of the decision is not the one that the party was told (决定依据与告知不一致)."""
+
+    code = "cases.basis_not_told"
+    rule, article = "APL-044", "行政处罚法 §44, §62"
+    zh = "决定的依据与事先告知的不一致：{found}。"
+    en = "The decision does not rest on the basis that was told: {found}."
+    remedy_zh = "请写明告知过的全部依据；改变依据的，重新告知并听取陈述、申辩后再作决定。"
+    remedy_en = "State all of the basis that was told; to change it tell anew and hear the party."
+
+
 class HeavierThanNotified(Worded):
     """The decision is heavier than what was told (重于告知内容)."""
 
