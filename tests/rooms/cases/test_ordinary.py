@@ -23,6 +23,7 @@ from mingjing.cases.types.refusals import (
     ClosingGroundMissing,
     DefenceUnreviewed,
     DeliberationMissing,
+    DiscussionDeparted,
     FactsUnproven,
     FineAboveCap,
     HearingDue,
@@ -159,7 +160,10 @@ def test_a_hearing_from_request_to_review(citizen: Course) -> None:
     citizen.bureau = replace(
         citizen.bureau, qian=replace(citizen.bureau.qian, account_id="account_feng")
     )
-    citizen.review(ReviewTrigger.HEARD, ReviewTrigger.LISTED).decide(LARGE).serve()
+    citizen.review(ReviewTrigger.HEARD, ReviewTrigger.LISTED)
+    with pytest.raises(DiscussionDeparted):
+        citizen.decide(SMALL)
+    citizen.decide(LARGE).serve()
     assert public.replay_case(citizen.case_id).is_clean
 
 

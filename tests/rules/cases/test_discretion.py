@@ -8,12 +8,14 @@ import pytest
 from tests.rules.cases.files import a_file, ask, look, taken
 from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine
 
-from mingjing.cases.rules.decision import demand_deliberated
+from mingjing.cases.rules.decision import demand_as_discussed, demand_deliberated
+from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import Ranged
 from mingjing.cases.types.refusals import (
     DeliberationMissing,
     DeviationUnreasoned,
+    DiscussionDeparted,
     FineOutsideRange,
 )
 
@@ -58,3 +60,32 @@ def test_leaving_the_benchmark_is_discussed_by_the_heads_however_small_the_fine(
     demand_deliberated(look(file, ON), BELOW)
     talked = s.Deliberated(ON, ("account_sun", "account_wu"), "同意", REASONED)
     demand_deliberated(look(a_file(*before, taken(talked, ON)), ON), REASONED)
+
+
+@pytest.mark.law("APL-057")
+@pytest.mark.parametrize(
+    ("discussed", "decided", "is_lawful"),
+    [
+        (fine(8_000_000), fine(8_000_000), True),
+        (fine(8_000_000), fine(7_000_000), False),
+        (fine(8_000_000), fine(100_000), False),  # though a fine so small needs no discussion
+        (fine(8_000_000), s.Proposal(c.Outcome.NOT_ESTABLISHED), False),
+        (fine(100_000), replace(fine(100_000), lenient=(c.LenientFactor.MINOR_AGE,)), True),
+    ],
+)
+def test_nobody_departs_alone_from_what_was_discussed(
+    discussed: s.Proposal, decided: s.Proposal, is_lawful: bool
+) -> None:
+    said = taken(replace(report(discussed), is_grave=True), ON)
+    talked = s.Deliberated(ON, ("account_sun", "account_wu"), "同意", discussed)
+    before = (filed_on(ON), *evidence(ON), said, taken(talked, ON))
+    look_now = look(a_file(*before), ON)
+    if is_lawful:
+        demand_as_discussed(look_now, decided)
+        return
+    with pytest.raises(DiscussionDeparted) as refused:
+        demand_as_discussed(look_now, decided)
+    assert "罚款 80,000.00 元" in refused.value.message("zh")
+    again = taken(replace(talked, proposal=decided), ON)
+    demand_as_discussed(look(a_file(*before, again), ON), decided)
+    demand_as_discussed(look(a_file(*before, said), ON), decided)  # all is reported anew

@@ -4,6 +4,7 @@
 The same gates hold for the report, the notice, the discussion and the decision.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from mingjing.cases.rules.evidence import sound_evidence
@@ -34,13 +35,35 @@ from mingjing.cases.types.refusals import (
     ProposalIncoherent,
     UnderFourteen,
 )
-from mingjing.cases.types.steps import CorrectionChecked, JudgementReceived, Proposal
+from mingjing.cases.types.steps import CorrectionChecked, JudgementReceived, Penalty, Proposal
+from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import add_months
 from mingjing.registry.types import PenaltyKind
 
 _LIGHT_TIERS = ("none", "mitigated", "lighter")
 _MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What a proposal comes to, as a refusal says it (处理结果)."""
+
+    proposal: Proposal
+
+    def label(self, language: Language) -> str:
+        """The outcome, its ground, its penalties with their sums. Units: yuan."""
+        one = self.proposal
+        parts = [one.outcome.label(language)]
+        parts += [one.no_penalty.label(language)] if one.no_penalty else []
+        parts += [_penalty_words(penalty, language) for penalty in one.penalties]
+        return ("，" if language == "zh" else ", ").join(parts)
+
+
+def _penalty_words(one: Penalty, language: Language) -> str:
+    unit = "元" if language == "zh" else "yuan"
+    sum_ = f"{format_yuan(one.fen)} {unit}" if one.fen else ""
+    return " ".join(part for part in (one.kind.label(language), sum_, one.text.strip()) if part)
 
 
 def fine_in(proposal: Proposal) -> int:

@@ -289,6 +289,17 @@ class DeliberationMissing(Worded):
     remedy_en = "Have it discussed first, again after a hearing or a review."
 
 
+class DiscussionDeparted(Worded):
+    """The decision is not what the heads concluded together (决定与集体讨论结论不一致)."""
+
+    code = "cases.discussion_departed"
+    rule, article = "APL-057", "行政处罚法 §57"
+    zh = "集体讨论的结论是“{discussed}”，拟作的决定是“{decided}”。"
+    en = "The heads concluded “{discussed}” together; the decision would be “{decided}”."
+    remedy_zh = "请按集体讨论的结论决定；需要改变的，再次集体讨论并记录后决定。"
+    remedy_en = "Decide as it was concluded; to change it, discuss it again and record that first."
+
+
 class DecisionIncomplete(Worded):
     """A document does not state what it must (内容不全)."""
 
