@@ -173,6 +173,17 @@ class SignerUnknown(Worded):
     remedy_en = "Choose a signer that the document names; a drawn signature is no seal."
 
 
+class SignerNotOfStep(Worded):
+    """Who signs for the agency did not take the decision (签名人不是当场处罚的执法人员)."""
+
+    code = "cases.signer_not_of_step"
+    rule, article = "APL-052", "行政处罚法 §52"
+    zh = "签名人不是作出该当场处罚决定的执法人员，姓名以登记的为准。"
+    en = "Who signs is none of the officers who decided it on the spot, by their registered names."
+    remedy_zh = "请由决定书载明的执法人员签名，并按登记的姓名填写。"
+    remedy_en = "Let the officers whom the decision names sign, each under the registered name."
+
+
 class SignatureEmpty(Worded):
     """The signature has no strokes, strokes outside its field, or no name (签名无效)."""
 
