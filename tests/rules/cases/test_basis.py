@@ -45,8 +45,8 @@ def test_a_penalty_rests_on_a_provision_of_its_item(
     for said in (
         s.ReportMade("事实", "理由", cited, FINE),
         replace(NOTICE, basis=cited),
-        replace(filed().payload, basis=cited),  # type: ignore[type-var]  # a filing
-        replace(decision().payload, basis=cited),  # type: ignore[type-var]  # a decision
+        replace(filed().payload, basis=cited),  # type: ignore[call-arg]  # a filing
+        replace(decision().payload, basis=cited),  # type: ignore[call-arg]  # a decision
     ):
         assert demand_penalty_basis in step_rules()[type(said)].lawful
         if is_lawful:

@@ -69,7 +69,7 @@ def signing_officers(document_id: str) -> tuple[str, ...]:
     stored = (
         row
         and CaseStep.objects.filter(
-            case_id=row.case_id, seq=row.seq, act=DecidedOnTheSpot.act
+            case_id=row.case_id, seq=row.seq or 0, act=DecidedOnTheSpot.act
         ).first()
     )
     said = step_of(stored).payload if stored else None

@@ -3,6 +3,7 @@
 
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.evidence import demand_proven
 from mingjing.cases.rules.hearing import demand_hearing_settled, hearing_settled_from
@@ -73,6 +74,7 @@ def needs_deliberation(situation: Situation, proposal: Proposal) -> bool:
     return bool(report and report.is_grave) or is_large or is_left
 
 
+@inner_gate
 def demand_deliberated(situation: Situation, proposal: Proposal) -> None:
     """Where the heads must discuss the case, they have, after all that was heard.
 
@@ -85,6 +87,7 @@ def demand_deliberated(situation: Situation, proposal: Proposal) -> None:
         raise DeliberationMissing
 
 
+@inner_gate
 def demand_as_discussed(situation: Situation, proposal: Proposal) -> None:
     """What the heads concluded together is decided; nobody departs from it alone.
 
@@ -164,6 +167,7 @@ def _earliest_day(situation: Situation, proposal: Proposal) -> date:
     return max(*said, heard_from(situation), hearing_settled_from(situation))
 
 
+@inner_gate
 def demand_correction(file: CaseFile, proposal: Proposal, text: str) -> None:
     """With each penalty goes an order to correct.
 

@@ -3,6 +3,7 @@
 
 from datetime import date, timedelta
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.hearing import is_hearing_due, is_over
 from mingjing.cases.rules.proposals import demand_proposal
@@ -159,6 +160,7 @@ def statement_until(situation: Situation, served_on: date) -> date:
     return due(served_on, term, calendar=situation.law.calendar).on
 
 
+@inner_gate
 def demand_heard(situation: Situation, proposal: Proposal) -> None:
     """The party was told and had its say: it spoke, waived expressly, or the period is over.
 
@@ -196,6 +198,7 @@ def heard_from(situation: Situation) -> date:
     return statement_until(situation, notice.served_on) + timedelta(days=1)
 
 
+@inner_gate
 def demand_not_heavier(situation: Situation, proposal: Proposal) -> None:
     """What is decided is not heavier than what the party was told last.
 

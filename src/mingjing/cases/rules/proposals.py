@@ -7,6 +7,7 @@ The same gates hold for the report, the notice, the discussion and the decision.
 from dataclasses import dataclass
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.evidence import sound_evidence
 from mingjing.cases.rules.leniency import demand_list_checked, demand_list_followed
 from mingjing.cases.rules.situation import Situation
@@ -71,6 +72,7 @@ def fine_in(proposal: Proposal) -> int:
     return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)
 
 
+@inner_gate
 def demand_coherent(proposal: Proposal) -> None:
     """The outcome and what goes with it fit together.
 
@@ -88,6 +90,7 @@ def demand_coherent(proposal: Proposal) -> None:
         raise ProposalIncoherent(outcome=proposal.outcome)
 
 
+@inner_gate
 def demand_within_power(situation: Situation, proposal: Proposal) -> None:
     """The penalties are those that the power item in force allows, up to its cap.
 
@@ -107,6 +110,7 @@ def demand_within_power(situation: Situation, proposal: Proposal) -> None:
         raise FineAboveCap(fine=format_yuan(fine_in(proposal)), cap=format_yuan(cap))
 
 
+@inner_gate
 def demand_within_range(situation: Situation, proposal: Proposal) -> None:
     """The fine lies in the benchmark's range for the facts, or the deviation is reasoned.
 
@@ -125,6 +129,7 @@ def demand_within_range(situation: Situation, proposal: Proposal) -> None:
         )
 
 
+@inner_gate
 def demand_deviation_reasoned(proposal: Proposal) -> None:
     """Who leaves the benchmark names one of the grounds for it and explains it.
 
@@ -148,6 +153,7 @@ def is_in_range(ranged: Ranged, fen: int) -> bool:
     return (ranged.low_fen or 0) <= fen <= (ranged.high_fen or 0)
 
 
+@inner_gate
 def demand_capacity(situation: Situation, proposal: Proposal, acted_on: date | None = None) -> None:
     """Nobody under fourteen or without capacity is punished; minors get it lighter or mitigated.
 
@@ -179,6 +185,7 @@ def is_younger(party: PartyFacts, on: date | None, years: int) -> bool:
     return on < add_months(party.born_on, years * _MONTHS)
 
 
+@inner_gate
 def demand_factor(proposal: Proposal, factor: LenientFactor) -> None:
     """A ground that shall lighten or mitigate is named.
 
@@ -189,6 +196,7 @@ def demand_factor(proposal: Proposal, factor: LenientFactor) -> None:
         raise LeniencyIgnored(factors=(factor,))
 
 
+@inner_gate
 def demand_leniency(situation: Situation, proposal: Proposal) -> None:
     """A ground for leniency has a lighter tier, and a mitigated one has its ground.
 
@@ -205,6 +213,7 @@ def demand_leniency(situation: Situation, proposal: Proposal) -> None:
         raise LeniencyIgnored(factors=proposal.lenient)
 
 
+@inner_gate
 def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
     """The ground for no penalty is what the law asks for.
 
@@ -226,6 +235,7 @@ def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
             raise ProposalIncoherent(outcome=proposal.outcome)
 
 
+@inner_gate
 def demand_no_fine_after_court(situation: Situation, proposal: Proposal) -> None:
     """Once the court imposed a criminal fine, no administrative fine is added.
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.halting import demand_reason
@@ -44,6 +45,7 @@ from mingjing.kernel.terms import due
 from mingjing.registry.types import PenaltyKind
 
 
+@inner_gate
 def demand_decision_stands(situation: Situation) -> None:
     """There is a decision that can be changed or revoked: made, and not gone already.
 
@@ -73,6 +75,7 @@ def demand_change(situation: Situation, changed: DecisionChanged) -> None:
         demand_no_heavier_change(situation, changed.proposal)
 
 
+@inner_gate
 def demand_no_heavier_change(situation: Situation, proposal: Proposal) -> None:
     """What holds instead is not heavier than what stands: nobody is heard on a change.
 
