@@ -37,6 +37,7 @@ from mingjing.cases.types.refusals import (
     NoticeMissing,
     NotTheHost,
     NotYourCase,
+    PenaltyNotTold,
     SamePerson,
     StepOutOfOrder,
 )
@@ -123,8 +124,9 @@ def test_never_heavier_than_told(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak().answer()
     with pytest.raises(HeavierThanNotified):
         course.decide(fine(2_001))
-    with pytest.raises(HeavierThanNotified):
+    with pytest.raises(PenaltyNotTold) as refused:
         course.decide(replace(SMALL, penalties=(*SMALL.penalties, Penalty(PenaltyKind.WARNING))))
+    assert refused.value.message("zh") == "事先告知中没有“警告”，不得在决定中增加。"
 
 
 @pytest.mark.law("APL-016")

@@ -17,6 +17,8 @@ from mingjing.cases.types.refusals import (
     DeviationUnreasoned,
     DiscussionDeparted,
     FineOutsideRange,
+    MitigationUngrounded,
+    NoRowFits,
 )
 
 ON = date(2026, 3, 2)
@@ -40,6 +42,21 @@ def test_a_fine_outside_the_published_benchmark_is_refused() -> None:
     with pytest.raises(FineOutsideRange):
         ask(situation, report(fine(500_001)))
     ask(situation, report(fine(500_000)))
+
+
+@pytest.mark.law("DIS-1", "APL-034", "APL-032")
+def test_a_refusal_says_what_the_benchmark_says_and_nothing_else() -> None:
+    file = a_file(filed_on(ON), *evidence(ON))
+    assert RANGED.ranged is not None
+    none = replace(RANGED, ranged=replace(RANGED.ranged, row_no=0, low_fen=None, high_fen=None))
+    with pytest.raises(NoRowFits) as blank:
+        ask(look(file, ON, around=none), report(fine(2_000_000)))
+    assert "20,000.00 元没有可依的幅度" in blank.value.message("zh")
+    mild = replace(RANGED, ranged=replace(RANGED.ranged, tier="mitigated"))
+    with pytest.raises(MitigationUngrounded) as ungrounded:  # a sum within the statutory range
+        ask(look(file, ON, around=mild), report(fine(2_000_000)))
+    assert "裁量基准第 2 行" in ungrounded.value.message("zh")
+    assert "statutory" not in ungrounded.value.message("en")
 
 
 @pytest.mark.law("DIS-2")

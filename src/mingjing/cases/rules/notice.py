@@ -19,6 +19,7 @@ from mingjing.cases.types.refusals import (
     NothingToReview,
     NoticeIncomplete,
     NoticeMissing,
+    PenaltyNotTold,
 )
 from mingjing.cases.types.steps import (
     NoticeServed,
@@ -203,17 +204,19 @@ def demand_not_heavier(situation: Situation, proposal: Proposal) -> None:
     """What is decided is not heavier than what the party was told last.
 
     Law: APL-045, 行政处罚法 §45(2), §62: never heavier because of a defence, without new notice.
-    Raises: HeavierThanNotified.
+    Raises: HeavierThanNotified, PenaltyNotTold.
     """
     notice = situation.file.last(NoticeServed)
     if notice is None or proposal.outcome is not Outcome.PENALTY:
         return
     told = {one.kind: one.fen for one in notice.proposal.penalties}
     for one in proposal.penalties:
-        if one.kind not in told or one.fen > told[one.kind]:
+        if one.kind not in told:
+            raise PenaltyNotTold(kind=one.kind)
+        if one.fen > told[one.kind]:
             raise HeavierThanNotified(
                 kind=one.kind,
-                told=format_yuan(told.get(one.kind, 0)),
+                told=format_yuan(told[one.kind]),
                 decided=format_yuan(one.fen),
             )
 

@@ -30,6 +30,7 @@ from mingjing.cases.types.refusals import (
     FirstOffenceNot,
     LeniencyIgnored,
     MitigationUngrounded,
+    NoRowFits,
     NotCorrected,
     PenaltyBeyondPower,
     PowerMissing,
@@ -115,11 +116,13 @@ def demand_within_range(situation: Situation, proposal: Proposal) -> None:
     """The fine lies in the benchmark's range for the facts, or the deviation is reasoned.
 
     Law: APL-034, 行政处罚法 §34; DIS-1, 国办发〔2022〕27号.
-    Raises: FineOutsideRange.
+    Raises: FineOutsideRange, NoRowFits.
     """
     ranged = situation.around.ranged
     if ranged is None or proposal.outcome is not Outcome.PENALTY or proposal.deviation:
         return
+    if not ranged.row_no:
+        raise NoRowFits(fine=format_yuan(fine_in(proposal)))
     if not is_in_range(ranged, fine_in(proposal)):
         raise FineOutsideRange(
             fine=format_yuan(fine_in(proposal)),
@@ -208,7 +211,7 @@ def demand_leniency(situation: Situation, proposal: Proposal) -> None:
         return
     if not proposal.lenient:
         if ranged.tier == "mitigated" and proposal.outcome is Outcome.PENALTY:
-            raise MitigationUngrounded
+            raise MitigationUngrounded(row=ranged.row_no)
     elif ranged.tier not in _LIGHT_TIERS:
         raise LeniencyIgnored(factors=proposal.lenient)
 

@@ -116,6 +116,14 @@ class HeavierThanNotified(Worded):
     remedy_en = "Never heavier for a defence; for new facts report and notify again."
 
 
+class PenaltyNotTold(HeavierThanNotified):
+    """A penalty is decided of which the party was not told (处罚种类未经告知)."""
+
+    code = "cases.penalty_not_told"
+    zh = "事先告知中没有“{kind}”，不得在决定中增加。"
+    en = "The party was not told of “{kind}”: the decision cannot add it."
+
+
 class HeavierThanDecided(Worded):
     """A change is heavier than the decision that stands (变更后重于原决定)."""
 
@@ -125,6 +133,14 @@ class HeavierThanDecided(Worded):
     en = "{kind} of {changed} yuan is heavier than the decision that stands ({decided} yuan)."
     remedy_zh = "变更不得加重；因新的事实需要加重的，依法撤销后重新立案、告知并听取意见。"
     remedy_en = "A change makes nothing heavier; for new facts revoke, file, notify and hear anew."
+
+
+class PenaltyAdded(HeavierThanDecided):
+    """A change adds a penalty that the decision does not have (变更增加处罚种类)."""
+
+    code = "cases.penalty_added"
+    zh = "现行决定中没有“{kind}”，变更时不得增加。"
+    en = "The decision that stands has no “{kind}”: a change cannot add it."
 
 
 class HearingDue(NextDay):
