@@ -106,7 +106,8 @@ def demand_kept(situation: Situation, added: EvidenceAdded) -> None:
     Raises: NothingKept.
     """
     is_placed = bool(added.kept_at.strip())
-    if not is_placed and (not added.files or added.kind is EvidenceKind.OBJECT):
+    is_here = bool(added.files or added.recordings)
+    if not is_placed and (not is_here or added.kind is EvidenceKind.OBJECT):
         raise NothingKept(kind=added.kind)
 
 

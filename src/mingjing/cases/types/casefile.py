@@ -14,6 +14,7 @@ from mingjing.cases.types.steps import (
     Payload,
     RecusalDecided,
 )
+from mingjing.evidence.types import SceneRecording
 from mingjing.kernel.clock import BEIJING
 from mingjing.registry.types import InstrumentLevel, LeniencyKind, PenaltyKind, RecordedAct
 
@@ -144,6 +145,7 @@ class Surroundings:
     :ivar grounds: provisions that a penalty for the item can rest on, of the power item and its
         benchmark; None where nobody asked, as in older receipts.
     :ivar papers: documents of the case, for steps that serve one or close the file.
+    :ivar recordings: recordings of the case and of its visit, for steps that need them.
     :ivar leniency: items of the published leniency list in force that the step must answer.
     """
 
@@ -164,6 +166,7 @@ class Surroundings:
     papers: tuple[Paper, ...] = ()
     leniency: tuple[LenientItem, ...] = ()
     grounds: tuple[str, ...] | None = None
+    recordings: tuple[SceneRecording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of cases: the workbench, the register, one case with its next lawful steps."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -28,10 +28,12 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
+from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.steps import Joined, Payload, Proposal
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
+from mingjing.cases.web.recordings import ref_line
 from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
 from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import words_for
@@ -286,6 +288,13 @@ def facts_of(
     return rows
 
 
+def _file_line(file: EvidenceFile) -> str:
+    return f"{line_of(file)} · SHA-256 {file.digest}"
+
+
+_LISTED: dict[str, Callable[[Any], str]] = {"files": _file_line, "recordings": ref_line}
+
+
 def said(value: Any, kind: str = "") -> str:
     """A value of a step in words."""
     if kind == "yuan":
@@ -294,8 +303,8 @@ def said(value: Any, kind: str = "") -> str:
         return value.label(language())
     if kind == "yes_no":  # a No is said as well
         return _("Yes") if value else _("No")
-    if kind == "files":
-        return "\n".join(f"{line_of(file)} · SHA-256 {file.digest}" for file in value)
+    if kind in _LISTED:
+        return "\n".join(_LISTED[kind](one) for one in value)
     if isinstance(value, bool):
         return ("是" if language() == "zh" else "yes") if value else ""
     if isinstance(value, tuple):

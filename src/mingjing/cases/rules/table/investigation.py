@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of the investigation: evidence and the report."""
 
-from mingjing.cases.rules import basis, decision, evidence
+from mingjing.cases.rules import basis, decision, evidence, recording
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
@@ -24,6 +24,7 @@ RULES: tuple[StepRule, ...] = (
             evidence.demand_kept,
             evidence.demand_fitting_files,
             evidence.demand_new_files,
+            recording.demand_whole_recordings,
             evidence.demand_lawful_collection,
             evidence.demand_reviewed_device,
         ),

@@ -465,17 +465,6 @@ class FileIncomplete(Worded):
     remedy_en = "Complete it before archiving."
 
 
-class RecordingMissing(Worded):
-    """A recording that must be is missing (缺少音像记录)."""
-
-    code = "cases.recording_missing"
-    rule, article = "TS-7", "国办发〔2018〕118号"
-    zh = "应当音像记录的环节没有记录：{acts}。"
-    en = "These acts must be recorded and are not: {acts}."
-    remedy_zh = "请关联音像记录，或者说明原因。"
-    remedy_en = "Link the recording or explain."
-
-
 class AlreadyExtended(Worded):
     """The term was extended already (已经延期)."""
 
