@@ -5,7 +5,7 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.papers import papers_for
-from mingjing.cases.queries.ranges import Ranges, ranges_for
+from mingjing.cases.queries.ranges import Ranges, benchmark_provisions, ranges_for
 from mingjing.cases.queries.recordings import recordings_of
 from mingjing.cases.rules.basis import provisions_of
 from mingjing.cases.rules.publication import private_in
@@ -63,6 +63,7 @@ def surroundings_of(
         unknown_provisions=_unknown_provisions(row, payload, law),
         papers=papers_for(row, file, payload, law=law, actor=actor),
         leniency=_leniency(row, payload, law),
+        grounds=_grounds(row, payload, power, law=law),
     )
 
 
@@ -139,6 +140,17 @@ def _unknown_provisions(row: Case, payload: Payload | None, law: LawOn) -> tuple
         row.power_item_code, law.today, agency_id=row.agency_id, region=row.region
     )
     return tuple(one for one in unknown if power is None or one not in power.basis)
+
+
+def _grounds(
+    row: Case, payload: Payload | None, power: Power | None, *, law: LawOn
+) -> tuple[str, ...] | None:
+    """What a penalty for the item can rest on; for steps that cite provisions."""
+    if power is None or not provisions_of(payload):
+        return None
+    act_on, region = row.unlawful_act.happened_to, row.region
+    more = benchmark_provisions(row.power_item_code, {act_on, law.today}, region)
+    return tuple(dict.fromkeys((*power.basis, *more)))
 
 
 def _is_region_own(row: Case, payload: Payload | None) -> bool:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates on evidence (证据): lawfully collected, verified, every fact proven."""
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.files import fits
 from mingjing.cases.rules.people import demand_id_shown, demand_two_qualified
@@ -197,6 +198,7 @@ def unproven(file: CaseFile, proposal: Proposal) -> tuple[FactElement, ...]:
     return tuple(fact for fact in wanted if fact not in proven)
 
 
+@inner_gate
 def demand_proven(file: CaseFile, proposal: Proposal) -> None:
     """Who, what, when and where are proven by evidence that was verified.
 

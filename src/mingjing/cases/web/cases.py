@@ -45,7 +45,7 @@ from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import agency, cite_written, may, rule
-from mingjing.registry.types import Thing
+from mingjing.registry.types import Thing, Tier
 
 _LINES = 12
 _ASIDE = (Stage.TRANSFERRED, Stage.JOINED)
@@ -202,6 +202,7 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
             names_in((step.payload,), local_date(now_of(request))),
         ),
         "limits": limits_in_words(step.limits, language()),
+        "tier": Tier(step.ranged.tier) if step.ranged and step.ranged.tier else None,
         "rules": [(one, rule(one).label(language())) for one in step.rules],
     }
     return render(request, "cases/receipt.html", context)

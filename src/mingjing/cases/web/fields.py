@@ -142,7 +142,9 @@ def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:
         "hidden": lambda: forms.CharField(widget=forms.HiddenInput),
         "own_id": lambda: forms.CharField(widget=forms.HiddenInput, initial=fresh),
         "long": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 4})),
-        "lines": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3})),
+        **dict.fromkeys(
+            ("lines", "names"), lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+        ),
         "items": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3})),
         "instalments": InstalmentsField,
         "yuan": lambda: forms.DecimalField(min_value=0, max_digits=14, decimal_places=2),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Forms of steps (步骤表单): they read what a step says; the gates decide."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
@@ -43,6 +44,8 @@ from mingjing.kernel.errors import Language
 from mingjing.registry.types import PenaltyKind
 
 _FEN = 100
+_PARTED = re.compile(r"[\n、，,；;]").split
+"""Names as people write them: one per line, or with the commas of either language."""
 _MONEY = (PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)
 
 
@@ -245,6 +248,8 @@ def _converted(word: str, hint: Any, value: Any) -> Any:
         return tuple(_item(line) for line in _lines(value))
     if word == "provisions":
         return tuple(value or ()) if get_origin(hint) is tuple else "".join(value or ())
+    if word == "names":
+        return tuple(dict.fromkeys(one.strip() for one in _PARTED(str(value or "")) if one.strip()))
     if word == "lines":
         return tuple(_lines(value)) if get_origin(hint) is tuple else str(value or "")
     if get_origin(hint) is tuple:

@@ -51,7 +51,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.investigate",
         _GATHERING,
         ready=(evidence.demand_some_evidence, evidence.demand_some_verified),
-        lawful=(decision.demand_report_proposal, basis.demand_provisions_known),
+        lawful=(
+            decision.demand_report_proposal,
+            basis.demand_provisions_known,
+            basis.demand_penalty_basis,
+        ),
         by_officers=True,
     ),
 )
