@@ -96,6 +96,7 @@ from mingjing.cases.queries.benchmark_replay import recorded_replay, replay_benc
 from mingjing.cases.queries.case import case
 from mingjing.cases.queries.clock_words import named_clocks
 from mingjing.cases.queries.clues import clue, clues, complaint, complaints, has_clue
+from mingjing.cases.queries.desk import desk, own_cases
 from mingjing.cases.queries.documents import (
     document,
     documents_of,
@@ -173,6 +174,7 @@ __all__ = [
     "defer_payment",
     "deliberate",
     "designate_jurisdiction",
+    "desk",
     "dispose_preserved",
     "dispute_clue",
     "document",
@@ -221,6 +223,7 @@ __all__ = [
     "open_informant",
     "open_remedy",
     "order_correction",
+    "own_cases",
     "paper_before",
     "papers_missing",
     "prepare_document",

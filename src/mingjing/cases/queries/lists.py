@@ -133,6 +133,21 @@ def clock_view(row: CaseClock, today: date) -> ClockView:
     )
 
 
+def _to_do(today: date) -> QuerySet[CaseClock, CaseClock]:
+    """Clocks of open cases; what is over of a term of others leaves nothing to do."""
+    return CaseClock.objects.filter(case__is_open=True).exclude(_OTHERS, due_on__lt=today)
+
+
+def running_clocks(where: CaseFilter, today: date) -> QuerySet[CaseClock, CaseClock]:
+    """Clocks of somebody's open cases that run or are over, to be counted inside this room."""
+    rows = _to_do(today).filter(state__in=_RUNNING)
+    if where.agency_id:
+        rows = rows.filter(agency_id=where.agency_id)
+    if where.officer_id:
+        rows = rows.filter(case__officers__officer_id=where.officer_id)
+    return rows
+
+
 def due_clocks(
     agency_id: str, today: date, *, officer_id: str = "", limit: int = 50
 ) -> tuple[tuple[ClockView, CaseLine], ...]:
@@ -143,7 +158,7 @@ def due_clocks(
     One query for an officer, who has few. Two for an agency, one for each state: so each is read
     from its index in order, and nothing is sorted.
     """
-    rows = CaseClock.objects.filter(case__is_open=True).exclude(_OTHERS, due_on__lt=today)
+    rows = _to_do(today)
     if agency_id:
         rows = rows.filter(agency_id=agency_id)
     if officer_id:

@@ -75,12 +75,11 @@ class PaperOffer:
 def workbench(request: HttpRequest) -> HttpResponse:
     """What I must do, by clock (工作台)."""
     actor, today = actor_of(request), local_date(now_of(request))
-    officer = actor.officer_id or ""
-    agency_id = "" if actor.agency_id == "system" else actor.agency_id
+    mine = public.own_cases(actor)
+    officer, agency_id = mine.officer_id, mine.agency_id
     page = PageRequest(1, _LINES)
     due = public.due_clocks(agency_id, today, officer_id=officer)
     named = public.named_clocks((clock for clock, _ in due), language())
-    mine = CaseFilter(agency_id, officer, is_open=True)
     asked = PageRequest.parse(request.GET.get("page"), _LINES)
     waiting = public.waiting(actor, asked, today)
     context = {
