@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of cases: the workbench, the register, one case with its next lawful steps."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
@@ -28,21 +24,19 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
-from mingjing.cases.types.steps import Joined, Payload, Proposal
+from mingjing.cases.types.steps import Joined
 from mingjing.cases.types.views import CaseView, NextStep, StepView
 from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
+from mingjing.cases.web.said import factor_names, facts_of
 from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
-from mingjing.cases.web.uploads import line_of
-from mingjing.cases.words import words_for
 from mingjing.engines.papers.forms import Form
 from mingjing.evidence.public import recordings_panel
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
-from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, cite_written, may, rule
+from mingjing.registry.public import agency, may, rule
 from mingjing.registry.types import Thing
 
 _LINES = 12
@@ -238,82 +232,6 @@ def _forms(row: Case, file: CaseFile) -> list[tuple[int, Form]]:
     issued = public.issued_places(row.case_id)
     found = public.forms_of(file)
     return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
-
-
-def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
-    """What the factors of the item's benchmark and the items of its leniency list are called."""
-    factors = public.factors_for(item_code, on, region, language())
-    listed = public.listed_for(item_code, on, region, language())
-    return {one.name: one.label for one in factors} | {one.code: one.label for one in listed}
-
-
-_NOBODY: Mapping[str, str] = {}
-
-
-def facts_of(
-    payload: Payload, factors: Mapping[str, str], people: Mapping[str, str] = _NOBODY
-) -> list[tuple[str, str]]:
-    """What a step says, field by field in words; empty fields and ids left out.
-
-    :param factors: what the benchmark's factors are called.
-    :param people: names of the officers and accounts that the step names.
-    """
-    rows = []
-    for one in fields(payload):
-        words = words_for(type(payload), one.name)
-        value = getattr(payload, one.name)
-        if isinstance(value, Proposal):
-            named = (replace(fact, name=factors.get(fact.name, fact.name)) for fact in value.facts)
-            items = (replace(it, code=factors.get(it.code, it.code)) for it in value.listed)
-            value = replace(value, facts=tuple(named), listed=tuple(items))
-        if isinstance(value, tuple):
-            value = tuple(
-                people.get(part, part) if isinstance(part, str) else part for part in value
-            )
-        elif isinstance(value, str):
-            value = people.get(value, value)
-        text = said(value, words.kind)
-        if one.name.endswith("basis"):
-            text = "；".join(
-                cite_written(basis, language())
-                for basis in (value if isinstance(value, tuple) else (value,))
-                if basis
-            )
-        if text and words.kind not in ("hidden", "own_id", "object"):
-            rows.append((words.label(language()), text))
-    return rows
-
-
-def said(value: Any, kind: str = "") -> str:
-    """A value of a step in words."""
-    if kind == "yuan":
-        return format_yuan(value) if value else ""
-    if isinstance(value, LabelledEnum):
-        return value.label(language())
-    if kind == "yes_no":  # a No is said as well
-        return _("Yes") if value else _("No")
-    if kind == "files":
-        return "\n".join(f"{line_of(file)} · SHA-256 {file.digest}" for file in value)
-    if isinstance(value, bool):
-        return ("是" if language() == "zh" else "yes") if value else ""
-    if isinstance(value, tuple):
-        return "；".join(filter(None, (said(one) for one in value)))
-    if isinstance(value, datetime):
-        return value.astimezone().strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "__dataclass_fields__"):
-        return _said_whole(value)
-    return str(value) if value else ""
-
-
-def _said_whole(value: Any) -> str:
-    parts = []
-    for one in fields(value):
-        is_money = one.name == "fen"
-        text = said(getattr(value, one.name), "yuan" if is_money else "")
-        parts.append(f"{text} 元" if is_money and text else text)
-    return " ".join(part for part in parts if part)
 
 
 @require_POST
