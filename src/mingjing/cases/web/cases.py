@@ -25,11 +25,13 @@ from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
 from mingjing.cases.types.steps import Joined
-from mingjing.cases.types.views import CaseView, NextStep, StepView
+from mingjing.cases.types.views import CaseView, StepView
+from mingjing.cases.web.closed import closed_by_stage
 from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
+from mingjing.cases.web.lines import StepLine, step_line
 from mingjing.cases.web.said import factor_names, facts_of
-from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.shared import actor_of, demand_readable, language, may_here, now_of
 from mingjing.engines.papers.forms import Form
 from mingjing.evidence.public import recordings_panel
 from mingjing.kernel.clock import local_date
@@ -41,16 +43,6 @@ from mingjing.registry.types import Thing
 
 _LINES = 12
 _ASIDE = (Stage.TRANSFERRED, Stage.JOINED)
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """A step that can be taken, or why not (下一步)."""
-
-    step: NextStep
-    label: str
-    slug: str
-    why_not: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +77,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "mine": public.cases(mine, page, today, public.DUE_FIRST),
         "clues": public.clues(agency_id, page, today, is_due=True),
         "complaints": public.complaints(agency_id, page, today, is_due=True),
+        "may_take": may_here(request, "cases.take_clue"),
         "is_officer": bool(officer),
         "today": today,
     }
@@ -123,9 +116,10 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     stored = steps_of(row)
     file = file_of(row, stored)
     view = case_of(row, stored, file, today)
-    steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
+    steps = [step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
+    closed = [one for one in by_hand if one.step.refusal]
     factors = factor_names(view.power_item_code, today, view.region)
     papers = _paper_offers(by_hand, file)
     is_own = actor.agency_id == view.line.agency_id
@@ -144,7 +138,8 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         and leads_on(open_steps[0].step.kind, file)
         and not any(one.leads_on for one in papers),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
-        "closed_steps": [one for one in by_hand if one.step.refusal],
+        "closed_steps": closed,
+        "closed_groups": closed_by_stage(closed, view.line.stage),
         "stages": _stages(view, file),
         "joined": file.last(Joined),
         "evidence": evidence_lines(file, is_own=is_own),
@@ -196,12 +191,6 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
         "rules": [(one, rule(one).label(language())) for one in step.rules],
     }
     return render(request, "cases/receipt.html", context)
-
-
-def _step_line(step: NextStep) -> StepLine:
-    why_not = told(step.refusal) if step.refusal else None
-    slug = step.kind.act.partition(".")[2]
-    return StepLine(step, step.kind.label(language()), slug, why_not)
 
 
 def _paper_offers(lines: list[StepLine], file: CaseFile) -> list[PaperOffer]:
