@@ -117,7 +117,7 @@ from mingjing.cases.queries.lists import (
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.papers import papers_missing, prepared, waiting_views
-from mingjing.cases.queries.published import published, published_citing
+from mingjing.cases.queries.published import published, published_choices, published_citing
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.statistics import last_report, year_reports
@@ -233,6 +233,7 @@ __all__ = [
     "publish_decision",
     "publish_statistics",
     "published",
+    "published_choices",
     "published_citing",
     "record_court_answer",
     "record_help",

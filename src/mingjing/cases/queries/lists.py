@@ -37,7 +37,10 @@ _OTHERS = Q(deadline_id__in=("DL-04", "DL-51")) | Q(effect=DeadlineEffect.ALLOW.
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases a list shows; an empty field does not filter."""
+    """Which cases a list shows; an empty field does not filter.
+
+    :ivar text: part of the number, of the matter, or of the name of the party.
+    """
 
     agency_id: str = ""
     officer_id: str = ""
@@ -112,7 +115,8 @@ def _chosen(where: CaseFilter) -> QuerySet[Case, Case]:
     if where.is_open is not None:
         rows = rows.filter(is_open=where.is_open)
     if where.text:
-        rows = rows.filter(number__contains=where.text) | rows.filter(summary__contains=where.text)
+        says = Q(number__contains=where.text) | Q(summary__contains=where.text)
+        rows = rows.filter(says | Q(party__name__icontains=where.text))
     return rows
 
 

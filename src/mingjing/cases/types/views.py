@@ -233,6 +233,18 @@ class DeskView:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedFilter:
+    """Which published decisions a reader asks for (公示查询); an empty field does not filter.
+
+    :ivar text: part of the number, of the party as it is published, or of what was done.
+    """
+
+    agency_id: str = ""
+    year: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedLine:
     """A decision as the public reads it (公示的决定); what was withdrawn shows the reason only."""
 
