@@ -38,8 +38,8 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, may, rule
-from mingjing.registry.types import Thing
+from mingjing.registry.public import agency, list_version, may, rule
+from mingjing.registry.types import ListUnknown, ListVersionView, Thing
 
 _LINES = 12
 _ASIDE = (Stage.TRANSFERRED, Stage.JOINED)
@@ -187,10 +187,19 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
             factor_names(view.power_item_code, local_date(step.at), view.region),
             names_in((step.payload,), local_date(now_of(request))),
         ),
+        "leniency": [(one, _version(one.list_version_id)) for one in step.leniency],
         "limits": limits_in_words(step.limits, language()),
         "rules": [(one, rule(one).label(language())) for one in step.rules],
     }
     return render(request, "cases/receipt.html", context)
+
+
+def _version(list_version_id: str) -> ListVersionView | None:
+    """The version of a list that a step answered; None where it is not kept here."""
+    try:
+        return list_version(list_version_id)
+    except ListUnknown:
+        return None
 
 
 def _paper_offers(lines: list[StepLine], file: CaseFile) -> list[PaperOffer]:

@@ -14,6 +14,7 @@ from mingjing.cases.types.steps import Payload, Proposal
 from mingjing.cases.web.shared import language
 from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import field_words, words_for
+from mingjing.kernel.ids import is_id
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.registry.public import cite_written
@@ -56,7 +57,7 @@ def facts_of(
                 for basis in (value if isinstance(value, tuple) else (value,))
                 if basis
             )
-        if text and words.kind not in ("hidden", "own_id", "object"):
+        if text and words.kind not in ("hidden", "own_id", "object") and not is_id(text):
             rows.append((words.label(language()), text))
     return rows
 
