@@ -96,6 +96,7 @@ from mingjing.cases.queries.benchmark_replay import recorded_replay, replay_benc
 from mingjing.cases.queries.case import case
 from mingjing.cases.queries.clock_words import named_clocks
 from mingjing.cases.queries.clues import clue, clues, complaint, complaints, has_clue
+from mingjing.cases.queries.desk import desk, own_cases
 from mingjing.cases.queries.documents import (
     document,
     documents_of,
@@ -117,7 +118,7 @@ from mingjing.cases.queries.lists import (
 from mingjing.cases.queries.money import credit, money
 from mingjing.cases.queries.next_steps import next_steps
 from mingjing.cases.queries.papers import papers_missing, prepared, waiting_views
-from mingjing.cases.queries.published import published, published_citing
+from mingjing.cases.queries.published import published, published_choices, published_citing
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
 from mingjing.cases.queries.statistics import last_report, year_reports
@@ -174,6 +175,7 @@ __all__ = [
     "defer_payment",
     "deliberate",
     "designate_jurisdiction",
+    "desk",
     "dispose_preserved",
     "dispute_clue",
     "document",
@@ -222,6 +224,7 @@ __all__ = [
     "open_informant",
     "open_remedy",
     "order_correction",
+    "own_cases",
     "paper_before",
     "papers_missing",
     "prepare_document",
@@ -231,6 +234,7 @@ __all__ = [
     "publish_decision",
     "publish_statistics",
     "published",
+    "published_choices",
     "published_citing",
     "record_court_answer",
     "record_help",

@@ -50,6 +50,11 @@ urlpatterns = [
     path("published/", published.published, name="cases-published"),
     path("party/", party.enter, name="cases-party-enter"),
     path("party/case/", party.party, name="cases-party"),
+    re_path(
+        r"^party/documents/(?P<document_id>[a-z0-9_]+)/file\.(?P<kind>pdf|docx)$",
+        party.paper,
+        name="cases-party-paper",
+    ),
     path("party/state/", party.state, name="cases-party-state"),
     path("party/hearing/", party.ask_hearing, name="cases-party-hearing"),
     path("party/waive/", party.waive, name="cases-party-waive"),
@@ -136,6 +141,7 @@ ACCESS = {
     # The party's pages open by the code of the notice, kept in the session.
     "cases-party-enter": "public",
     "cases-party": "public",
+    "cases-party-paper": "public",
     "cases-party-state": "public",
     "cases-party-hearing": "public",
     "cases-party-waive": "public",

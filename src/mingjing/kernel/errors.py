@@ -7,6 +7,8 @@ Code, not text, is the contract: clients and tests match `code`.
 
 from typing import ClassVar, Literal
 
+from mingjing.kernel.articles import articles_in_chinese
+
 Language = Literal["zh", "en"]
 
 
@@ -41,7 +43,8 @@ class PlatformError(Exception):
 
     def text(self, language: Language) -> str:
         """Message, article and remedy in one line, for logs, CLI and plain text."""
-        basis = f" [{self.article}]" if self.article else ""
+        article = articles_in_chinese(self.article) if language == "zh" else self.article
+        basis = f" [{article}]" if article else ""
         remedy = self.remedy(language)
         return f"{self.message(language)}{basis}{' ' + remedy if remedy else ''}"
 

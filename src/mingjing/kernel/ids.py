@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Opaque identifiers (不透明标识): sortable by birth, no meaning is parsed out of one."""
 
+import re
 import secrets
 import time
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_ID = re.compile(rf"[a-z_]+_[{_ALPHABET}]{{26}}")
 
 
 def _base32(number: int, length: int) -> str:
@@ -24,3 +26,8 @@ def new_id(kind: str) -> str:
     """A fresh id such as `plan_01k9…`: 48 bits of time keep indexes dense, 80 are random."""
     milliseconds = time.time_ns() // 1_000_000
     return f"{kind}_{_base32(milliseconds, 10)}{_base32(secrets.randbits(80), 16)}"
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id that `new_id` could have made: nothing for a reader's eyes."""
+    return _ID.fullmatch(text) is not None

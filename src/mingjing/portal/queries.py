@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads over several rooms: home and search. What the actor may not see is not asked for."""
 
+from datetime import date
+
+from mingjing.cases import public as cases
+from mingjing.cases.types.views import DeskView
 from mingjing.catalog import public as catalog
 from mingjing.catalog.types import Text
 from mingjing.inspection import public as inspection
@@ -36,15 +40,16 @@ def _allowed(actor: Actor | None, action: str) -> bool:
     return actor is not None and may(actor, action).allowed
 
 
-def home(actor: Actor | None) -> Home:
+def home(actor: Actor | None, today: date) -> Home:
     """The home page for an actor, None for somebody who is not signed in."""
     reads_all = _where(actor, "subjects.read") == ALL_REGIONS
     reads_plans = actor is not None and _allowed(actor, "inspection.read")
-    has_work = any(_allowed(actor, action) for action in _WORK)
+    desk = cases.desk(actor, today) if actor else None
+    has_work = desk is not None or any(_allowed(actor, action) for action in _WORK)
     return Home(
         journal=_journal(),
         intake=_intake(),
-        agenda=_agenda(actor, reads_plans=reads_plans) if actor and has_work else None,
+        agenda=_agenda(actor, desk, reads_plans=reads_plans) if actor and has_work else None,
         resolution=subjects.latest_run() if reads_all else None,
         model=_model(),
         highest=_highest(actor) if actor and _allowed(actor, "subjects.read") else (),
@@ -95,7 +100,7 @@ def _intake() -> Intake:
     )
 
 
-def _agenda(actor: Actor, *, reads_plans: bool) -> Agenda:
+def _agenda(actor: Actor, desk: DeskView | None, *, reads_plans: bool) -> Agenda:
     seen = reach(actor, "inspection.read")
     plans = inspection.plans(PageRequest(1, _PLANS), given=seen).items if reads_plans else ()
     open_leads = PageRequest(1, 1)
@@ -111,6 +116,7 @@ def _agenda(actor: Actor, *, reads_plans: bool) -> Agenda:
         quarantined=catalog.rows_waiting(reach(actor, "catalog.correct"))
         if _allowed(actor, "catalog.correct")
         else None,
+        desk=desk,
     )
 
 

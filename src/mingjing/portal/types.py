@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mingjing.cases.types.views import DeskView
 from mingjing.catalog.types import BatchView, ResourceView, Text
 from mingjing.inspection.types import PlanView, TaskView
 from mingjing.kernel.paging import Page
@@ -75,7 +76,7 @@ class ScoreLine:
 class Agenda:
     """What is due (待办): plans with their next step, and what waits for this actor.
 
-    A count is None when it is not this actor's to do.
+    A count is None when it is not this actor's to do; so is the desk of who handles no cases.
     """
 
     plans: tuple[PlanLine, ...]
@@ -84,11 +85,14 @@ class Agenda:
     leads: int | None
     pairs: int | None
     quarantined: int | None
+    desk: DeskView | None = None
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits for the actor."""
-        return not (self.own_visits or self.steps or self.leads or self.pairs or self.quarantined)
+        counts = (self.leads, self.pairs, self.quarantined)
+        is_desk_clear = self.desk is None or self.desk.is_clear
+        return is_desk_clear and not (self.own_visits or self.steps or any(counts))
 
 
 @dataclass(frozen=True, slots=True)

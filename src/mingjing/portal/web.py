@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from mingjing.kernel.clock import local_date
 from mingjing.portal import demo, queries
 from mingjing.registry.types import Actor
 
@@ -47,8 +48,9 @@ def _actor(request: HttpRequest) -> Actor | None:
 def home(request: HttpRequest) -> HttpResponse:
     """What came in, what is due, and the state of the ledger (概览)."""
     actor = _actor(request)
+    today = local_date(request.now)  # type: ignore[attr-defined]
     told = demo.told() if settings.MINGJING_DEMO and actor is None else ()
-    return render(request, "portal/home.html", {"home": queries.home(actor), "told": told})
+    return render(request, "portal/home.html", {"home": queries.home(actor, today), "told": told})
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -97,6 +97,7 @@ from mingjing.registry.queries import (
     registered_digests,
     role_words,
     roles,
+    roles_that_may,
     versions_on,
 )
 from mingjing.registry.queries.list_checks import draft_problems, list_problems
@@ -244,6 +245,7 @@ __all__ = [
     "revise_benchmark",
     "role_words",
     "roles",
+    "roles_that_may",
     "row_from_texts",
     "row_of",
     "rule",

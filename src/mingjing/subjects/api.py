@@ -8,9 +8,15 @@ from ninja import Field, Router, Schema
 
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.registry.public import demand
-from mingjing.registry.types import Actor, Thing
+from mingjing.registry.types import Actor
 from mingjing.subjects import public
-from mingjing.subjects.types import LookUpPurpose, SubjectClass, SubjectStatus, SubjectView
+from mingjing.subjects.types import (
+    LookUpPurpose,
+    SubjectClass,
+    SubjectStatus,
+    SubjectView,
+    lying_in,
+)
 
 router = Router(tags=["subjects"])
 ACCESS = {"subjects-api-look-up": "subjects.read", "subjects-api-subject": "subjects.read"}
@@ -79,5 +85,5 @@ def look_up(request: HttpRequest, asked: LookUpIn) -> Page[SubjectView]:
 def get_subject(request: HttpRequest, subject_id: str) -> SubjectView:
     """One subject by its id, when it lies where the asker's power stands."""
     view, (actor, _) = public.subject(subject_id), _who(request)
-    demand(actor, "subjects.read", Thing(region=view.region))
+    demand(actor, "subjects.read", lying_in(view.region))
     return view

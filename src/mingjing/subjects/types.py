@@ -8,7 +8,7 @@ from datetime import date, datetime
 from mingjing.kernel.errors import Conflict, Invalid, Missing, Refused
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.panels import Panel
-from mingjing.registry.types import Action, Actor
+from mingjing.registry.types import Action, Actor, Thing
 
 ACTIONS = (
     Action("subjects.read", "查看监管对象", "Read subjects"),
@@ -25,6 +25,15 @@ class Within:
 
 
 ALL_REGIONS = Within()
+_NOWHERE = "-"
+
+
+def lying_in(region: str) -> Thing:
+    """Where a subject lies, as permission sees it (对象所在地).
+
+    What has no region lies in nobody's: it is left to those whose power has no limit.
+    """
+    return Thing(region=region or _NOWHERE)
 
 
 class SubjectClass(LabelledEnum):

@@ -37,6 +37,7 @@ from mingjing.subjects.types import (
     SubjectView,
     Verdict,
     Within,
+    lying_in,
 )
 
 _ANYTHING = Thing()
@@ -166,7 +167,7 @@ def _where(request: HttpRequest) -> Within:
 def _permitted(request: HttpRequest, subject_id: str) -> SubjectView:
     """The subject, when it lies where the actor's power to read stands."""
     view = public.subject(subject_id)
-    demand(_present(request), "subjects.read", Thing(region=view.region))
+    demand(_present(request), "subjects.read", lying_in(view.region))
     return view
 
 
@@ -229,7 +230,7 @@ def records(request: HttpRequest, subject_id: str) -> HttpResponse:
 
 def _link_lines(request: HttpRequest, view: SubjectView, wanted: PageRequest) -> object:
     page = public.links_of(view.subject_id, wanted)
-    may_judge = _may_judge(request, Thing(region=view.region))
+    may_judge = _may_judge(request, lying_in(view.region))
     doubts = may_judge and view.kind is SubjectClass.PREMISES
     anchor = public.anchor_of(view.subject_id) if doubts else ""
     return page.map(lambda link: _link_line(link, anchor))
@@ -340,7 +341,7 @@ def _side(request: HttpRequest, record_id: str) -> dict[str, object]:
     link = public.record(record_id)
     if link is None:
         raise RecordUnlinked(record_id=record_id)
-    demand(_present(request), "subjects.judge", Thing(region=public.region_of(record_id)))
+    demand(_present(request), "subjects.judge", lying_in(public.region_of(record_id)))
     return {"link": link, "subject_id": public.subject_of(record_id)}
 
 

@@ -214,7 +214,7 @@ def test_a_refusal_keeps_what_was_typed(bureau: Bureau, officer: PageClient) -> 
         officers=list(bureau.officers), proves=["party"], signature="signed",
         kept_at="案卷 1",
     )  # fmt: skip
-    assert "行政处罚法 §55" in text
+    assert "Administrative Penalty Law §55" in text
     assert "现场笔录" in text
     assert Case.objects.get().version == 1
 

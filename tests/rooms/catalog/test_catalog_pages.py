@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of the catalogue, in both languages, as the standing people see them."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -208,7 +209,7 @@ def test_the_refusal_names_places_in_words_and_no_ids(
 
 
 def test_rows_that_wait_are_counted_for_whom_they_wait(
-    connected: Connected, zhao: Actor, sun: Actor, li: Actor
+    connected: Connected, zhao: Actor, sun: Actor, li: Actor, now: datetime
 ) -> None:
     waiting = totals().quarantined
     assert waiting > 0
@@ -218,7 +219,7 @@ def test_rows_that_wait_are_counted_for_whom_they_wait(
     assert rows_waiting(reach(actor("Wu", "steward", region=""), "catalog.correct")) == waiting
     assert rows_waiting(reach(li, "catalog.correct")) == 0
     assert rows_waiting(reach(sun, "catalog.correct")) == 0
-    agendas = {who.name: portal.home(who).agenda for who in (zhao, li)}
+    agendas = {who.name: portal.home(who, now.date()).agenda for who in (zhao, li)}
     assert {name: agenda and agenda.quarantined for name, agenda in agendas.items()} == {
         "Zhao": waiting,
         "Li": 0,

@@ -38,7 +38,7 @@ def test_it_names_whatever_knows_its_label() -> None:
 @pytest.mark.parametrize(
     ("language", "basis", "shown"),
     [
-        ("zh-hans", "行政处罚法 §42", "行政处罚法 §42"),
+        ("zh-hans", "行政处罚法 §42", "行政处罚法第四十二条"),
         ("en", "行政处罚法 §42", "Administrative Penalty Law §42"),
         ("en", "国发〔2019〕5号", '<span lang="zh-Hans">国发〔2019〕5号</span>'),
         ("en", "", "–"),

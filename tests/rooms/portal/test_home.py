@@ -112,7 +112,7 @@ def test_the_front_page_of_an_empty_store_asks_little(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     page_client.sign_in("sun")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(38):
         page_client.get("/")
 
 

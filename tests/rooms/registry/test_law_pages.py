@@ -191,3 +191,10 @@ def test_pages_of_the_law_ask_few_questions(
     ):
         with django_assert_max_num_queries(most):
             page_client.get(address)
+
+
+@pytest.mark.parametrize("name", ["law-instruments", "registry-lists"])
+def test_what_is_no_day_is_said(page_client: PageClient, name: str) -> None:
+    page_client.speak("en")
+    page = page_client.get(reverse(name), {"on": "2026-13-45"}).content.decode()
+    assert "“2026-13-45” is no day of the calendar" in page

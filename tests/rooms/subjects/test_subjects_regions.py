@@ -108,6 +108,15 @@ def test_who_reaches_everywhere_or_every_region_there_is_gets_no_filter(
     assert of(actor("Party", "party")).regions == ()
 
 
+def test_what_has_no_region_is_left_to_those_without_a_limit(
+    lake: Lake, system: Actor, now: datetime, zhao: Actor, qian: Actor, page_client: PageClient
+) -> None:
+    lake.add("premises", {**premises(9, "NOWHERE INN", "1 LOST RD"), "region": ""})
+    resolve(actor=system, now=now)
+    assert "NOWHERE INN" in names(qian)
+    assert names(zhao) == HERE - {"WEST LAKE INN"}
+
+
 def test_one_role_in_each_city_shows_both(resolved: Lake) -> None:
     powers = (("steward", SOUTH), ("officer", NORTH))
     both = Actor("account_x", "X", "a", SOUTH, frozenset({"steward", "officer"}), powers=powers)
@@ -211,11 +220,11 @@ def test_pages_of_another_city_show_and_offer_nothing(
 
 
 def test_the_home_page_counts_what_its_reader_may_judge(
-    resolved: Lake, zhao: Actor, li: Actor, nationwide: Actor, qian: Actor
+    resolved: Lake, zhao: Actor, li: Actor, nationwide: Actor, qian: Actor, now: datetime
 ) -> None:
     counted = {}
     for who in (zhao, li, nationwide, qian):
-        agenda = portal.home(who).agenda
+        agenda = portal.home(who, now.date()).agenda
         assert agenda is not None
         counted[who.name] = agenda.pairs
     whole = sum(review_counts().values())
@@ -223,8 +232,8 @@ def test_the_home_page_counts_what_its_reader_may_judge(
     assert counted["Zhao"] == sum(review_counts(of(zhao)).values()) >= 1
     assert counted["Wang"] == whole > counted["Zhao"] + counted["Li"]
     assert counted["Qian"] is None
-    assert portal.home(li).resolution is None
-    assert portal.home(nationwide).resolution is not None
+    assert portal.home(li, now.date()).resolution is None
+    assert portal.home(nationwide, now.date()).resolution is not None
 
 
 def test_the_api_answers_for_the_own_city_only(

@@ -3,10 +3,10 @@
 
 import pytest
 
+from mingjing.kernel.articles import articles_in_chinese, chinese_numeral
 from mingjing.registry import statutes
 from mingjing.registry.rules import (
     chinese_number,
-    chinese_numeral,
     read_refs,
     read_statute,
     text_digest,
@@ -191,3 +191,20 @@ def test_every_number_that_is_written_is_read_back() -> None:
 )
 def test_documents_cite_by_the_full_title(ref: ArticleRef, text: str) -> None:
     assert statutes.cite_in_full(ref) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("行政处罚法 §47", "行政处罚法第四十七条"),
+        ("行政处罚法 ch. 5", "行政处罚法第五章"),
+        ("行政处罚法 §44, §62(2)", "行政处罚法第四十四条、第六十二条第二款"),
+        ("食品安全法 §125(1)(2)", "食品安全法第一百二十五条第一款第(二)项"),
+        ("行政处罚法 §30-§35", "行政处罚法第三十条至第三十五条"),
+        ("刑法 §33-1；行政强制法 §10", "刑法第三十三条之一；行政强制法第十条"),
+        ("行政处罚法 §58, 国办发〔2018〕118号", "行政处罚法第五十八条、国办发〔2018〕118号"),
+        ("GB/T 36344-2018", "GB/T 36344-2018"),
+    ],
+)
+def test_a_basis_is_read_as_the_law_writes_it(written: str, read: str) -> None:
+    assert articles_in_chinese(written) == read

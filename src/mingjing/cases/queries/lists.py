@@ -37,7 +37,10 @@ _OTHERS = Q(deadline_id__in=("DL-04", "DL-51")) | Q(effect=DeadlineEffect.ALLOW.
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases a list shows; an empty field does not filter."""
+    """Which cases a list shows; an empty field does not filter.
+
+    :ivar text: part of the number, of the matter, or of the name of the party.
+    """
 
     agency_id: str = ""
     officer_id: str = ""
@@ -112,7 +115,8 @@ def _chosen(where: CaseFilter) -> QuerySet[Case, Case]:
     if where.is_open is not None:
         rows = rows.filter(is_open=where.is_open)
     if where.text:
-        rows = rows.filter(number__contains=where.text) | rows.filter(summary__contains=where.text)
+        says = Q(number__contains=where.text) | Q(summary__contains=where.text)
+        rows = rows.filter(says | Q(party__name__icontains=where.text))
     return rows
 
 
@@ -133,6 +137,21 @@ def clock_view(row: CaseClock, today: date) -> ClockView:
     )
 
 
+def _to_do(today: date) -> QuerySet[CaseClock, CaseClock]:
+    """Clocks of open cases; what is over of a term of others leaves nothing to do."""
+    return CaseClock.objects.filter(case__is_open=True).exclude(_OTHERS, due_on__lt=today)
+
+
+def running_clocks(where: CaseFilter, today: date) -> QuerySet[CaseClock, CaseClock]:
+    """Clocks of somebody's open cases that run or are over, to be counted inside this room."""
+    rows = _to_do(today).filter(state__in=_RUNNING)
+    if where.agency_id:
+        rows = rows.filter(agency_id=where.agency_id)
+    if where.officer_id:
+        rows = rows.filter(case__officers__officer_id=where.officer_id)
+    return rows
+
+
 def due_clocks(
     agency_id: str, today: date, *, officer_id: str = "", limit: int = 50
 ) -> tuple[tuple[ClockView, CaseLine], ...]:
@@ -143,7 +162,7 @@ def due_clocks(
     One query for an officer, who has few. Two for an agency, one for each state: so each is read
     from its index in order, and nothing is sorted.
     """
-    rows = CaseClock.objects.filter(case__is_open=True).exclude(_OTHERS, due_on__lt=today)
+    rows = _to_do(today)
     if agency_id:
         rows = rows.filter(agency_id=agency_id)
     if officer_id:

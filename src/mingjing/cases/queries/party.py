@@ -4,14 +4,18 @@
 from collections.abc import Iterator
 from datetime import date
 
+from mingjing.cases.models import Document
+from mingjing.cases.queries.documents import document_view
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.execution_clocks import remedy_clock
+from mingjing.cases.rules.handing_over import SERVED_FORMS, handed_over
 from mingjing.cases.rules.hearing import is_over, request_until
 from mingjing.cases.rules.notice import has_waived, statement_until, waivable
 from mingjing.cases.rules.owed import money_of, payment_due
 from mingjing.cases.rules.situation import Person, Situation
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import PartyTerm, Right
+from mingjing.cases.types.documents import ServedPaper
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     DecisionMade,
@@ -30,6 +34,19 @@ def party_terms(file: CaseFile, law: LawOn) -> tuple[TermView, ...]:
     Law: APL-045, APL-064a, APL-066, ARL-023, 行政处罚法 §45, §64, §66; 行政复议法 §20.
     """
     return (*_before_decision(file, law), *_after_service(file, law))
+
+
+def papers_served(file: CaseFile) -> tuple[ServedPaper, ...]:
+    """The documents that were served on the party, in the order of their service.
+
+    Law: APL-044, APL-061, 行政处罚法 §44, §61.
+    """
+    days = handed_over(file)
+    rows = Document.objects.filter(
+        case_id=file.case_id, seq__in=list(days), form__in=SERVED_FORMS
+    ).order_by("issued_at", "document_id")
+    found = [ServedPaper(document_view(row), days[row.seq or 0]) for row in rows]
+    return tuple(sorted(found, key=lambda one: one.served_on))
 
 
 def rights_left(file: CaseFile, law: LawOn) -> tuple[Right, ...]:

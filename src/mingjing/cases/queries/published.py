@@ -1,29 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads the decisions that are public (公示的处罚决定)."""
 
+from django.db.models import Q, QuerySet
+
 from mingjing.cases.models import Document, Publication
 from mingjing.cases.queries.document_words import cited
 from mingjing.cases.rules.codec import from_json
 from mingjing.cases.types.codes import Procedure
 from mingjing.cases.types.steps import Proposal
-from mingjing.cases.types.views import PublishedLine
+from mingjing.cases.types.views import PublishedFilter, PublishedLine
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.registry.public import agencies, read_provision
 from mingjing.registry.types import ArticleRef
 
 _LOOKED_THROUGH, _SHOWN = 1000, 10
+_ALL = PublishedFilter()
 
 _DECISIONS = ("decision", "no_penalty_decision", "spot_decision")
 
 
-def published(page: PageRequest) -> Page[PublishedLine]:
+def published(page: PageRequest, where: PublishedFilter = _ALL) -> Page[PublishedLine]:
     """Published and withdrawn decisions, the newest first. Four queries.
 
     A decision bears the number of its paper, not that of the file.
 
     Law: TS-3, APL-048, 行政处罚法 §48.
     """
-    rows = Publication.objects.select_related("case").order_by("-published_on", "case")
+    rows = _chosen(where).select_related("case").order_by("-published_on", "case")
     names = {one.agency_id: one.name for one in agencies()}
     found = list(rows[page.offset : page.offset + page.size])
     numbers = _numbers([row.case_id for row in found])
@@ -32,6 +35,28 @@ def published(page: PageRequest) -> Page[PublishedLine]:
         for row in found
     )
     return Page(items, page.number, page.size, rows.count())
+
+
+def published_choices() -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """What can be asked for: the agencies that published, and the years, the newest first."""
+    agency_ids = Publication.objects.order_by("agency_id").values_list("agency_id", flat=True)
+    days = Publication.objects.dates("decided_on", "year", order="DESC")
+    return tuple(agency_ids.distinct()), tuple(day.year for day in days)
+
+
+def _chosen(where: PublishedFilter) -> QuerySet[Publication, Publication]:
+    """What was withdrawn is found by its agency and year only: its words are not public."""
+    rows = Publication.objects.all()
+    if where.agency_id:
+        rows = rows.filter(agency_id=where.agency_id)
+    if where.year:
+        rows = rows.filter(decided_on__year=where.year)
+    if where.text:
+        papers = Document.objects.filter(form__in=_DECISIONS, number__contains=where.text)
+        says = Q(party__icontains=where.text) | Q(summary__icontains=where.text)
+        shown = rows.filter(withdrawn_on=None)
+        rows = shown.filter(says | Q(case_id__in=papers.values("case_id")))
+    return rows
 
 
 def published_citing(ref: ArticleRef) -> tuple[PublishedLine, ...]:

@@ -2,7 +2,7 @@
 """Words of documents (执法文书): what was issued, what is refused."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mingjing.cases.types.refusals import Worded
 from mingjing.engines.papers.forms import Form
@@ -22,6 +22,14 @@ class DocumentView:
     digest: str
     content: Content
     signatures: tuple[SignatureView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServedPaper:
+    """A document that the party has (送达当事人的文书), and the day of its service."""
+
+    document: DocumentView
+    served_on: date
 
 
 class DocumentIncomplete(Worded):

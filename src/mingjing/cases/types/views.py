@@ -17,7 +17,8 @@ from mingjing.cases.types.codes import (
 from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.steps import Payload, Proposal
 from mingjing.engines.papers.forms import Form
-from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.errors import Language, PlatformError
+from mingjing.kernel.paging import Page
 from mingjing.registry.types import AccountView, LawTime
 
 NEAR_DAYS = 5
@@ -185,6 +186,10 @@ class WaitLine:
     until: date | None
     days_left: int | None
 
+    def label(self, language: Language) -> str:
+        """What is asked, in the given language."""
+        return self.kind.label(language)
+
     @property
     def slug(self) -> str:
         """The step as it stands in an address."""
@@ -203,6 +208,40 @@ class WaitLine:
         if self.days_left < 0:
             return "bad"
         return "warn" if self.days_left <= NEAR_DAYS else "good"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """What waits for one person in cases (个人待办): numbers, and the first steps by name.
+
+    :ivar overdue: terms of the person's open cases that ran out.
+    :ivar near: terms that end within `NEAR_DAYS`, today included.
+    """
+
+    waiting: Page[WaitLine]
+    overdue: int
+    near: int
+    open_cases: int
+    clues: int
+    complaints: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing waits: no step, no term, no clue, no complaint."""
+        counts = (self.waiting.total, self.overdue, self.near, self.clues, self.complaints)
+        return not any((*counts, self.open_cases))
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFilter:
+    """Which published decisions a reader asks for (公示查询); an empty field does not filter.
+
+    :ivar text: part of the number, of the party as it is published, or of what was done.
+    """
+
+    agency_id: str = ""
+    year: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

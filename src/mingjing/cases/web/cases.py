@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of cases: the workbench, the register, one case with its next lawful steps."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
@@ -28,37 +24,25 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
-from mingjing.cases.types.files import EvidenceFile
-from mingjing.cases.types.steps import Joined, Payload, Proposal
-from mingjing.cases.types.views import CaseView, NextStep, StepView
+from mingjing.cases.types.steps import Joined
+from mingjing.cases.types.views import CaseView, StepView
+from mingjing.cases.web.closed import closed_by_stage
 from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
-from mingjing.cases.web.recordings import ref_line
-from mingjing.cases.web.shared import Told, actor_of, demand_readable, language, now_of, told
-from mingjing.cases.web.uploads import line_of
-from mingjing.cases.words import words_for
+from mingjing.cases.web.lines import StepLine, step_line
+from mingjing.cases.web.said import factor_names, facts_of
+from mingjing.cases.web.shared import actor_of, demand_readable, language, may_here, now_of
 from mingjing.engines.papers.forms import Form
 from mingjing.evidence.public import recordings_panel
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
-from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, cite_written, may, rule
-from mingjing.registry.types import Thing, Tier
+from mingjing.registry.public import agency, list_version, may, rule
+from mingjing.registry.types import ListUnknown, ListVersionView, Thing, Tier
 
 _LINES = 12
 _ASIDE = (Stage.TRANSFERRED, Stage.JOINED)
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """A step that can be taken, or why not (下一步)."""
-
-    step: NextStep
-    label: str
-    slug: str
-    why_not: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +61,11 @@ class PaperOffer:
 def workbench(request: HttpRequest) -> HttpResponse:
     """What I must do, by clock (工作台)."""
     actor, today = actor_of(request), local_date(now_of(request))
-    officer = actor.officer_id or ""
-    agency_id = "" if actor.agency_id == "system" else actor.agency_id
+    mine = public.own_cases(actor)
+    officer, agency_id = mine.officer_id, mine.agency_id
     page = PageRequest(1, _LINES)
     due = public.due_clocks(agency_id, today, officer_id=officer)
     named = public.named_clocks((clock for clock, _ in due), language())
-    mine = CaseFilter(agency_id, officer, is_open=True)
     asked = PageRequest.parse(request.GET.get("page"), _LINES)
     waiting = public.waiting(actor, asked, today)
     context = {
@@ -94,6 +77,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "mine": public.cases(mine, page, today, public.DUE_FIRST),
         "clues": public.clues(agency_id, page, today, is_due=True),
         "complaints": public.complaints(agency_id, page, today, is_due=True),
+        "may_take": may_here(request, "cases.take_clue"),
         "is_officer": bool(officer),
         "today": today,
     }
@@ -132,9 +116,10 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     stored = steps_of(row)
     file = file_of(row, stored)
     view = case_of(row, stored, file, today)
-    steps = [_step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
+    steps = [step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
+    closed = [one for one in by_hand if one.step.refusal]
     factors = factor_names(view.power_item_code, today, view.region)
     papers = _paper_offers(by_hand, file)
     is_own = actor.agency_id == view.line.agency_id
@@ -153,7 +138,8 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         and leads_on(open_steps[0].step.kind, file)
         and not any(one.leads_on for one in papers),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
-        "closed_steps": [one for one in by_hand if one.step.refusal],
+        "closed_steps": closed,
+        "closed_groups": closed_by_stage(closed, view.line.stage),
         "stages": _stages(view, file),
         "joined": file.last(Joined),
         "evidence": evidence_lines(file, is_own=is_own),
@@ -201,6 +187,7 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
             factor_names(view.power_item_code, local_date(step.at), view.region),
             names_in((step.payload,), local_date(now_of(request))),
         ),
+        "leniency": [(one, _version(one.list_version_id)) for one in step.leniency],
         "limits": limits_in_words(step.limits, language()),
         "tier": Tier(step.ranged.tier) if step.ranged and step.ranged.tier else None,
         "rules": [(one, rule(one).label(language())) for one in step.rules],
@@ -208,10 +195,12 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
     return render(request, "cases/receipt.html", context)
 
 
-def _step_line(step: NextStep) -> StepLine:
-    why_not = told(step.refusal) if step.refusal else None
-    slug = step.kind.act.partition(".")[2]
-    return StepLine(step, step.kind.label(language()), slug, why_not)
+def _version(list_version_id: str) -> ListVersionView | None:
+    """The version of a list that a step answered; None where it is not kept here."""
+    try:
+        return list_version(list_version_id)
+    except ListUnknown:
+        return None
 
 
 def _paper_offers(lines: list[StepLine], file: CaseFile) -> list[PaperOffer]:
@@ -242,89 +231,6 @@ def _forms(row: Case, file: CaseFile) -> list[tuple[int, Form]]:
     issued = public.issued_places(row.case_id)
     found = public.forms_of(file)
     return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
-
-
-def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
-    """What the factors of the item's benchmark and the items of its leniency list are called."""
-    factors = public.factors_for(item_code, on, region, language())
-    listed = public.listed_for(item_code, on, region, language())
-    return {one.name: one.label for one in factors} | {one.code: one.label for one in listed}
-
-
-_NOBODY: Mapping[str, str] = {}
-
-
-def facts_of(
-    payload: Payload, factors: Mapping[str, str], people: Mapping[str, str] = _NOBODY
-) -> list[tuple[str, str]]:
-    """What a step says, field by field in words; empty fields and ids left out.
-
-    :param factors: what the benchmark's factors are called.
-    :param people: names of the officers and accounts that the step names.
-    """
-    rows = []
-    for one in fields(payload):
-        words = words_for(type(payload), one.name)
-        value = getattr(payload, one.name)
-        if isinstance(value, Proposal):
-            named = (replace(fact, name=factors.get(fact.name, fact.name)) for fact in value.facts)
-            items = (replace(it, code=factors.get(it.code, it.code)) for it in value.listed)
-            value = replace(value, facts=tuple(named), listed=tuple(items))
-        if isinstance(value, tuple):
-            value = tuple(
-                people.get(part, part) if isinstance(part, str) else part for part in value
-            )
-        elif isinstance(value, str):
-            value = people.get(value, value)
-        text = said(value, words.kind)
-        if one.name.endswith("basis"):
-            text = "；".join(
-                cite_written(basis, language())
-                for basis in (value if isinstance(value, tuple) else (value,))
-                if basis
-            )
-        if text and words.kind not in ("hidden", "own_id", "object"):
-            rows.append((words.label(language()), text))
-    return rows
-
-
-def _file_line(file: EvidenceFile) -> str:
-    return f"{line_of(file)} · SHA-256 {file.digest}"
-
-
-_LISTED: dict[str, Callable[[Any], str]] = {"files": _file_line, "recordings": ref_line}
-
-
-def said(value: Any, kind: str = "") -> str:
-    """A value of a step in words."""
-    if kind == "yuan":
-        return format_yuan(value) if value else ""
-    if isinstance(value, LabelledEnum):
-        return value.label(language())
-    if kind == "yes_no":  # a No is said as well
-        return _("Yes") if value else _("No")
-    if kind in _LISTED:
-        return "\n".join(_LISTED[kind](one) for one in value)
-    if isinstance(value, bool):
-        return ("是" if language() == "zh" else "yes") if value else ""
-    if isinstance(value, tuple):
-        return "；".join(filter(None, (said(one) for one in value)))
-    if isinstance(value, datetime):
-        return value.astimezone().strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "__dataclass_fields__"):
-        return _said_whole(value)
-    return str(value) if value else ""
-
-
-def _said_whole(value: Any) -> str:
-    parts = []
-    for one in fields(value):
-        is_money = one.name == "fen"
-        text = said(getattr(value, one.name), "yuan" if is_money else "")
-        parts.append(f"{text} 元" if is_money and text else text)
-    return " ".join(part for part in parts if part)
 
 
 @require_POST

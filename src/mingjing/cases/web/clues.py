@@ -27,7 +27,15 @@ from mingjing.cases.web.fields import Boxes, DayInput, Offered, choices_of
 from mingjing.cases.web.finding import refilled
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.provisions import FIND, provisions_for
-from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.shared import (
+    actor_of,
+    demand_readable,
+    language,
+    may_here,
+    now_of,
+    told,
+    who_may,
+)
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
@@ -105,7 +113,12 @@ def clues(request: HttpRequest) -> HttpResponse:
     states = (ClueState(state),) if state in set(ClueState) else ()
     agency_id = "" if "auditor" in actor.roles else actor.agency_id
     found = public.clues(agency_id, page, today, states=states)
-    context = {"page": found, "states": list(ClueState), "state": state}
+    context = {
+        "page": found,
+        "states": list(ClueState),
+        "state": state,
+        "may_take": may_here(request, "cases.take_clue"),
+    }
     return render(request, "cases/clues.html", context)
 
 
@@ -183,7 +196,11 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
         "form": form,
         "told": refusal,
         "is_open": is_open,
-        "may_file": line.state is ClueState.CHECKED and line.proposes_filing,
+        "can_file": line.state is ClueState.CHECKED and line.proposes_filing,
+        "may_file": may(actor, "cases.file", Thing(line.agency_id, line.region)).allowed,
+        "who_files": who_may("cases.file"),
+        "may_check": may(actor, "cases.check_clue", Thing(line.agency_id, line.region)).allowed,
+        "who_checks": who_may("cases.check_clue"),
         "names": [o.name for o in people if o.officer_id in line.officers],
         **_small_forms(actor, view, today),
     }

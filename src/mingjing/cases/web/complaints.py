@@ -19,7 +19,7 @@ from mingjing.cases.types.inputs import (
 )
 from mingjing.cases.web.clue_steps import purpose_form, taken
 from mingjing.cases.web.fields import DayInput, choices_of
-from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.shared import actor_of, demand_readable, language, may_here, now_of, told
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
@@ -77,7 +77,10 @@ def complaints(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), local_date(now_of(request))
     agency_id = "" if "auditor" in actor.roles else actor.agency_id
     page = PageRequest.parse(request.GET.get("page"))
-    context = {"page": public.complaints(agency_id, page, today)}
+    context = {
+        "page": public.complaints(agency_id, page, today),
+        "may_take": may_here(request, "cases.handle_complaint"),
+    }
     return render(request, "cases/complaints.html", context)
 
 

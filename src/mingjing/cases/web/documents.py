@@ -62,6 +62,11 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
 def document_file(request: HttpRequest, document_id: str, kind: str) -> HttpResponse:
     """The document as PDF or DOCX."""
     view, _thing = _readable(request, document_id)
+    return paper_file(request, view, kind)
+
+
+def paper_file(request: HttpRequest, view: DocumentView, kind: str) -> HttpResponse:
+    """A document that may be read, as a file (文书下载)."""
     answer = HttpResponse(_MAKERS[kind](view, _address(request, view)), content_type=_TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="{view.document_id}.{kind}"'
     return answer

@@ -16,9 +16,10 @@ from mingjing.cases import public
 from mingjing.cases.queries.access import case_of_code, code_digest
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
-from mingjing.cases.queries.party import has_said, party_terms, rights_left
+from mingjing.cases.queries.party import has_said, papers_served, party_terms, rights_left
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Right
+from mingjing.cases.types.documents import DocumentUnknown
 from mingjing.cases.types.refusals import CodeUnknown
 from mingjing.cases.types.steps import (
     DecisionMade,
@@ -31,7 +32,8 @@ from mingjing.cases.types.steps import (
     RightWaived,
     StatementMade,
 )
-from mingjing.cases.web.cases import factor_names, facts_of
+from mingjing.cases.web.documents import paper_file
+from mingjing.cases.web.said import factor_names, facts_of
 from mingjing.cases.web.shared import language, now_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
@@ -87,6 +89,7 @@ def party(request: HttpRequest) -> HttpResponse:
     context = {
         "row": row,
         "notice": _shown(file, NoticeServed, factors),
+        "papers": papers_served(file),
         "said": has_said(file, language()),
         "terms": party_terms(file, law),
         "hearing": _shown(file, HearingScheduled, factors),
@@ -100,6 +103,21 @@ def party(request: HttpRequest) -> HttpResponse:
         "rights": rights_left(file, law),
     }
     return render(request, "cases/party.html", context)
+
+
+def paper(request: HttpRequest, document_id: str, kind: str) -> HttpResponse:
+    """A document that was served on this party, as PDF or DOCX; no other one of the file.
+
+    Raises: DocumentUnknown.
+    """
+    try:
+        case_id, _party_id = _opened(request)
+    except CodeUnknown:
+        return redirect("cases-party-enter")
+    for one in papers_served(file_of(case_row(case_id))):
+        if one.document.document_id == document_id:
+            return paper_file(request, one.document, kind)
+    raise DocumentUnknown(document_id=document_id)
 
 
 @require_POST

@@ -5,10 +5,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingjing.cases import public
+from mingjing.cases.types.views import PublishedFilter
 from mingjing.kernel.paging import PageRequest
+from mingjing.registry.public import agencies
+
+_LONGEST = 60
 
 
 def published(request: HttpRequest) -> HttpResponse:
-    """Decisions that anybody may read (处罚决定公示)."""
-    page = public.published(PageRequest.parse(request.GET.get("page")))
-    return render(request, "cases/published.html", {"page": page})
+    """Decisions that anybody may read, by agency, year and words (处罚决定公示)."""
+    asked = request.GET
+    agency_ids, years = public.published_choices()
+    agency_id, year = asked.get("agency", ""), asked.get("year", "")
+    where = PublishedFilter(
+        agency_id=agency_id if agency_id in agency_ids else "",
+        year=next((one for one in years if str(one) == year), None),
+        text=asked.get("q", "").strip()[:_LONGEST],
+    )
+    context = {
+        "page": public.published(PageRequest.parse(asked.get("page")), where),
+        "where": where,
+        "years": years,
+        "agencies": [one for one in agencies() if one.agency_id in agency_ids],
+    }
+    return render(request, "cases/published.html", context)

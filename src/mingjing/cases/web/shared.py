@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from mingjing.kernel.errors import Language, PlatformError
-from mingjing.registry.public import demand
+from mingjing.registry.public import demand, may, role_words, roles_that_may
 from mingjing.registry.types import Actor, Thing, UnknownAccount
 
 
@@ -34,6 +34,19 @@ def demand_readable(request: HttpRequest, agency_id: str, region: str) -> None:
     Raises: NotPermitted, UnknownAccount.
     """
     demand(actor_of(request), "cases.read", Thing(agency_id, region))
+
+
+def may_here(request: HttpRequest, action: str) -> bool:
+    """Whether the person may do an action at the agency and in the region of its desk."""
+    actor = actor_of(request)
+    return may(actor, action, Thing(actor.agency_id, actor.region)).allowed
+
+
+def who_may(action: str) -> str:
+    """The roles that may do an action, in words, for those who may not (由谁办理)."""
+    return ("、" if language() == "zh" else ", ").join(
+        role_words(roles_that_may(action), language())
+    )
 
 
 def now_of(request: HttpRequest) -> datetime:

@@ -30,7 +30,7 @@ from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
 from mingjing.cases.web.provisions import FIND
 from mingjing.cases.web.recordings import offered_recordings
-from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told, who_may
 from mingjing.cases.web.uploads import UPLOADS, received
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
@@ -193,6 +193,7 @@ def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object
         "kind": form.kind,
         "label": form.kind.label(language()),
         "this": this,
+        "who": who_may(rule.action),
         "why_not": told(this.refusal) if this.refusal and not is_to_make else None,
         "told": getattr(request, "told", None),
         "gates": public.gates_in_words(rule, language()),

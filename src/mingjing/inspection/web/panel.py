@@ -11,7 +11,7 @@ from mingjing.kernel.paging import PageRequest
 from mingjing.kernel.panels import Panel
 from mingjing.registry.public import may
 from mingjing.registry.types import Actor, Thing
-from mingjing.subjects.types import SubjectClass, SubjectView
+from mingjing.subjects.types import SubjectClass, SubjectView, lying_in
 
 _VISITS, _DRAFTS = 6, 3
 _TO_COME = frozenset({TaskState.PLANNED, TaskState.DRAWN})
@@ -26,7 +26,7 @@ _TONES = {
 
 def next_visit(subject: SubjectView, actor: Actor) -> Panel | None:
     """Visits to come and made under plans, open leads, drafts that could take it in."""
-    may_read = may(actor, "inspection.read", Thing(region=subject.region)).allowed
+    may_read = may(actor, "inspection.read", lying_in(subject.region)).allowed
     if subject.kind is not SubjectClass.PREMISES or not may_read:
         return None
     visits = public.tasks_of_subject(subject.subject_id, _VISITS)

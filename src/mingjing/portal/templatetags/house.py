@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
@@ -106,7 +107,7 @@ def cited(basis: object) -> str:
     """
     text = str(basis or "")
     if language() == "zh":
-        return text or ABSENT
+        return articles_in_chinese(text) or ABSENT
     text = cite_text(text, "en")
     if any("\u4e00" <= sign <= "\u9fff" for sign in text):
         return format_html('<span lang="zh-Hans">{}</span>', text)

@@ -57,6 +57,7 @@ from mingjing.registry.queries.people import (
     officers,
     role_words,
     roles,
+    roles_that_may,
 )
 from mingjing.registry.queries.powers import (
     demand_power,
@@ -141,5 +142,6 @@ __all__ = [
     "registered_digests",
     "role_words",
     "roles",
+    "roles_that_may",
     "versions_on",
 ]

@@ -114,6 +114,11 @@ def role_words(held: Collection[str], language: Language) -> tuple[str, ...]:
     return tuple(roles()[one].label(language) for one in sorted(held) if one in roles())
 
 
+def roles_that_may(action: str) -> tuple[str, ...]:
+    """The roles of the permission table that grant an action (有权办理的岗位), by their ids."""
+    return tuple(sorted(name for name, row in roles().items() if action in row.actions))
+
+
 def officer_names(officer_ids: Collection[str]) -> dict[str, str]:
     """Names of officers by id, whether their certificates still stand or not. One query."""
     rows = Officer.objects.filter(officer_id__in=officer_ids)

@@ -8,7 +8,6 @@ from mingjing.registry.rules.references import read_refs
 from mingjing.registry.rules.statute_text import (
     article_number,
     chinese_number,
-    chinese_numeral,
     read_statute,
     text_digest,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "appointable",
     "article_number",
     "chinese_number",
-    "chinese_numeral",
     "grants",
     "has_part",
     "in_force",

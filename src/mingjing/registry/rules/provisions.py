@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from mingjing.kernel.articles import chinese_numeral
 from mingjing.kernel.errors import Language
-from mingjing.registry.rules.statute_text import NUMERAL, chinese_number, chinese_numeral
+from mingjing.registry.rules.statute_text import NUMERAL, chinese_number
 from mingjing.registry.types import ArticleRef, ArticleUnreadable, Provision, parse_provision
 
 _NUMBER: Final = rf"(?:{NUMERAL}|\d{{1,4}})"

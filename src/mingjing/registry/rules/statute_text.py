@@ -36,20 +36,6 @@ def chinese_number(text: str) -> int:
     return total + digit
 
 
-def chinese_numeral(number: int) -> str:
-    """A whole number from 1 below ten thousand in Chinese numerals: 110 is 一百一十.
-
-    Law texts write it so; `chinese_number` reads it.
-    """
-    signs, digits = "零一二三四五六七八九", f"{number:04}"
-    said = "".join(
-        f"{signs[int(digit)]}{unit}" if digit != "0" else "零"
-        for digit, unit in zip(digits, "千百十 ", strict=True)
-    ).replace(" ", "")
-    said = re.sub("零+", "零", said).strip("零")
-    return said.removeprefix("一") if said.startswith("一十") else said
-
-
 def article_number(main: str, inserted: str = "") -> str:
     """The number of an article in Arabic digits: 第三十三条之一 is 33-1."""
     number = str(chinese_number(main))

@@ -22,6 +22,7 @@ from mingjing.registry.types import (
     Thing,
     UnknownAccount,
 )
+from mingjing.registry.web.days import asked_day
 
 _OUT = (BenchmarkState.PUBLISHED, BenchmarkState.SUPERSEDED)
 _MAKERS = (
@@ -61,10 +62,7 @@ def now_of(request: HttpRequest) -> datetime:
 
 def day_of(request: HttpRequest, name: str = "on") -> date:
     """The day asked for, today when none or nonsense is asked."""
-    try:
-        return date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return local_date(now_of(request))
+    return asked_day(request, name) or local_date(now_of(request))
 
 
 def may_do(request: HttpRequest, action: str, view: BenchmarkView) -> bool:

@@ -24,6 +24,7 @@ from mingjing.registry.types import (
     RuleCoverage,
     RuleUnknown,
 )
+from mingjing.registry.web.days import asked_day
 
 _STATES = ("covered", "waiting", "room", "people")
 
@@ -64,11 +65,11 @@ def day_of(request: HttpRequest, instrument_id: str = "") -> date:
 
     For an instrument that is not in force today, and no day is asked: its last day in force.
     """
-    try:
-        return date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        today = local_date(request.now)  # type: ignore[attr-defined]
-        return public.day_in_force(instrument_id, today) if instrument_id else today
+    asked = asked_day(request)
+    if asked is not None:
+        return asked
+    today = local_date(request.now)  # type: ignore[attr-defined]
+    return public.day_in_force(instrument_id, today) if instrument_id else today
 
 
 def instruments(request: HttpRequest) -> HttpResponse:

@@ -28,6 +28,7 @@ from mingjing.registry.types import (
     ListState,
     UnknownAccount,
 )
+from mingjing.registry.web.days import asked_day
 
 TONES = {
     ListState.DRAFT: "muted",
@@ -85,10 +86,7 @@ def now_of(request: HttpRequest) -> datetime:
 
 def day_of(request: HttpRequest, name: str = "on") -> date | None:
     """The day that the address names, None when it names none or nonsense."""
-    try:
-        return date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None
+    return asked_day(request, name)
 
 
 def today_or(request: HttpRequest) -> date:

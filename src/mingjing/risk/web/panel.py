@@ -5,11 +5,11 @@ from math import ceil
 
 from mingjing.kernel.panels import Panel
 from mingjing.registry.public import may
-from mingjing.registry.types import Actor, Thing
+from mingjing.registry.types import Actor
 from mingjing.risk import public
 from mingjing.risk.types import ScoreView
 from mingjing.risk.web.shared import told
-from mingjing.subjects.types import SubjectClass, SubjectView
+from mingjing.subjects.types import SubjectClass, SubjectView, lying_in
 
 _TEMPLATE = "risk/_standing.html"
 _REASONS = 5
@@ -17,7 +17,7 @@ _REASONS = 5
 
 def standing(subject: SubjectView, actor: Actor) -> Panel | None:
     """The newest stored score with its strongest reasons, for who may read scores."""
-    may_read = may(actor, "risk.read", Thing(region=subject.region)).allowed
+    may_read = may(actor, "risk.read", lying_in(subject.region)).allowed
     if subject.kind is not SubjectClass.PREMISES or not may_read:
         return None
     history = public.score_history(subject.subject_id)

@@ -6,13 +6,12 @@ from django.shortcuts import render
 
 from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import demand
-from mingjing.registry.types import Thing
 from mingjing.risk import public
 from mingjing.risk.types import ScoreFilter, ScoreMissing, ScoreView
 from mingjing.risk.web import charts
 from mingjing.risk.web.shared import in_words, language, subject_url, told
 from mingjing.subjects.public import subject, subjects, within
-from mingjing.subjects.types import SubjectMissing, SubjectView
+from mingjing.subjects.types import SubjectMissing, SubjectView, lying_in
 
 _PAGE = 30
 _RUNS = 20
@@ -66,7 +65,7 @@ def subject_score(request: HttpRequest, subject_id: str) -> HttpResponse:
     """The stored score of one subject with every stored reason, and what it was before."""
     view = _subject(subject_id)
     if view is not None:
-        demand(request.actor, "risk.read", Thing(region=view.region))  # type: ignore[attr-defined]
+        demand(request.actor, "risk.read", lying_in(view.region))  # type: ignore[attr-defined]
     score = _score(subject_id, view)
     history = public.score_history(score.subject_id)
     chosen = next((one for one in history if one.run_id == request.GET.get("run")), score)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
-from mingjing.registry.types import Actor, Thing
+from mingjing.registry.types import Actor
 from mingjing.subjects.models import Judgement
 from mingjing.subjects.queries.review import (
     is_known,
@@ -21,6 +21,7 @@ from mingjing.subjects.types import (
     ReasonMissing,
     RecordUnlinked,
     Verdict,
+    lying_in,
 )
 
 
@@ -53,7 +54,7 @@ def judge(
     for record_id in (left_record, right_record):
         if not is_known(record_id):
             raise RecordUnlinked(record_id=record_id)
-        demand(actor, "subjects.judge", Thing(region=region_of(record_id)))
+        demand(actor, "subjects.judge", lying_in(region_of(record_id)))
     if not reason.strip():
         raise ReasonMissing
     if knowing is not None and knowing != (superseded.judgement_id if superseded else ""):

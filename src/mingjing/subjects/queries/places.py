@@ -8,9 +8,9 @@ once, and each list filters by them in its own SQL. So one page and a list never
 from django.db.models import Q
 
 from mingjing.registry.public import reach
-from mingjing.registry.types import Actor, Thing
+from mingjing.registry.types import Actor
 from mingjing.subjects.models import Subject
-from mingjing.subjects.types import ALL_REGIONS, Within
+from mingjing.subjects.types import ALL_REGIONS, Within, lying_in
 
 
 def within(actor: Actor, action: str) -> Within:
@@ -23,7 +23,7 @@ def within(actor: Actor, action: str) -> Within:
         return ALL_REGIONS
     known = Subject.objects.order_by("region").values_list("region", flat=True).distinct()
     regions = list(known)
-    inside = tuple(region for region in regions if given.admits(Thing(region=region)))
+    inside = tuple(region for region in regions if given.admits(lying_in(region)))
     return ALL_REGIONS if len(inside) == len(regions) else Within(inside)
 
 
