@@ -52,10 +52,11 @@ def change(proposal: s.Proposal | None, kind: c.ChangeKind = c.ChangeKind.CHANGE
 
 @pytest.mark.law("APL-045", "APL-048")
 @pytest.mark.parametrize("yuan", [10_001, 20_000])
-def test_a_decision_is_not_changed_to_a_heavier_one(yuan: int) -> None:
+@pytest.mark.parametrize("kind", list(c.ChangeKind))
+def test_a_decision_is_not_changed_to_a_heavier_one(yuan: int, kind: c.ChangeKind) -> None:
     file = a_file(filed(), decision(), served())
     with pytest.raises(HeavierThanDecided):
-        ask(look(file, MADE + DAY, "account_sun", AROUND), change(fine(yuan)))
+        ask(look(file, MADE + DAY, "account_sun", AROUND), change(fine(yuan), kind))
 
 
 @pytest.mark.law("APL-045", "APL-048")

@@ -69,9 +69,9 @@ def demand_change(situation: Situation, changed: DecisionChanged) -> None:
     received = received_on(situation.file) or changed.on
     earliest = max(made.decided_on if made else received, before.on if before else date.min)
     demand_between("on", changed.on, earliest, situation.law.today)
-    if changed.kind is ChangeKind.CHANGED:
-        if changed.proposal is None:
-            raise DecisionIncomplete(field="proposal")
+    if changed.kind is ChangeKind.CHANGED and changed.proposal is None:
+        raise DecisionIncomplete(field="proposal")
+    if changed.proposal is not None:  # whatever the change is called: it would stand
         demand_proposal(situation, changed.proposal)
         demand_no_heavier_change(situation, changed.proposal)
 
