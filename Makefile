@@ -9,7 +9,7 @@ TESTS ?= tests
 # Outside judges and servers pin other versions than ours: an environment of their own.
 PEERS ?= .venv/peers
 
-.PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench bench-verify verifier lock clean
+.PHONY: help setup demo serve test test-browser test-spark test-peers check lint format types contracts docs bench bench-upload bench-verify bench-live verifier lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -98,8 +98,14 @@ bench: .venv/dev.stamp $(PEERS)/peers.stamp ## every benchmark, each prints JSON
 verifier: .venv/run.stamp ## the stand-alone verifier: build/mingjing-verify.pyz and .html
 	$(BIN)/python -m tools.verifier build
 
+bench-upload: .venv/dev.stamp tests/peers/node_modules/peers.stamp ## 200 MiB by tus-js-client, beside @tus/server, as JSON
+	$(BIN)/python -m tests.peers.upload_bench
+
 bench-verify: .venv/dev.stamp ## a gigabyte through the verifier, as JSON
 	$(BIN)/python -m tests.verify.gigabyte
+
+bench-live: .venv/dev.stamp node_modules/assets.stamp ## scene to command centre, Chromium to Chromium, as JSON
+	$(BIN)/python -m pytest -q -s -m bench tests/benchmarks/test_live_bench.py
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --group build pyproject.toml -o requirements/run.lock

@@ -38,12 +38,17 @@ def _too_wide(page: Page) -> list[str]:
     return [f"{has} px wide in a window of {window}"] if has > window else []
 
 
+def faults_of(page: Page) -> list[str]:
+    """What is not accessible or too wide on the page as it is."""
+    return [*_axe(page), *_too_wide(page)]
+
+
 def _faults(page: Page, address: str, heard: list[str]) -> list[str]:
     heard.clear()
     page.goto(address)
     settle(page)
     page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")  # errors take the focus
-    found = [*_axe(page), *_too_wide(page)]
+    found = faults_of(page)
     return [*found, *(line for line in heard if "404 (Not Found)" not in line)]
 
 

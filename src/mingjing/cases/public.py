@@ -103,6 +103,7 @@ from mingjing.cases.queries.documents import (
     forms_of,
     forms_of_step,
     issued_places,
+    signing_officers,
 )
 from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
@@ -262,6 +263,7 @@ __all__ = [
     "serve_notice",
     "settle_dispute",
     "sign_document",
+    "signing_officers",
     "similar_cases",
     "start_testing",
     "step_acts",

@@ -6,13 +6,12 @@ that the object will be there, then the object is put, last the step names it. W
 goes again, row and object together, under the lock of the case.
 """
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -20,14 +19,6 @@ from django.db import transaction
 from mingjing.cases.models import Upload as Row
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.stored_files import file_key, home, store
-from mingjing.cases.rules.files import (
-    HEAD_BYTES,
-    TYPES,
-    TextProbe,
-    is_named_so,
-    text_type,
-    type_of,
-)
 from mingjing.cases.types.files import EvidenceFile, FileClass, FileType, Upload
 from mingjing.cases.types.refusals import (
     FileEmpty,
@@ -37,17 +28,22 @@ from mingjing.cases.types.refusals import (
     TooManyFiles,
 )
 from mingjing.cases.types.steps import EvidenceAdded
+from mingjing.engines.archives import is_archive, names_inside
 from mingjing.engines.workspace import remove_folder, temporary_folder
+from mingjing.kernel.filetypes import (
+    HEAD_BYTES,
+    TYPES,
+    TextProbe,
+    is_named_so,
+    plain_name,
+    text_type,
+    type_of,
+)
 from mingjing.kernel.resources import load_yaml
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
 _MEGABYTE = 2**20
-_LONGEST_NAME = 200
-_ZIP = b"PK\x03\x04"
-_LISTED = b"PK\x01\x02"
-_MOST_PARTS = 10_000
-"""Entries of an archive that is looked at; letters and tables have some hundreds."""
 
 
 def keep_upload(
@@ -63,7 +59,7 @@ def keep_upload(
     demand(actor, "cases.investigate", Thing(row.agency_id, row.region))
     with _staged() as folder:
         path = folder / "file"
-        file = _measured(path, _plain(name), blocks)
+        file = _measured(path, plain_name(name), blocks)
         upload = _announced(case_id, actor.account_id, file, now)
         try:
             store().put(file_key(case_id, file.digest), path)
@@ -115,9 +111,9 @@ def _measured(path: Path, name: str, blocks: Iterable[bytes]) -> EvidenceFile:
     if not size:
         raise FileEmpty(name=name)
     probe.feed(b"", is_last=True)
-    if head.startswith(_ZIP) and size > limit_of(FileClass.PAPER) * _MEGABYTE:
+    if is_archive(head) and size > limit_of(FileClass.PAPER) * _MEGABYTE:
         raise FileTooLarge(name=name, klass=FileClass.PAPER, limit=limit_of(FileClass.PAPER))
-    found = type_of(head, _parts(path, head)) or (text_type(name) if probe.is_text else None)
+    found = type_of(head, names_inside(path, head)) or (text_type(name) if probe.is_text else None)
     return EvidenceFile(name, _accepted(name, found, size), size, seen.hexdigest())
 
 
@@ -129,30 +125,6 @@ def _accepted(name: str, found: FileType | None, size: int) -> FileType:
     klass = TYPES[found].klass
     if size > limit_of(klass) * _MEGABYTE:
         raise FileTooLarge(name=name, klass=klass, limit=limit_of(klass))
-    return found
-
-
-def _parts(path: Path, head: bytes) -> tuple[str, ...]:
-    """The names in a ZIP archive; none for what is no sound one, or lists far too many."""
-    if not head.startswith(_ZIP) or _listed(path) > _MOST_PARTS:
-        return ()
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return tuple(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        return ()
-
-
-def _listed(path: Path) -> int:
-    """How many entries an archive can list at most: counted by their mark, wherever it stands.
-
-    What the archive says of itself is not asked: its list is read whole, as long as it is.
-    """
-    found, rest = 0, b""
-    with path.open("rb") as source:
-        while found <= _MOST_PARTS and (block := source.read(_MEGABYTE)):
-            found += (rest + block).count(_LISTED)
-            rest = block[1 - len(_LISTED) :]
     return found
 
 
@@ -204,13 +176,6 @@ def _remove(upload_id: str, *, before: datetime | None = None) -> bool:
 def _view(row: Row) -> Upload:
     file = EvidenceFile(row.name, FileType(row.type), row.size, row.digest)
     return Upload(row.upload_id, file)
-
-
-def _plain(name: str) -> str:
-    """The last part of a name, without control characters, its ending kept."""
-    plain = "".join(char for char in PurePath(name).name if char.isprintable()).strip() or "file"
-    end = PurePath(plain).suffix[:20]
-    return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - len(end)] + end
 
 
 @cache

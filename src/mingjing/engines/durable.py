@@ -4,11 +4,13 @@
 import errno
 import os
 import secrets
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP})
 _MOST_STANDING = 10_000
 _standing: set[Path] = set()
 _making = threading.Lock()
@@ -78,6 +80,20 @@ def _stand(folder: Path) -> None:
         if len(_standing) >= _MOST_STANDING:
             _standing.clear()
         _standing.add(folder)
+
+
+def name_durably(path: Path, source: Path) -> None:
+    """One more name for a file, on the disk with its content; copied where a disk cannot do that.
+
+    The bytes are waited for before the name stands: a name always means a whole file.
+    """
+    with whole_file(path) as draft:
+        try:
+            os.link(source, draft)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            shutil.copyfile(source, draft)
 
 
 def sync_file(path: Path) -> None:

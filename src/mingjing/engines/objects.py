@@ -10,6 +10,7 @@ import errno
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,7 +19,7 @@ from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
 
 from mingjing.engines.config import setting
-from mingjing.engines.durable import whole_file, write_durably
+from mingjing.engines.durable import name_durably, whole_file, write_durably
 from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing, ObjectsAway, ObjectsFull
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ class ObjectStore(Protocol):
     def keep(self, key: str, content: bytes) -> None:
         """Store bytes so that they outlive a power cut: on the disk, or the store has answered.
 
+        Raises: ObjectsFull, ObjectsAway.
+        """
+
+    def adopt(self, key: str, path: Path) -> None:
+        """Take a whole file in, durably; the file may go afterwards, but not change any more.
+
+        In a folder on the same disk nothing is copied: the object is one more name of the file.
         Raises: ObjectsFull, ObjectsAway.
         """
 
@@ -62,7 +70,7 @@ class ObjectStore(Protocol):
         """
 
     def delete(self, key: str) -> None:
-        """Remove an object; none there is fine."""
+        """Remove an object; none there is fine. Raises: ObjectsAway."""
 
 
 class ObstoreObjects:
@@ -86,17 +94,19 @@ class ObstoreObjects:
 
     def keep(self, key: str, content: bytes) -> None:
         """See `ObjectStore.keep`."""
-        try:
+        with _told():
             if self._root is not None:
                 write_durably(self._root / checked(key), content)
             else:
                 obstore.put(self._store, checked(key), content)
-        except OSError as error:
-            if error.errno in _FULL:
-                raise ObjectsFull(cause=error.strerror) from error
-            raise ObjectsAway(cause=error.strerror or error) from error
-        except BaseError as error:
-            raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
+
+    def adopt(self, key: str, path: Path) -> None:
+        """See `ObjectStore.adopt`."""
+        with _told():
+            if self._root is None:
+                obstore.put(self._store, checked(key), path)
+                return
+            name_durably(self._root / checked(key), path)
 
     def get(self, key: str) -> bytes:
         """See `ObjectStore.get`."""
@@ -154,6 +164,8 @@ class ObstoreObjects:
             obstore.delete(self._store, checked(key))
         except (NotFoundError, FileNotFoundError):
             return
+        except BaseError as error:
+            raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
         if self._root is None:
             (self._cache / key).unlink(missing_ok=True)
 
@@ -162,6 +174,19 @@ class ObstoreObjects:
         with whole_file(path) as draft, draft.open("wb") as target:
             for block in blocks:
                 target.write(block)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Failures of disk and store in the words of the port."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise ObjectsFull(cause=error.strerror) from error
+        raise ObjectsAway(cause=error.strerror or error) from error
+    except BaseError as error:
+        raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
 
 
 def checked(key: str) -> str:

@@ -18,6 +18,7 @@ _FILES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("npm/echarts", "echarts/dist", ("echarts.esm.min.mjs",)),
     ("npm/leaflet", "leaflet/dist", ("leaflet.css", "leaflet.js")),
     ("npm/hls", "hls.js/dist", ("hls.light.min.mjs",)),
+    ("npm/tus", "tus-js-client/dist", ("tus.min.js",)),
     ("npm/htmx", "htmx.org/dist", ("htmx.min.js",)),
 )
 

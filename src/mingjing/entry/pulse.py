@@ -14,6 +14,7 @@ import structlog
 
 _PAUSE_SECONDS = 1.0
 _SWEEP_SECONDS = 60.0
+_TERMS_SECONDS = 3600.0
 _log = structlog.get_logger()
 
 
@@ -60,13 +61,22 @@ def attest_until(stopping: threading.Event) -> None:
 def sweep() -> None:
     """Anchor recordings and find silent ones; carry out ended terms; forget unused files (巡检)."""
     from mingjing.cases.jobs import sweep_clocks, tidy_files
-    from mingjing.evidence.jobs import sweep_recordings
+    from mingjing.evidence.jobs import carry_out_deletions, sweep_recordings
     from mingjing.kernel.clock import system_now
 
     now = system_now()
     sweep_recordings(now)
+    carry_out_deletions(now)
     sweep_clocks(now)
     tidy_files(now)
+
+
+def sweep_kept() -> None:
+    """List recordings whose time to be kept ran out (到期清单)."""
+    from mingjing.evidence.jobs import sweep_terms
+    from mingjing.kernel.clock import system_now
+
+    sweep_terms(system_now())
 
 
 def main() -> None:
@@ -79,13 +89,16 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     threading.Thread(target=attest_until, args=(stopping,), daemon=True).start()
-    swept = -_SWEEP_SECONDS
+    swept, listed = -_SWEEP_SECONDS, -_TERMS_SECONDS
     while not stopping.is_set():
         try:
             beat()
             if time.monotonic() - swept >= _SWEEP_SECONDS:
                 sweep()
                 swept = time.monotonic()
+            if time.monotonic() - listed >= _TERMS_SECONDS:
+                sweep_kept()
+                listed = time.monotonic()
         except OperationalError as error:  # the database is busy or away: next round
             _log.warning("pulse_missed", error=str(error))
         stopping.wait(_PAUSE_SECONDS)

@@ -6,8 +6,9 @@ The only place where upper rooms are hung onto lower ones.
 
 from mingjing.cases.followers import CLUES
 from mingjing.cases.queries.occasions import open_cases
+from mingjing.cases.queries.recording_terms import terms_of_cases, terms_of_visits
 from mingjing.cases.web.panel import citing_decisions, past_cases
-from mingjing.evidence.types import OccasionMaker
+from mingjing.evidence.types import OccasionMaker, TermMaker
 from mingjing.inspection.followers import LEADS
 from mingjing.inspection.queries.occasions import drawn_visits
 from mingjing.inspection.web.panel import next_visit
@@ -22,6 +23,11 @@ SUBJECT_PANELS: tuple[PanelMaker, ...] = (standing, next_visit)
 """In the order of the page: what is the risk and why, what is next."""
 RECORDING_OCCASIONS: tuple[OccasionMaker, ...] = (drawn_visits, open_cases)
 """What an officer may record for: visits first, then cases."""
+RECORDING_TERMS: tuple[tuple[str, TermMaker], ...] = (
+    ("case", terms_of_cases),
+    ("inspection_task", terms_of_visits),
+)
+"""Kind of occasion → how long what belongs to it is kept; the longest wins."""
 RECORDING_PAGES = {
     "inspection_task": ("检查任务", "Visit", "inspection-task"),
     "case": ("案件", "Case", "cases-case"),

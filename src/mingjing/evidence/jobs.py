@@ -1,23 +1,46 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pulse does for recordings (录像巡检): complete, break off, anchor. Safe to run twice."""
+"""What the pulse does for recordings (录像巡检): complete, break off, note late uploads, anchor.
 
-from datetime import datetime
+Safe to run twice.
+"""
+
+from datetime import datetime, timedelta
 
 import structlog
 
 from mingjing.evidence.public import (
     anchor_recordings,
     break_off,
+    carry_out,
     complete_recording,
+    decided,
+    late_uploads,
+    list_as_due,
+    note_late_upload,
+    receive_upload,
+    run_out,
     silent,
     unanchored,
+    undecided,
+    unlist_as_due,
+    uploads,
     whole,
 )
-from mingjing.evidence.types import NotSealed, StoreAway, StoreFull, SweepReport
+from mingjing.evidence.types import (
+    NotProposed,
+    NotSealed,
+    StoreAway,
+    StoreFull,
+    SweepReport,
+    TermRuns,
+    UploadNotLate,
+)
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import system_actor
 
 _log = structlog.get_logger()
+_DOOR_TIME = timedelta(minutes=10)
+"""A door that lives receives a whole upload long before."""
 
 
 def complete_whole(now: datetime) -> int:
@@ -37,7 +60,7 @@ def complete_whole(now: datetime) -> int:
 
 
 def sweep_recordings(now: datetime) -> SweepReport:
-    """Completes, breaks off and anchors what is due."""
+    """Completes, breaks off, notes as late and anchors what is due."""
     completed = complete_whole(now)
     broken_off = 0
     for recording_id in silent(now):
@@ -46,7 +69,67 @@ def sweep_recordings(now: datetime) -> SweepReport:
             broken_off += 1
         except NotSealed:  # a link came in between
             continue
+    late = _note_late(now)
     heads = unanchored()
     if heads:
         anchor_recordings(actor=system_actor(), now=now, heads=heads)
-    return SweepReport(completed, broken_off, len(heads))
+    received, ended = sweep_uploads(now)
+    return SweepReport(completed, broken_off, len(heads), received, ended, late)
+
+
+def sweep_uploads(now: datetime) -> tuple[int, int]:
+    """Receives whole uploads whose door was killed, ends those that ran out; how many of each."""
+    shelf, done = uploads(), 0
+    for upload in shelf.waiting(now - _DOOR_TIME):
+        path = shelf.data(upload.upload_id)
+        try:
+            digest = shelf.digest(upload.upload_id).hexdigest()
+            receive_upload(upload, path, digest, now)
+            shelf.finish(upload)
+            done += 1
+        except (PlatformError, OSError) as error:  # it waits until its sender asks, or it runs out
+            _log.warning("upload_waits", upload=upload.upload_id, error=type(error).__name__)
+    return done, shelf.tidy(now)
+
+
+def carry_out_deletions(now: datetime) -> int:
+    """Goes on with deletions that are decided: the store was away, or somebody was killed."""
+    done = 0
+    for recording_id in decided():
+        try:
+            carry_out(recording_id, now)
+            done += 1
+        except PlatformError as error:
+            _log.warning("deletion_waits", recording=recording_id, code=error.code)
+    return done
+
+
+def sweep_terms(now: datetime) -> int:
+    """Lists what is due, takes off what is kept longer now; returns how many were listed.
+
+    Reads every complete recording that is not listed: for once in a while, not for every minute.
+    """
+    for recording_id in undecided():
+        try:
+            unlist_as_due(actor=system_actor(), now=now, recording_id=recording_id)
+        except NotProposed:  # it is still due, or was decided in between
+            continue
+    listed = 0
+    for recording_id, _ in run_out(now):
+        try:
+            list_as_due(actor=system_actor(), now=now, recording_id=recording_id)
+            listed += 1
+        except (NotSealed, TermRuns):  # something changed in between
+            continue
+    return listed
+
+
+def _note_late(now: datetime) -> int:
+    noted = 0
+    for recording_id in late_uploads(now):
+        try:
+            note_late_upload(actor=system_actor(), now=now, recording_id=recording_id)
+            noted += 1
+        except UploadNotLate:  # the rest came in between
+            continue
+    return noted

@@ -8,7 +8,16 @@ the door writes them in plain SQL, many links in one commit (decision 0100).
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mingjing.evidence.types import AlarmKind, KeyAlgorithm, LinkKind, Mode, RecordingState
+from mingjing.evidence.types import (
+    AccessHow,
+    AlarmKind,
+    DeletionState,
+    KeyAlgorithm,
+    LinkKind,
+    Mode,
+    RecordingState,
+    TranscriptFormat,
+)
 from mingjing.ledger.public import RecordedModel
 
 
@@ -174,6 +183,7 @@ class Export(RecordedModel):
     last = models.BigIntegerField(_("last link"))
     sha256 = models.CharField(_("digest"), max_length=64)
     at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -183,6 +193,248 @@ class Access(RecordedModel):
     """Who was let in to watch a recording, when and for what (观看记录)."""
 
     recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="accesses")
+    account_id = models.CharField(_("account"), max_length=40)
+    purpose = models.TextField(_("purpose"))
+    how = models.CharField(
+        _("how"), max_length=10, choices=AccessHow.choices(), default=AccessHow.WATCHED.value
+    )
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["recording", "account_id", "-at"], name="access_of_reader"),
+        ]
+
+
+class Note(RecordedModel):
+    """Words about a stretch of a recording (时段文字说明), one row a version; none is deleted.
+
+    `note_id` is the same for all versions, the highest of which is the one in force. Times are
+    milliseconds of played scene.
+    """
+
+    note_id = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    is_current = models.BooleanField(default=True)
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="notes")
+    begin = models.BigIntegerField(_("from"))
+    end = models.BigIntegerField(_("to"))
+    text = models.TextField(_("text"))
+    account_id = models.CharField(_("account"), max_length=40)
+    because = models.TextField(_("corrected because"), blank=True)
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+
+    class Meta:
+        ordering = ["begin", "note_id", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["note_id", "version"], name="note_version_once"),
+        ]
+
+
+class Transcript(RecordedModel):
+    """What was spoken, as an imported file says it (录像文字稿); a newer one goes before."""
+
+    transcript_id = models.CharField(primary_key=True, max_length=40)
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="transcripts")
+    format = models.CharField(_("format"), max_length=10, choices=TranscriptFormat.choices())
+    content = models.TextField(_("file"))
+    sha256 = models.CharField(_("digest"), max_length=64)
+    account_id = models.CharField(_("account"), max_length=40)
+    source = models.TextField(_("who made it, and how"))
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+
+    class Meta:
+        ordering = ["-at", "-transcript_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["recording", "sha256"], name="transcript_once"),
+        ]
+
+
+class SpokenLine(RecordedModel):
+    """One line of a transcript (文字稿一行), milliseconds of played scene."""
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="lines")
+    number = models.PositiveIntegerField()
+    begin = models.BigIntegerField()
+    end = models.BigIntegerField()
+    speaker = models.CharField(max_length=80, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["transcript_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["transcript", "number"], name="spoken_line_once"),
+        ]
+
+
+class Classification(RecordedModel):
+    """A category that a person put a recording into (保存类别), until it is withdrawn."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="categories")
+    category = models.CharField(_("category"), max_length=40)
+    account_id = models.CharField(_("account"), max_length=40)
+    because = models.TextField(_("because"))
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_entry_id = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recording", "category"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="category_once",
+            ),
+        ]
+
+
+class Hold(RecordedModel):
+    """A legal hold (依法暂停删除): while it stands nobody deletes."""
+
+    hold_id = models.CharField(primary_key=True, max_length=40)
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="holds")
+    account_id = models.CharField(_("account"), max_length=40)
+    because = models.TextField(_("because"))
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+    lifted_by = models.CharField(max_length=40, blank=True)
+    lifted_because = models.TextField(blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_entry_id = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["at", "hold_id"]
+
+
+class Deletion(RecordedModel):
+    """How the bodies of a recording come to be deleted (到期删除): found, proposed, decided, done.
+
+    `policy` says in both languages which term ran out; `due_on` is its last day.
+    """
+
+    recording = models.OneToOneField(
+        Recording, on_delete=models.PROTECT, primary_key=True, related_name="deletion"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=DeletionState.choices())
+    due_on = models.DateField(_("last day"))
+    policy_zh = models.TextField()
+    policy_en = models.TextField()
+    found_at = models.DateTimeField()
+    proposed_by = models.CharField(_("proposed by"), max_length=40, blank=True)
+    proposed_because = models.TextField(_("proposed because"), blank=True)
+    proposed_at = models.DateTimeField(null=True)
+    proposed_entry_id = models.CharField(max_length=80, blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=40, blank=True)
+    decided_because = models.TextField(_("decided because"), blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    decided_entry_id = models.CharField(max_length=80, blank=True)
+    bodies = models.BigIntegerField(_("bodies"), default=0)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_on", "recording_id"]
+        indexes = [models.Index(fields=["state", "due_on"], name="deletion_by_state")]
+
+
+class Share(RecordedModel):
+    """A recording lent to a named person for a time (限时共享); the code itself is not kept."""
+
+    share_id = models.CharField(primary_key=True, max_length=40)
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="shares")
+    code_sha256 = models.CharField(max_length=64, unique=True)
+    recipient = models.CharField(_("to whom"), max_length=120)
+    purpose = models.TextField(_("purpose"))
+    until = models.DateTimeField(_("until"))
+    first = models.BigIntegerField(_("first link"), null=True)
+    last = models.BigIntegerField(_("last link"), null=True)
+    account_id = models.CharField(_("account"), max_length=40)
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+    revoked_by = models.CharField(max_length=40, blank=True)
+    revoked_because = models.TextField(blank=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_entry_id = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["-at", "share_id"]
+
+
+class Viewing(RecordedModel):
+    """The receipt of one viewing of a shared recording (查看回执): the name that was typed."""
+
+    viewing_id = models.CharField(primary_key=True, max_length=40)
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="viewings")
+    name = models.CharField(_("name"), max_length=80)
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+
+    class Meta:
+        ordering = ["-at", "viewing_id"]
+
+
+class Dock(RecordedModel):
+    """A place where recorders are emptied (采集站), and the recorders it may take from."""
+
+    dock_id = models.CharField(primary_key=True, max_length=40)
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    agency_id = models.CharField(_("agency"), max_length=40, db_index=True)
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    recorders = models.JSONField(_("recorders"))
+    pass_id = models.CharField(_("pass"), max_length=32)
+    registered_at = models.DateTimeField(_("registered at"))
+    registered_by = models.CharField(_("registered by"), max_length=40)
+    revoked_at = models.DateTimeField(_("withdrawn at"), null=True)
+    revoked_by = models.CharField(_("withdrawn by"), max_length=40, blank=True)
+    revoked_because = models.TextField(_("withdrawn because"), blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+
+class ReceivedFile(RecordedModel):
+    """A whole file that came in (接收文件); the object is found by its digest.
+
+    Two uploads of the same bytes are two receipts of one object.
+    """
+
+    file_id = models.CharField(primary_key=True, max_length=42)
+    name = models.CharField(_("name"), max_length=200)
+    media = models.CharField(_("media type"), max_length=120)
+    size = models.BigIntegerField(_("bytes"))
+    sha256 = models.CharField(_("digest"), max_length=64, db_index=True)
+    account_id = models.CharField(_("account"), max_length=40, blank=True)
+    dock = models.ForeignKey(Dock, on_delete=models.PROTECT, null=True, related_name="files")
+    recorder = models.CharField(_("recorder"), max_length=80, blank=True)
+    source = models.CharField(_("place on the recorder"), max_length=500, blank=True)
+    agency_id = models.CharField(_("agency"), max_length=40)
+    region = models.CharField(_("region"), max_length=40, blank=True)
+    occasion_kind = models.CharField(_("kind of occasion"), max_length=60, blank=True)
+    occasion_id = models.CharField(_("occasion"), max_length=60, blank=True)
+    joined_by = models.CharField(_("joined by"), max_length=40, blank=True)
+    joined_because = models.TextField(_("joined because"), blank=True)
+    received_at = models.DateTimeField(_("received at"))
+
+    class Meta:
+        ordering = ["-received_at", "file_id"]
+        indexes = [
+            models.Index(fields=["occasion_kind", "occasion_id"], name="received_for_occasion"),
+            models.Index(fields=["agency_id", "-received_at"], name="received_by_agency"),
+            models.Index(fields=["dock", "recorder"], name="received_from_recorder"),
+        ]
+
+
+class FileAccess(RecordedModel):
+    """Who was handed a received file, when and for what (文件取用记录)."""
+
+    file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="accesses")
     account_id = models.CharField(_("account"), max_length=40)
     purpose = models.TextField(_("purpose"))
     at = models.DateTimeField(_("at"))

@@ -18,6 +18,7 @@ from mingjing.inspection.acts.replace_officer import replace_officer
 from mingjing.inspection.acts.take_lead import take_lead
 from mingjing.inspection.queries.draws import draw_file, draw_view, drawn_strata, drawn_tasks
 from mingjing.inspection.queries.leads import lead, leads, leads_of_subject, leads_taken
+from mingjing.inspection.queries.occasions import KIND as VISIT
 from mingjing.inspection.queries.openness import (
     evaluations,
     has_code,
@@ -50,6 +51,7 @@ from mingjing.inspection.replaying import replay_file
 
 __all__ = [
     "SORTABLE",
+    "VISIT",
     "SubjectCard",
     "TaskFilter",
     "area_counts",

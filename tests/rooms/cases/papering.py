@@ -31,7 +31,7 @@ def write(actor: Actor, now: datetime, case_id: str, *forms: str) -> None:
 
 def sign(actor: Actor, now: datetime, document_id: str, *names: str) -> None:
     """Both officers sign the printed copy."""
-    for name in names or ("赵某", "陈某"):
+    for name in names or public.signing_officers(document_id):
         public.sign_document(
             actor=actor, now=now, document_id=document_id, name=name, role=OFFICERS_SIGN,
             strokes=[], is_on_paper=True,

@@ -1,17 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """The published benchmark and the fine (裁量基准): kept to, or left for a reason by the heads."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.urls import reverse
+from tests.pages import parse, text_of
 from tests.rooms.cases.bureau import ITEM, REGION, Bureau, a_case
-from tests.rooms.cases.course import Course, fine
+from tests.rooms.cases.course import BASIS, Course, fine
+from tests.rooms.cases.test_cases_pages import sign_in
 
 from mingjing.cases import public
 from mingjing.cases.models import CaseStep
 from mingjing.cases.types.codes import DeviationReason
 from mingjing.cases.types.refusals import (
+    BasisOfAnotherItem,
     DeliberationMissing,
     DeviationUnreasoned,
     FieldWrong,
@@ -27,7 +33,7 @@ SHEET = """#法定幅度,1000元以上5万元以下
 情节（选项：较轻/一般/严重；递增）,裁量阶次,幅度,依据,备注
 较轻,从轻,1000元以上2000元以下,food-safety-law 124,
 一般,一般,2001元以上1万元以下,food-safety-law 124,
-严重,从重,10001元以上5万元以下,food-safety-law 124,
+严重,从重,10001元以上5万元以下,food-safety-law 136,
 """
 UNFAIR = DeviationReason.CLEARLY_UNFAIR.value
 
@@ -62,6 +68,18 @@ def benchmark_id(bureau: Bureau) -> str:
 @pytest.fixture
 def course(bureau: Bureau) -> Course:
     return Course(bureau, a_case(bureau)).prove()
+
+
+@pytest.mark.law("APL-034", "APL-038")
+def test_what_its_rows_cite_is_a_basis_beside_that_of_the_item(
+    course: Course, request: pytest.FixtureRequest
+) -> None:
+    with pytest.raises(BasisOfAnotherItem):
+        course.report(proposed(1_000), basis=("food-safety-law 136",))
+    request.getfixturevalue("benchmark_id")
+    with pytest.raises(BasisOfAnotherItem):
+        course.report(proposed(1_000), basis=("food-safety-law 34",))
+    course.report(proposed(1_000), basis=("food-safety-law 136",))
 
 
 @pytest.mark.law("APL-034")
@@ -118,7 +136,41 @@ def test_a_deviation_stands_once_the_heads_discussed_it(course: Course, benchmar
         course.decide(left)
     course.discuss(left)
     with pytest.raises(FineOutsideRange):  # discussed or not, without the ground it is outside
-        course.decide(proposed(999))
+        course.decide(proposed(2_001))
     course.decide(left).serve()
     assert public.case(course.case_id, course.today).line.fine_fen == 200_100
+    assert public.replay_case(course.case_id).is_clean
+
+
+@pytest.mark.law("APL-034", "APL-045", "APL-063")
+def test_the_receipt_names_the_rules_that_were_asked_and_the_row(
+    bureau: Bureau, course: Course, benchmark_id: str
+) -> None:
+    course.report(proposed(2_000)).notify(proposed(2_000)).speak().answer()
+    course.decide(proposed(2_000), basis=BASIS)
+    kept = {one.act: set(one.receipt["rules"]) for one in CaseStep.objects.all()}
+    assert {"APL-032", "APL-034", "APL-040"} <= kept["case.report_made"]
+    assert {"APL-032", "APL-034", "APL-045", "APL-063"} <= kept["case.decided"]
+    assert not {"APL-032", "APL-034"} & kept["case.evidence_added"]  # nothing was proposed there
+    assert public.replay_case(course.case_id).is_clean
+    seq = CaseStep.objects.get(act="case.decided").seq
+    client = sign_in(bureau, "officer", bureau.officers[0])
+    client.speak("en")
+    text = text_of(parse(client.get(reverse("cases-receipt", args=[course.case_id, seq]))))
+    for said in ("version 1", "As of the", "1,000.00 to 2,000.00 yuan", "Lighter", "APL-034"):
+        assert said in text
+    assert reverse("registry-benchmark", args=[benchmark_id])
+
+
+def test_a_receipt_of_before_replays_as_it_is(course: Course, benchmark_id: str) -> None:
+    course.report(proposed(2_000))
+    step = CaseStep.objects.get(act="case.report_made")
+    receipt = step.receipt
+    receipt["rules"] = ["APL-057"]
+    receipt["around"].pop("grounds")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cases_casestep SET receipt = %s WHERE id = %s", [json.dumps(receipt), step.pk]
+        )
+    assert CaseStep.objects.get(pk=step.pk).receipt["rules"] == ["APL-057"]
     assert public.replay_case(course.case_id).is_clean

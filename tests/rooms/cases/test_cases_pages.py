@@ -17,7 +17,9 @@ from tests.rooms.cases.test_on_the_spot import decide as decide_there
 from mingjing.cases import public
 from mingjing.cases.models import Case, Clue, Complaint, StepDraft
 from mingjing.cases.types.codes import ReviewTrigger, Stage
-from mingjing.cases.types.steps import Suspended
+from mingjing.cases.types.steps import Deliberated, Suspended
+from mingjing.cases.web.fields import Offered
+from mingjing.cases.web.forms import StepForm
 from mingjing.registry.models import Officer
 from mingjing.registry.public import NewAccount, appoint, register_agency
 from mingjing.registry.types import Actor
@@ -470,3 +472,13 @@ def test_the_party_is_completed_on_the_page(bureau: Bureau, officer: PageClient)
     shown = send(officer, "cases-complete-party", case_id, address="临江市江北路1号")
     assert 'value="临江市江北路1号"' in shown
     assert Case.objects.get(case_id=case_id).party.address == "临江市江北路1号"
+
+
+@pytest.mark.parametrize("typed", ["孙某、吴某，郑某", "孙某\n吴某\n\n郑某 ", "孙某; 吴某,郑某；"])
+def test_heads_are_named_one_per_line_or_in_one_line(typed: str) -> None:
+    said = {"on": "2026-11-23", "members": typed, "record": "同意", "outcome": "not_established"}
+    form = StepForm(Deliberated, said, offered=Offered(), language="zh")
+    assert form.is_valid(), form.errors
+    talked = form.payload()
+    assert isinstance(talked, Deliberated)
+    assert talked.members == ("孙某", "吴某", "郑某")

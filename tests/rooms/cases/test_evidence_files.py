@@ -405,7 +405,7 @@ def test_an_archive_with_a_list_without_end_is_not_read(
     bureau: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A list of a million entries is 50 MB on the disk and half a gigabyte in memory."""
-    monkeypatch.setattr("mingjing.cases.uploads._MOST_PARTS", 3)
+    monkeypatch.setattr("mingjing.engines.archives._MOST_PARTS", 3)
     case_id = a_case(bureau)
     names = ("[Content_Types].xml", "word/document.xml")
     for more in ((), ("a",)):

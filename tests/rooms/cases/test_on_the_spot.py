@@ -15,7 +15,7 @@ from mingjing.cases.models import Case, CaseClock
 from mingjing.cases.queries.lists import CaseFilter
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
-from mingjing.cases.types.documents import PaperMissing, SignatureMissing
+from mingjing.cases.types.documents import PaperMissing, SignatureMissing, SignerNotOfStep
 from mingjing.cases.types.inputs import NewParty
 from mingjing.cases.types.refusals import (
     ActHasCase,
@@ -90,14 +90,18 @@ def test_the_police_report_in_a_day_and_others_without_a_term(bureau: Bureau) ->
     with pytest.raises(PaperMissing):
         public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
     made = public.issue_document(**course.by("zhao"), form_id="spot_decision", seq=1)
-    sign(bureau.zhao, bureau.now, made, "赵某")
+    for other in ("赵某", "Qian"):
+        with pytest.raises(SignerNotOfStep):
+            sign(bureau.zhao, bureau.now, made, other)
+    assert public.signing_officers(made) == ("Zhao", "Chen")
+    sign(bureau.zhao, bureau.now, made, "Zhao")
     with pytest.raises(SignatureMissing) as refused:
         public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
     assert "应当由2名执法人员签名，现有1名" in refused.value.message("zh")
-    sign(bureau.zhao, bureau.now, made, "赵某 ")
+    sign(bureau.zhao, bureau.now, made, "Zhao ")
     with pytest.raises(SignatureMissing):  # who signs twice is one
         public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
-    sign(bureau.zhao, bureau.now, made, "陈某")
+    sign(bureau.zhao, bureau.now, made, "Chen")
     public.file_back(**course.by("zhao"), back=s.FiledBack(TODAY))
     assert CaseClock.objects.get(case_id=course.case_id, deadline_id="DL-59").state == "met"
 

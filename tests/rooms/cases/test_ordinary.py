@@ -23,6 +23,7 @@ from mingjing.cases.types.refusals import (
     ClosingGroundMissing,
     DefenceUnreviewed,
     DeliberationMissing,
+    DiscussionDeparted,
     FactsUnproven,
     FineAboveCap,
     HearingDue,
@@ -36,6 +37,7 @@ from mingjing.cases.types.refusals import (
     NoticeMissing,
     NotTheHost,
     NotYourCase,
+    PenaltyNotTold,
     SamePerson,
     StepOutOfOrder,
 )
@@ -122,8 +124,9 @@ def test_never_heavier_than_told(course: Course) -> None:
     course.prove().report(SMALL).notify(SMALL).speak().answer()
     with pytest.raises(HeavierThanNotified):
         course.decide(fine(2_001))
-    with pytest.raises(HeavierThanNotified):
+    with pytest.raises(PenaltyNotTold) as refused:
         course.decide(replace(SMALL, penalties=(*SMALL.penalties, Penalty(PenaltyKind.WARNING))))
+    assert refused.value.message("zh") == "事先告知中没有“警告”，不得在决定中增加。"
 
 
 @pytest.mark.law("APL-016")
@@ -159,7 +162,10 @@ def test_a_hearing_from_request_to_review(citizen: Course) -> None:
     citizen.bureau = replace(
         citizen.bureau, qian=replace(citizen.bureau.qian, account_id="account_feng")
     )
-    citizen.review(ReviewTrigger.HEARD, ReviewTrigger.LISTED).decide(LARGE).serve()
+    citizen.review(ReviewTrigger.HEARD, ReviewTrigger.LISTED)
+    with pytest.raises(DiscussionDeparted):
+        citizen.decide(SMALL)
+    citizen.decide(LARGE).serve()
     assert public.replay_case(citizen.case_id).is_clean
 
 

@@ -2,6 +2,7 @@
 """Act: the document that a step hands over is made before it, and becomes that step's."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from mingjing.cases.types.documents import (
     FormUnknown,
     PaperDiffers,
     PaperNotPrepared,
+    ServedBeforeMade,
 )
 from mingjing.cases.types.refusals import NoticeIncomplete, NotYourCase, StepOutOfOrder
 from mingjing.cases.types.steps import DecisionServed, NoticeServed
@@ -103,6 +105,23 @@ def test_only_what_is_handed_over_at_once_is_made_beforehand(
     early = Course(bureau, a_case(bureau, distinct_reason="另一行为"))
     with pytest.raises(StepOutOfOrder):
         prepare(early)
+
+
+@pytest.mark.law("APL-044", "APL-061")
+def test_a_service_is_not_dated_before_its_paper_was_made(course: Course) -> None:
+    told = course.today
+    course.later(6)
+    prepare(course, served_on=told)
+    with pytest.raises(ServedBeforeMade) as refused:
+        public.serve_notice(**course.by("zhao"), notice=notice(course, served_on=told))
+    assert (refused.value.rule, refused.value.article) == ("APL-044", "行政处罚法 §44, §61")
+    assert refused.value.detail["act"] == "case.notice_served"
+    public.serve_notice(**course.by("zhao"), notice=notice(course))
+    course.speak().answer().decide(SMALL).later(2).write()
+    with pytest.raises(ServedBeforeMade):
+        course.serve(served_on=course.today - timedelta(1))
+    course.serve()
+    assert public.replay_case(course.case_id).is_clean
 
 
 @pytest.mark.law("APL-047")

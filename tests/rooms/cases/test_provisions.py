@@ -9,13 +9,18 @@ import pytest
 from django.urls import reverse
 from tests.pages import PageClient, parse, text_of
 from tests.rooms.cases.bureau import PERSON, Bureau, a_case, a_checked_clue, filing
-from tests.rooms.cases.course import Course, fine
+from tests.rooms.cases.course import BASIS, Course, fine
 from tests.rooms.cases.test_cases_pages import sign_in
 
 from mingjing.cases import public
-from mingjing.cases.models import Case
-from mingjing.cases.types.refusals import ProvisionUnknown
-from mingjing.cases.types.steps import ReportMade
+from mingjing.cases.models import Case, CaseStep
+from mingjing.cases.types.refusals import (
+    BasisNotTold,
+    BasisOfAnotherItem,
+    NotHeard,
+    ProvisionUnknown,
+)
+from mingjing.cases.types.steps import DecisionMade, ReportMade
 from mingjing.registry.public import register_packaged_law
 
 CLOCK = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -118,3 +123,31 @@ def test_every_act_that_cites_refuses_the_unknown(course: Course) -> None:
     filed = replace(filing(bureau, a_checked_clue(bureau, "other")), basis=unknown)
     with pytest.raises(ProvisionUnknown):
         public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=PERSON)
+
+
+@pytest.mark.law("APL-038", "APL-044")
+def test_a_case_of_food_is_not_filed_or_decided_on_the_price_law(
+    bureau: Bureau, course: Course
+) -> None:
+    price = ("price-law 42",)
+    other = filing(bureau, a_checked_clue(bureau), basis=price)
+    with pytest.raises(BasisOfAnotherItem):
+        public.file_case(actor=bureau.sun, now=bureau.now, filed=other, party=PERSON)
+    with pytest.raises(BasisOfAnotherItem):
+        course.report(SMALL, basis=price)
+    course.report(SMALL)
+    with pytest.raises(BasisOfAnotherItem):
+        course.notify(SMALL, basis=price)
+    course.notify(SMALL).speak().answer()
+    with pytest.raises(BasisOfAnotherItem):
+        course.decide(SMALL, basis=price)
+    with pytest.raises(BasisNotTold) as refused:
+        course.decide(SMALL, basis=(*BASIS, *price))
+    assert refused.value.detail["found"] == price
+    course.notify(SMALL, basis=(*BASIS, *price))  # told anew, heard anew
+    with pytest.raises(NotHeard):
+        course.decide(SMALL, basis=(*BASIS, *price))
+    course.speak().answer().decide(SMALL, basis=(*BASIS, *price))
+    step = CaseStep.objects.get(case_id=course.case_id, act=DecisionMade.act)
+    assert step.receipt["around"]["grounds"] == list(BASIS)
+    assert public.replay_case(course.case_id).is_clean

@@ -22,7 +22,7 @@ from mingjing.cases.types.codes import (
     ServiceKind,
     Signature,
 )
-from mingjing.cases.types.documents import PaperMissing
+from mingjing.cases.types.documents import PaperMissing, ServedBeforeMade
 from mingjing.cases.types.refusals import CoercionItemMissing, HeldAlready, NotLapsed
 from mingjing.cases.types.steps import (
     ApprovalGiven,
@@ -199,7 +199,7 @@ def test_a_thing_taken_meanwhile_is_refused_by_the_register(
     assert Case.objects.get(case_id=other).version == 2
 
 
-@pytest.mark.law("APL-056", "APL-028", "ACL-025", "ACL-031")
+@pytest.mark.law("APL-056", "APL-028", "ACL-024", "ACL-025", "ACL-031")
 def test_a_case_goes_through_every_step_of_holding(bureau: Bureau) -> None:
     case_id, today = a_case(bureau), local_date(bureau.now)
     by_zhao: dict[str, Any] = {"actor": bureau.zhao, "now": bureau.now, "case_id": case_id}
@@ -236,8 +236,12 @@ def test_a_case_goes_through_every_step_of_holding(bureau: Bureau) -> None:
     notice = MeasureNoticeServed("measure_2", today, ServiceKind.DIRECT)
     with pytest.raises(PaperMissing):
         public.serve_measure_notice(**by_zhao, notice=notice)
-    write(bureau.zhao, bureau.now, case_id, "freezing_decision")
-    public.serve_measure_notice(**by_zhao, notice=notice)
+    by_then = by_zhao | {"now": bureau.now + timedelta(1)}
+    write(bureau.zhao, by_then["now"], case_id, "freezing_decision")
+    with pytest.raises(ServedBeforeMade):
+        public.serve_measure_notice(**by_then, notice=notice)
+    served = replace(notice, on=today + timedelta(1))
+    public.serve_measure_notice(**by_then, notice=served)
     public.order_correction(**by_zhao, order=CorrectionOrdered("立即下架", today, today))
     public.check_correction(**by_zhao, check=CorrectionChecked(today, True, "已下架"))
     # The only day of testing is the day of the measure, which is not counted anyway.

@@ -173,3 +173,28 @@ def test_a_draft_that_a_killed_process_left_is_no_object(tmp_path: Path) -> None
     store.put("a", b"one")
     (tmp_path / ".b.1.part").write_bytes(b"half")
     assert list(store.list()) == ["a"]
+
+
+def test_in_a_folder_a_file_that_is_taken_in_gets_one_more_name(tmp_path: Path) -> None:
+    store = open_objects(tmp_path / "objects", url="")
+    draft = tmp_path / "draft"
+    draft.write_bytes(b"scene")
+    store.adopt("files/ab/abc", draft)
+    assert store.local_path("files/ab/abc").samefile(draft)
+    draft.unlink()
+    assert store.get("files/ab/abc") == b"scene"
+    assert list(store.list("files")) == ["files/ab/abc"]
+
+
+def test_where_no_second_name_can_be_made_it_is_copied(
+    store: ObjectStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_disk(source: Path, target: Path) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr("os.link", other_disk)
+    draft = tmp_path / "draft"
+    draft.write_bytes(b"scene")
+    store.adopt("files/ab/abc", draft)
+    assert not store.local_path("files/ab/abc").samefile(draft)
+    assert store.get("files/ab/abc") == b"scene"

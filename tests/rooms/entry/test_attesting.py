@@ -33,7 +33,10 @@ def test_a_failed_round_is_followed_by_the_next(
             raise failure
         stopping.set()
 
+    closed: list[bool] = []
+    monkeypatch.setattr("django.db.close_old_connections", lambda: closed.append(True))
     monkeypatch.setattr(pulse, "attest", attest)
     monkeypatch.setattr(pulse, "_PAUSE_SECONDS", 0.001)
     pulse.attest_until(stopping)
     assert rounds == [0, 1]
+    assert closed, "a database that was away is asked anew"

@@ -16,8 +16,18 @@ from django.core.management import call_command
 from django.db import connection
 
 from mingjing.evidence import public
-from mingjing.evidence.jobs import sweep_recordings
-from mingjing.evidence.models import Access, Alarm, Anchor, Device, Link, Progress, Recording
+from mingjing.evidence.jobs import sweep_recordings, sweep_uploads
+from mingjing.evidence.models import (
+    Access,
+    Alarm,
+    Anchor,
+    Device,
+    Link,
+    Progress,
+    ReceivedFile,
+    Recording,
+)
+from mingjing.evidence.queries import store
 from mingjing.evidence.types import KeyAlgorithm
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.ledger.models import Entry
@@ -30,8 +40,8 @@ def set_up() -> dict[str, Any]:
     now = system_now()
     agency = register_agency(actor=system_actor(), now=now, name="Agency", region="330100")
     accounts = {}
-    for name in ("zhao", "wang"):
-        account = NewAccount(name, name.title(), agency, "330100", ("officer",), date(2026, 1, 1))
+    for name, role in (("zhao", "officer"), ("wang", "officer"), ("wu", "administrator")):
+        account = NewAccount(name, name.title(), agency, "330100", (role,), date(2026, 1, 1))
         accounts[name] = appoint(
             actor=system_actor(), now=now, account=account, password="a long pass phrase"
         )
@@ -116,7 +126,54 @@ def silence(*, recording: str, at: str) -> dict[str, Any]:
     return {}
 
 
+def upload_pass(*, who: str, later: int = 0) -> dict[str, Any]:
+    """A pass to upload, as if it had been issued so many seconds later."""
+    now = system_now() + timedelta(seconds=later)
+    text, _until = public.issue_upload_pass(actor=actor_for(who, local_date(now)), now=now)
+    return {"pass": text}
+
+
+def dock(*, name: str, recorders: list[str]) -> dict[str, Any]:
+    """A dock of the agency, and its pass."""
+    now = system_now()
+    actor = actor_for("wu", local_date(now))
+    made, text = public.register_dock(actor=actor, now=now, name=name, recorders=recorders)
+    return {"dock": made.dock_id, "pass": text}
+
+
+def end_dock(*, dock: str) -> dict[str, Any]:
+    actor = actor_for("wu", local_date(system_now()))
+    public.revoke_dock(actor=actor, now=system_now(), dock_id=dock, reason="broken")
+    return {}
+
+
+def receipts(*, sha256: str) -> dict[str, Any]:
+    """The receipts of a content, what the ledger says of them, and what the store holds."""
+    rows = ReceivedFile.objects.filter(sha256=sha256).order_by("received_at", "file_id")
+    acts = Entry.objects.filter(object_id__in=[row.file_id for row in rows])
+    return {
+        "rows": [
+            [row.name, row.media, row.size, row.account_id or row.dock_id, row.recorder]
+            for row in rows
+        ],
+        "ids": [row.file_id for row in rows],
+        "acts": list(acts.order_by("id").values_list("act", flat=True)),
+        "held": store.held_bytes(sha256),
+    }
+
+
+def sweep_files(*, later: int = 0) -> dict[str, Any]:
+    """The pulse's round over uploads, as if it were so many seconds later."""
+    received, ended = sweep_uploads(system_now() + timedelta(seconds=later))
+    return {"received": received, "ended": ended}
+
+
 DO = {
+    "upload_pass": upload_pass,
+    "dock": dock,
+    "end_dock": end_dock,
+    "receipts": receipts,
+    "sweep_files": sweep_files,
     "set_up": set_up,
     "register": register,
     "revoke": revoke,

@@ -32,6 +32,7 @@ from mingjing.evidence.types import (
     ReasonMissing,
     RecordingState,
     RecordingUnknown,
+    UploadNotLate,
 )
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
@@ -316,6 +317,27 @@ def test_a_recording_is_broken_off_after_its_time_and_not_before(
     assert sweep_recordings(due).broken_off == 1
     assert sweep_recordings(due).broken_off == 0
     assert public.recording(recorder.id, due).state is RecordingState.BROKEN_OFF
+
+
+def test_an_upload_that_is_late_is_on_record_once_and_what_comes_late_is_not_refused(
+    who: Callable[[str], Actor],
+) -> None:
+    recorder = begun(who("zhao"))
+    sweep_recordings(NOW + timedelta(minutes=15))
+    in_time, late = NOW + timedelta(hours=24), NOW + timedelta(hours=24, seconds=1)
+    assert sweep_recordings(in_time).late == 0
+    with pytest.raises(UploadNotLate):
+        public.note_late_upload(actor=system_actor(), now=in_time, recording_id=recorder.id)
+    with pytest.raises(NotPermitted):
+        public.note_late_upload(actor=who("zhao"), now=late, recording_id=recorder.id)
+    assert not public.recording(recorder.id, in_time).is_upload_late
+    assert sweep_recordings(late).late == 1
+    assert sweep_recordings(late).late == 0
+    assert acts_on(recorder.id).count("evidence.upload_late") == 1
+    assert public.recording(recorder.id, late).is_upload_late
+    header = parse_header(recorder.init().raw, public.keeping().media)
+    public.resume_recording(actor=system_actor(), now=late, header=header)
+    assert public.recording(recorder.id, late).state is RecordingState.OPEN
 
 
 def test_what_is_not_sealed_is_not_completed(who: Callable[[str], Actor]) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from mingjing.evidence.door.tus.routes import Sender, TusDoor, TusPlan
-from mingjing.evidence.door.tus.shelf import Shelf, Upload
+from mingjing.evidence.door.tus.routes import TusDoor, TusPlan
+from mingjing.evidence.shelf import Shelf, Upload
+from mingjing.evidence.types.received import UploadPass
 
 _HOME = Path(os.environ["TUS_HOME"])
 _KEPT = _HOME / "kept"
@@ -21,8 +22,8 @@ def _keep(upload: Upload, path: Path, digest: str) -> None:
         os.link(path, _KEPT / digest)
 
 
-def _sender(authorization: str) -> Sender:
-    return Sender(owner=authorization or "anybody", agency_id="agency_1")
+def _sender(authorization: str) -> UploadPass:
+    return UploadPass(owner=authorization or "anybody", agency_id="agency_1")
 
 
 def _now() -> datetime:
@@ -31,6 +32,13 @@ def _now() -> datetime:
 
 _door = TusDoor(
     Shelf(_HOME / "uploads"),
-    TusPlan(most=2**30, days=7, sender_of=_sender, keep=_keep, now=_now),
+    TusPlan(
+        most=2**30,
+        days=7,
+        sender_of=_sender,
+        welcome=lambda sender, metadata: None,
+        keep=_keep,
+        now=_now,
+    ),
 )
 application = Starlette(routes=[Mount("/files", routes=_door.routes(), name="files")])

@@ -8,13 +8,17 @@ import pytest
 from tests.rules.cases.files import a_file, ask, look, taken
 from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine
 
-from mingjing.cases.rules.decision import demand_deliberated
+from mingjing.cases.rules.decision import demand_as_discussed, demand_deliberated
+from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import Ranged
 from mingjing.cases.types.refusals import (
     DeliberationMissing,
     DeviationUnreasoned,
+    DiscussionDeparted,
     FineOutsideRange,
+    MitigationUngrounded,
+    NoRowFits,
 )
 
 ON = date(2026, 3, 2)
@@ -40,6 +44,21 @@ def test_a_fine_outside_the_published_benchmark_is_refused() -> None:
     ask(situation, report(fine(500_000)))
 
 
+@pytest.mark.law("DIS-1", "APL-034", "APL-032")
+def test_a_refusal_says_what_the_benchmark_says_and_nothing_else() -> None:
+    file = a_file(filed_on(ON), *evidence(ON))
+    assert RANGED.ranged is not None
+    none = replace(RANGED, ranged=replace(RANGED.ranged, row_no=0, low_fen=None, high_fen=None))
+    with pytest.raises(NoRowFits) as blank:
+        ask(look(file, ON, around=none), report(fine(2_000_000)))
+    assert "20,000.00 元没有可依的幅度" in blank.value.message("zh")
+    mild = replace(RANGED, ranged=replace(RANGED.ranged, tier="mitigated"))
+    with pytest.raises(MitigationUngrounded) as ungrounded:  # a sum within the statutory range
+        ask(look(file, ON, around=mild), report(fine(2_000_000)))
+    assert "裁量基准第 2 行" in ungrounded.value.message("zh")
+    assert "statutory" not in ungrounded.value.message("en")
+
+
 @pytest.mark.law("DIS-2")
 def test_the_benchmark_is_left_only_with_an_explanation() -> None:
     situation = look(a_file(filed_on(ON), *evidence(ON)), ON, around=RANGED)
@@ -58,3 +77,32 @@ def test_leaving_the_benchmark_is_discussed_by_the_heads_however_small_the_fine(
     demand_deliberated(look(file, ON), BELOW)
     talked = s.Deliberated(ON, ("account_sun", "account_wu"), "同意", REASONED)
     demand_deliberated(look(a_file(*before, taken(talked, ON)), ON), REASONED)
+
+
+@pytest.mark.law("APL-057")
+@pytest.mark.parametrize(
+    ("discussed", "decided", "is_lawful"),
+    [
+        (fine(8_000_000), fine(8_000_000), True),
+        (fine(8_000_000), fine(7_000_000), False),
+        (fine(8_000_000), fine(100_000), False),  # though a fine so small needs no discussion
+        (fine(8_000_000), s.Proposal(c.Outcome.NOT_ESTABLISHED), False),
+        (fine(100_000), replace(fine(100_000), lenient=(c.LenientFactor.MINOR_AGE,)), True),
+    ],
+)
+def test_nobody_departs_alone_from_what_was_discussed(
+    discussed: s.Proposal, decided: s.Proposal, is_lawful: bool
+) -> None:
+    said = taken(replace(report(discussed), is_grave=True), ON)
+    talked = s.Deliberated(ON, ("account_sun", "account_wu"), "同意", discussed)
+    before = (filed_on(ON), *evidence(ON), said, taken(talked, ON))
+    look_now = look(a_file(*before), ON)
+    if is_lawful:
+        demand_as_discussed(look_now, decided)
+        return
+    with pytest.raises(DiscussionDeparted) as refused:
+        demand_as_discussed(look_now, decided)
+    assert "罚款 80,000.00 元" in refused.value.message("zh")
+    again = taken(replace(talked, proposal=decided), ON)
+    demand_as_discussed(look(a_file(*before, again), ON), decided)
+    demand_as_discussed(look(a_file(*before, said), ON), decided)  # all is reported anew

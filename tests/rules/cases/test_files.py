@@ -7,9 +7,10 @@ import zipfile
 import pytest
 from tests.rooms.cases import samples
 
-from mingjing.cases.rules.files import TextProbe, fits, is_named_so, text_type, type_of
+from mingjing.cases.rules.files import fits
 from mingjing.cases.types.codes import EvidenceKind
 from mingjing.cases.types.files import FileType
+from mingjing.kernel.filetypes import TextProbe, is_named_so, text_type, type_of
 
 
 def names_in(content: bytes) -> tuple[str, ...]:

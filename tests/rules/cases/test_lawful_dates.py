@@ -18,15 +18,19 @@ from tests.rules.cases.files import (
     taken,
 )
 
+from mingjing.cases.rules.dates import demand_between, demand_instants
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import PartyFacts, Power, Surroundings
 from mingjing.cases.types.refusals import (
     ClosingGroundMissing,
     DateImpossible,
+    DateTooEarly,
+    DateTooLate,
     HeavierThanDecided,
     NothingToDo,
     PaymentTooMuch,
+    PenaltyAdded,
     TransferPending,
     UnderFourteen,
 )
@@ -52,6 +56,44 @@ def test_a_decision_is_not_changed_to_a_heavier_one(yuan: int) -> None:
     file = a_file(filed(), decision(), served())
     with pytest.raises(HeavierThanDecided):
         ask(look(file, MADE + DAY, "account_sun", AROUND), change(fine(yuan)))
+
+
+@pytest.mark.law("APL-045", "APL-048")
+def test_a_change_adds_no_penalty_and_says_which() -> None:
+    revoked = s.Penalty(PenaltyKind.REVOKE_LICENCE)
+    more = s.Proposal(c.Outcome.PENALTY, (*fine(100).penalties, revoked))
+    file = a_file(filed(), decision(), served())
+    with pytest.raises(PenaltyAdded) as refused:
+        ask(look(file, MADE + DAY, "account_sun", AROUND), change(more))
+    assert PenaltyKind.REVOKE_LICENCE.zh in refused.value.message("zh")
+    assert "yuan" not in refused.value.message("en")
+
+
+@pytest.mark.parametrize(
+    ("on", "earliest", "latest", "refusal"),
+    [
+        (0, 0, 0, None),
+        (-1, 0, 5, DateImpossible),
+        (6, 0, 5, DateImpossible),
+        (9, 9, 5, DateTooLate),  # no day lies between: the end that it passes is named
+        (4, 9, 5, DateTooEarly),
+    ],
+)
+def test_a_refused_day_is_told_an_interval_that_has_days(
+    on: int, earliest: int, latest: int, refusal: type[DateImpossible] | None
+) -> None:
+    days = [MADE + timedelta(one) for one in (on, earliest, latest)]
+    instants = [noon(one) for one in days]
+    if refusal is None:
+        demand_between("on", *days)
+        demand_instants("at", *instants)
+        return
+    for gate, ends in ((demand_between, days), (demand_instants, instants)):
+        with pytest.raises(refusal) as refused:
+            gate("on", *ends)
+        assert type(refused.value) is refusal
+        said = refused.value.message("zh")
+        assert ("至" in said) is (refusal is DateImpossible)
 
 
 @pytest.mark.law("APL-048")

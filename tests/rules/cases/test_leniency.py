@@ -8,9 +8,9 @@ import pytest
 from tests.rules.cases.files import SUN, a_file, ask, look, on_the_spot, taken
 from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine
 
+from mingjing.cases.rules.asking import rule_ids
 from mingjing.cases.rules.decision import demand_deliberated
 from mingjing.cases.rules.leniency import demand_no_coercion_checked
-from mingjing.cases.rules.receipts import rule_ids
 from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import LenientItem, Ranged, Surroundings
 from mingjing.cases.types.codes import (

@@ -2,7 +2,7 @@
 """Papers: what the law wants in writing is written before it is served, and kept in the file."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.rules.cases.files import (
@@ -21,7 +21,13 @@ from tests.rules.cases.files import (
 )
 from tests.rules.cases.holding import DAY, freezing, measure
 
-from mingjing.cases.rules.papers import case_forms, paper_before, papers_due
+from mingjing.cases.rules.papers import (
+    case_forms,
+    demand_made_before_service,
+    paper_before,
+    papers_due,
+)
+from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import CaseFile, Paper, Surroundings
@@ -29,6 +35,7 @@ from mingjing.cases.types.documents import (
     PaperDiffers,
     PaperMissing,
     PaperNotPrepared,
+    ServedBeforeMade,
     SignatureMissing,
 )
 from mingjing.registry.types import PenaltyKind
@@ -107,6 +114,41 @@ def test_what_is_told_is_what_the_paper_says(says_this: bool) -> None:
         return
     with pytest.raises(PaperDiffers):
         gates(situation, NOTICE)
+
+
+MADE_BEFORE = [
+    (NOTICE, Paper("prior_notice", says_this=True), ON),
+    (
+        s.HearingScheduled(datetime(2026, 3, 11, 9, tzinfo=UTC), "听证室", "account_qian", ON),
+        Paper("hearing_notice", says_this=True),
+        ON,
+    ),
+    (
+        s.DemandServed("请缴纳", 1, 0, "缴款", ON, ON + timedelta(14), True, "回证"),
+        Paper("demand", says_this=True),
+        ON,
+    ),
+    (s.DecisionServed(c.ServiceKind.DIRECT, ON, "回证"), Paper("decision", 2), ON),
+]
+
+
+@pytest.mark.law("APL-044", "APL-061", "APL-064b", "ACL-035")
+@pytest.mark.parametrize(("served_as", "paper", "on"), MADE_BEFORE)
+@pytest.mark.parametrize("days", [-1, 0, 1, None])
+def test_no_paper_is_served_before_the_day_it_was_made(
+    served_as: s.Payload, paper: Paper, on: date, days: int | None
+) -> None:
+    made_on = None if days is None else on + timedelta(days)  # an old receipt does not say it
+    situation = look(decided(), ON, around=holding(replace(paper, made_on=made_on)))
+    rule = step_rules()[type(served_as)]
+    assert demand_made_before_service in rule.gates()
+    if days != 1:
+        demand_made_before_service(situation, served_as)
+        return
+    with pytest.raises(ServedBeforeMade) as refused:
+        demand_made_before_service(situation, served_as)
+    assert "2026-03-03" in refused.value.message("zh")
+    assert refused.value.rule in {"APL-044", "APL-061", "APL-064b", "ACL-035"}
 
 
 def _serving(kind: type[s.Payload]):  # type: ignore[no-untyped-def]  # the gate itself

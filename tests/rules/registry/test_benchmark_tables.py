@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hit policies and ranges, case by case from a file that a lawyer reads."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -92,6 +93,15 @@ def test_a_fact_of_another_kind_is_refused(kind: str, value: object) -> None:
     made = table(f"x（{kind}）,阶次,幅度,依据\n-,一般,1元,法 1\n")
     with pytest.raises(FactInvalid):
         evaluate(made, {"x": value})
+
+
+def test_the_refusal_names_the_factor_as_the_form_does() -> None:
+    made = table("x（数字）,阶次,幅度,依据\n-,一般,1元,法 1\n")
+    named = replace(made, factors=(replace(made.factors[0], zh="货值金额", en="Value of goods"),))
+    with pytest.raises(FactInvalid) as refused:
+        evaluate(named, {"x": "很多"})
+    assert "“货值金额”" in refused.value.message("zh")
+    assert "“Value of goods”" in refused.value.message("en")
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,9 @@ class Talk:
 
 def proposal(talk: Talk) -> s.Proposal:
     """What the case aims at; after a notice that, or less, or (rarely) more."""
-    chance, notice = talk.chance, talk.file.last(s.NoticeServed)
-    report = talk.file.last(s.ReportMade)
-    known = notice.proposal if notice else report.proposal if report else None
+    chance = talk.chance
+    said = talk.file.last_step(s.ReportMade, s.NoticeServed, s.Deliberated)
+    known: s.Proposal | None = said.payload.proposal if said else None  # type: ignore[attr-defined]
     if known is not None and chance.odds(88):
         return _lighter(known) if chance.odds(10) else known
     return _fresh(talk)

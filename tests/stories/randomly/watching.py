@@ -197,6 +197,9 @@ def _penalty(before: CaseFile, step: Step) -> Iterator[str]:
     is_large = _fine(made.proposal) >= DISCUSS_FEN[before.party.is_citizen]
     if (grave or is_large) and not _after(before, reports[-1].seq, s.Deliberated):
         yield f"{step.seq}: grave or large, and the heads did not discuss it"
+    talks = _after(before, reports[-1].seq, s.Deliberated)
+    if talks and talks[-1].payload.proposal.penalties != made.proposal.penalties:  # type: ignore[attr-defined]
+        yield f"{step.seq}: not what the heads concluded together"
     born, filed = before.party.born_on, before.last(s.Filed)
     if born and filed and (filed.happened_to.year - born.year) < 14:
         yield f"{step.seq}: a child is punished"

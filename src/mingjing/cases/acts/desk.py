@@ -15,6 +15,7 @@ from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.surroundings import surroundings_of
+from mingjing.cases.rules.asking import rules_asked
 from mingjing.cases.rules.codec import to_json
 from mingjing.cases.rules.course import demand_in_turn, demand_lawful
 from mingjing.cases.rules.receipts import receipt_of
@@ -55,11 +56,12 @@ class Desk:
         around = surroundings_of(self.row, self.file, payload, law=self.law, actor=self.actor)
         situation = Situation(self.file, self.law, person, around)
         try:
-            demand_lawful(rule, situation, payload)
+            with rules_asked() as asked:
+                demand_lawful(rule, situation, payload)
         except PlatformError as refusal:
             refusal.detail.setdefault("act", payload.act)  # names its field as the form does
             raise
-        taken = self._write(payload, receipt_of(rule, around, self.law.used.values()))
+        taken = self._write(payload, receipt_of(rule, around, self.law.used.values(), asked))
         hand_over(around.papers, taken.step.seq)
         self.file = self.file.with_step(taken.step)
         project(self.row, self.file, self.law)

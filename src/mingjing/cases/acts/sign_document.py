@@ -4,8 +4,14 @@
 from datetime import datetime
 
 from mingjing.cases.models import Document, DocumentSignature
-from mingjing.cases.queries.documents import document_view
-from mingjing.cases.types.documents import DocumentUnknown, SignatureEmpty, SignerUnknown
+from mingjing.cases.queries.documents import document_view, signing_officers
+from mingjing.cases.types.documents import (
+    DocumentUnknown,
+    SignatureEmpty,
+    SignerNotOfStep,
+    SignerUnknown,
+)
+from mingjing.engines.papers.forms import OFFICERS_SIGN
 from mingjing.engines.papers.words import FIELD, SEAL
 from mingjing.kernel.canonical import digest
 from mingjing.ledger.public import official_act, record
@@ -32,7 +38,8 @@ def sign_document(
     document's nonce is in what is digested: the ledger is public, and a name is soon guessed.
 
     Law: APL-052, APL-055, APL-064g, 行政处罚法 §52, §55, §64(8).
-    Raises: NotPermitted, DocumentUnknown, SignerUnknown, SignatureEmpty.
+    Raises: NotPermitted, DocumentUnknown, SignerUnknown, SignatureEmpty,
+    SignerNotOfStep: a decision on the spot is signed by the officers who took it.
     """
     row = Document.objects.select_related("case").filter(document_id=document_id).first()
     if row is None:
@@ -43,6 +50,9 @@ def sign_document(
     if role not in [one for one in document_view(row).content.signers if one != SEAL]:
         raise SignerUnknown(role=role)
     name = name.strip()[:100]
+    deciders = signing_officers(document_id) if role == OFFICERS_SIGN else ()
+    if deciders and name not in deciders:
+        raise SignerNotOfStep
     drawn = {
         "document": row.digest, "nonce": row.nonce, "name": name, "role": role, "strokes": strokes,
     }  # fmt: skip

@@ -9,10 +9,10 @@ from mingjing.cases.queries.files import case_row, file_of, step_of
 from mingjing.cases.queries.lists import case_line, clock_view
 from mingjing.cases.queries.people import people_behind
 from mingjing.cases.rules.codec import from_json
-from mingjing.cases.types.casefile import CaseFile, LenientItem
+from mingjing.cases.types.casefile import CaseFile, LenientItem, Ranged
 from mingjing.cases.types.codes import Acting, Outcome, PartyKind
 from mingjing.cases.types.views import CaseView, StepView
-from mingjing.registry.types import AccountView
+from mingjing.registry.types import AccountView, LawTime
 
 _SHOWN = 4
 
@@ -66,7 +66,7 @@ def draft_of(row: Case, account_id: str, act: str) -> dict[str, object]:
 
 
 def _step(row: CaseStep, people: dict[str, AccountView | Acting]) -> StepView:
-    step = step_of(row)
+    step, around = step_of(row), row.receipt.get("around", {})
     return StepView(
         seq=row.seq,
         kind=type(step.payload),
@@ -76,7 +76,7 @@ def _step(row: CaseStep, people: dict[str, AccountView | Acting]) -> StepView:
         rules=tuple(row.receipt.get("rules", ())),
         limits=tuple(row.receipt.get("limits", ())),
         digest=row.digest,
-        leniency=tuple(
-            from_json(LenientItem, one) for one in row.receipt.get("around", {}).get("leniency", ())
-        ),
+        leniency=tuple(from_json(LenientItem, one) for one in around.get("leniency", ())),
+        ranged=from_json(Ranged, around["ranged"]) if around.get("ranged") else None,
+        law_time=LawTime(around["law_time"]) if around.get("law_time") else None,
     )

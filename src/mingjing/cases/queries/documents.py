@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of documents: the forms, and what was issued."""
 
-from mingjing.cases.models import Document
-from mingjing.cases.queries.files import case_row, file_of
+from mingjing.cases.models import CaseStep, Document
+from mingjing.cases.queries.files import case_row, file_of, step_of
 from mingjing.cases.rules.codec import from_json
 from mingjing.cases.rules.documents import forms_for
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.documents import DocumentUnknown, DocumentView
+from mingjing.cases.types.steps import DecidedOnTheSpot
 from mingjing.engines.papers.forms import Form, forms_in
 from mingjing.engines.papers.words import Content, SignatureView
-from mingjing.registry.public import account_name
+from mingjing.registry.public import account_name, officer_names
 
 
 def forms() -> tuple[Form, ...]:
@@ -57,6 +58,25 @@ def document(document_id: str) -> DocumentView:
     if row is None:
         raise DocumentUnknown(document_id=document_id)
     return document_view(row)
+
+
+def signing_officers(document_id: str) -> tuple[str, ...]:
+    """Registered names of the officers who alone can sign a decision on the spot for the agency.
+
+    Law: APL-052, 行政处罚法 §52(2). Empty for other documents.
+    """
+    row = Document.objects.filter(document_id=document_id, seq__isnull=False).first()
+    stored = (
+        row
+        and CaseStep.objects.filter(
+            case_id=row.case_id, seq=row.seq or 0, act=DecidedOnTheSpot.act
+        ).first()
+    )
+    said = step_of(stored).payload if stored else None
+    if not isinstance(said, DecidedOnTheSpot):
+        return ()
+    names = officer_names(said.officers)
+    return tuple(names[one] for one in said.officers if one in names)
 
 
 def document_view(row: Document) -> DocumentView:

@@ -48,7 +48,13 @@ def papers_for(
         signed=Count("signatures__name", filter=says, distinct=True)  # two lines of one are one
     )
     found = [
-        Paper(one.form, one.seq or 0, one.signed, document_id=one.document_id)
+        Paper(
+            one.form,
+            one.seq or 0,
+            one.signed,
+            document_id=one.document_id,
+            made_on=local_date(one.issued_at),
+        )
         for one in rows.exclude(seq=None).order_by("seq", "form").defer("content", "prepared")
     ]
     waiting = list(rows.filter(seq=None).order_by("issued_at", "document_id"))
@@ -65,7 +71,8 @@ def papers_for(
 def _waiting(row: Document, before: Form | None, text: Content | None) -> Paper:
     is_of = before is not None and row.form == before.id
     says = is_of and text is not None and _says(row, text)
-    return Paper(row.form, says_this=says, document_id=row.document_id)
+    made_on = local_date(row.issued_at)
+    return Paper(row.form, says_this=says, document_id=row.document_id, made_on=made_on)
 
 
 def _says(row: Document, text: Content) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from mingjing.cases.types.casefile import Ranged
 from mingjing.cases.types.steps import Proposal
-from mingjing.registry.public import asked_for, benchmark_for, compare_law
+from mingjing.registry.public import asked_for, benchmark_for, compare_law, refs_in
 from mingjing.registry.types import BenchmarkView, FactMissing, Factor, LawTime, Outcome
 
 
@@ -48,6 +48,16 @@ def factors_on(item_code: str, on: date, region: str) -> tuple[Factor, ...]:
     """The factors of the benchmark in force; none without one."""
     version = benchmark_for(item_code, on, region)
     return asked_for(version.table) if version else ()
+
+
+def benchmark_provisions(item_code: str, days: set[date], region: str) -> tuple[str, ...]:
+    """The articles that the rows of the item's benchmark cite, on any of the days.
+
+    Law: APL-034, APL-037, 行政处罚法 §34, §37.
+    """
+    versions = (benchmark_for(item_code, on, region) for on in sorted(days))
+    found = (refs_in(row.article) for one in versions if one for row in one.table.rows)
+    return tuple(dict.fromkeys(ref.text for refs in found for ref in refs))
 
 
 def _ranged(version: BenchmarkView | None, outcome: Outcome | None) -> Ranged | None:

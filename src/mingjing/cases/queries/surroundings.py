@@ -5,7 +5,8 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries import around
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.queries.papers import papers_for
-from mingjing.cases.queries.ranges import Ranges, ranges_for
+from mingjing.cases.queries.ranges import Ranges, benchmark_provisions, ranges_for
+from mingjing.cases.queries.recordings import recordings_of
 from mingjing.cases.rules.basis import provisions_of
 from mingjing.cases.rules.publication import private_in
 from mingjing.cases.rules.recording import recordable
@@ -15,6 +16,7 @@ from mingjing.cases.types.steps import (
     Archived,
     DecidedOnTheSpot,
     DecisionPublished,
+    EvidenceAdded,
     ExecutionDecided,
     Filed,
     Joined,
@@ -25,6 +27,7 @@ from mingjing.cases.types.steps import (
     Proposal,
     PublicationWithdrawn,
 )
+from mingjing.evidence.types import SceneRecording
 from mingjing.kernel.regions import covers
 from mingjing.registry.public import agency, must_record
 from mingjing.registry.types import Actor, InstrumentLevel, PowerKind, RecordedAct
@@ -40,6 +43,7 @@ def surroundings_of(
     A fact is read only for the steps whose gates look at it.
     """
     power, ranges = _powers(row, payload, law)
+    must = _must_record(row, file, payload)
     return Surroundings(
         certified=around.certified(row.agency_id, law.today) if _names_officers(payload) else (),
         held=_held(row, payload),
@@ -52,12 +56,14 @@ def surroundings_of(
         has_reviewed_before=not isinstance(payload, LegallyReviewed)
         or around.has_reviewed_before(actor.account_id),
         coercion=_coercion(row, payload, law),
-        must_record=_must_record(row, file, payload),
+        must_record=must,
+        recordings=_recordings(row, payload, is_needed=bool(must)),
         private=_private(row, payload),
         basis_level=_basis_level(payload),
         unknown_provisions=_unknown_provisions(row, payload, law),
         papers=papers_for(row, file, payload, law=law, actor=actor),
         leniency=_leniency(row, payload, law),
+        grounds=_grounds(row, payload, power, law=law),
     )
 
 
@@ -65,8 +71,18 @@ def _must_record(row: Case, file: CaseFile, payload: Payload | None) -> tuple[Re
     """Acts of the file that had to be on video on their day; asked when it is archived."""
     if not isinstance(payload, Archived):
         return ()
-    found = {act for act, on in set(recordable(file)) if must_record(act, on, row.agency_id)}
+    asked = {(one.act, one.on) for one in recordable(file)}
+    found = {act for act, on in asked if must_record(act, on, row.agency_id)}
     return tuple(one for one in RecordedAct if one in found)
+
+
+def _recordings(
+    row: Case, payload: Payload | None, *, is_needed: bool
+) -> tuple[SceneRecording, ...]:
+    """Recordings of the case; asked when one becomes evidence, or when acts must have theirs."""
+    if is_needed or (isinstance(payload, EvidenceAdded) and payload.recordings):
+        return recordings_of(row)
+    return ()
 
 
 def _private(row: Case, payload: Payload | None) -> tuple[PrivateKind, ...]:
@@ -124,6 +140,17 @@ def _unknown_provisions(row: Case, payload: Payload | None, law: LawOn) -> tuple
         row.power_item_code, law.today, agency_id=row.agency_id, region=row.region
     )
     return tuple(one for one in unknown if power is None or one not in power.basis)
+
+
+def _grounds(
+    row: Case, payload: Payload | None, power: Power | None, *, law: LawOn
+) -> tuple[str, ...] | None:
+    """What a penalty for the item can rest on; for steps that cite provisions."""
+    if power is None or not provisions_of(payload):
+        return None
+    act_on, region = row.unlawful_act.happened_to, row.region
+    more = benchmark_provisions(row.power_item_code, {act_on, law.today}, region)
+    return tuple(dict.fromkeys((*power.basis, *more)))
 
 
 def _is_region_own(row: Case, payload: Payload | None) -> bool:

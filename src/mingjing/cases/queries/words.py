@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from mingjing.cases.queries.ranges import factors_on
+from mingjing.cases.rules.asking import rule_ids
 from mingjing.cases.rules.course import StepRule
-from mingjing.cases.rules.receipts import rule_ids
 from mingjing.cases.types.views import FactorWords, ListedWords
 from mingjing.kernel.errors import Language
 from mingjing.registry.public import leniency_for, limits, rule

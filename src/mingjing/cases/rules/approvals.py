@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import ApprovalSubject
@@ -21,6 +22,7 @@ def demand_approval_reasoned(situation: Situation, given: ApprovalGiven) -> None
         raise FieldWrong(field="reason", zh_reason="应当写明理由", en_reason="it is empty")
 
 
+@inner_gate
 def demand_approved_before(
     file: CaseFile, what: ApprovalSubject, *, approver: str, at: datetime
 ) -> None:

@@ -7,6 +7,7 @@ A complaint is a consumer dispute and is mediated; a report is a clue to a viola
 from collections.abc import Iterator
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.halting import demand_reason
@@ -121,6 +122,7 @@ def demand_reporter_due(clue: ClueFacts, told: ReporterTold, law: LawInForce) ->
     demand_between("on", told.on, clue.decided_on, law.today)
 
 
+@inner_gate
 def demand_undisputed(clue: ClueFacts) -> None:
     """Nobody disputes which agency has the clue.
 

@@ -2,6 +2,7 @@
 """Gates of taking a coercive measure (采取行政强制措施): the ten checks of art. 18, its papers."""
 
 from mingjing.cases.rules.approvals import demand_approved_before
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.people import demand_two_qualified
 from mingjing.cases.rules.situation import Situation
@@ -64,6 +65,7 @@ def demand_measure_item(situation: Situation, taken: MeasureTaken) -> None:
     demand_coercion_item(situation, taken.power_item_code)
 
 
+@inner_gate
 def demand_coercion_item(situation: Situation, item_code: str) -> None:
     """The item that was named is in force for this agency, place and day.
 
@@ -153,6 +155,7 @@ def demand_free_things(situation: Situation, taken: MeasureTaken) -> None:
     demand_not_held(situation, tuple(item.mark for item in taken.items))
 
 
+@inner_gate
 def demand_not_held(situation: Situation, marks: tuple[str, ...]) -> None:
     """None of the marks is held already.
 

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from mingjing.cases.types.refusals import DateImpossible, DateTooLate
+from mingjing.cases.types.refusals import DateImpossible, DateTooEarly, DateTooLate
 from mingjing.kernel.calendar import CalendarUnknown, WorkingCalendar
 from mingjing.kernel.terms import Due, Term, due
 
@@ -36,15 +36,23 @@ def demand_between(field: str, on: date, earliest: date, latest: date) -> None:
 
     Raises: DateImpossible.
     """
-    if not earliest <= on <= latest:
-        if earliest == date.min:
-            raise DateTooLate(field=field, on=on.isoformat(), latest=latest.isoformat())
-        raise DateImpossible(
-            field=field,
-            on=on.isoformat(),
-            earliest=earliest.isoformat(),
-            latest=latest.isoformat(),
-        )
+    if earliest <= on <= latest:
+        return
+    if earliest == date.min:
+        raise DateTooLate(field=field, on=on.isoformat(), latest=latest.isoformat())
+    raise _impossible(on > latest, earliest > latest)(
+        field=field,
+        on=on.isoformat(),
+        earliest=earliest.isoformat(),
+        latest=latest.isoformat(),
+    )
+
+
+def _impossible(is_late: bool, is_empty: bool) -> type[DateImpossible]:
+    """Which end to name: where no day lies between the two, naming both says nothing."""
+    if not is_empty:
+        return DateImpossible
+    return DateTooLate if is_late else DateTooEarly
 
 
 def demand_instants(field: str, at: datetime, earliest: datetime, latest: datetime) -> None:
@@ -53,7 +61,7 @@ def demand_instants(field: str, at: datetime, earliest: datetime, latest: dateti
     Raises: DateImpossible.
     """
     if not earliest <= at <= latest:
-        raise DateImpossible(
+        raise _impossible(at > latest, earliest > latest)(
             field=field,
             on=at.isoformat(timespec="minutes"),
             earliest=earliest.isoformat(timespec="minutes"),

@@ -3,12 +3,13 @@
 
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.evidence import demand_proven
 from mingjing.cases.rules.hearing import demand_hearing_settled, hearing_settled_from
 from mingjing.cases.rules.leniency import is_list_departed
 from mingjing.cases.rules.notice import demand_heard, demand_not_heavier, heard_from
-from mingjing.cases.rules.proposals import demand_proposal, fine_in
+from mingjing.cases.rules.proposals import End, demand_proposal, fine_in
 from mingjing.cases.rules.review import demand_review_passed
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile
@@ -17,6 +18,7 @@ from mingjing.cases.types.refusals import (
     CorrectionMissing,
     DecisionIncomplete,
     DeliberationMissing,
+    DiscussionDeparted,
     NoticeMissing,
 )
 from mingjing.cases.types.steps import (
@@ -54,6 +56,7 @@ def demand_decision_allowed(situation: Situation, made: DecisionMade) -> None:
     demand_hearing_settled(situation, made.proposal)
     demand_not_heavier(situation, made.proposal)
     demand_deliberated(situation, made.proposal)
+    demand_as_discussed(situation, made.proposal)
     demand_review_passed(situation, made.proposal)
 
 
@@ -71,6 +74,7 @@ def needs_deliberation(situation: Situation, proposal: Proposal) -> bool:
     return bool(report and report.is_grave) or is_large or is_left
 
 
+@inner_gate
 def demand_deliberated(situation: Situation, proposal: Proposal) -> None:
     """Where the heads must discuss the case, they have, after all that was heard.
 
@@ -81,6 +85,28 @@ def demand_deliberated(situation: Situation, proposal: Proposal) -> None:
         return
     if not situation.file.is_since(Deliberated, ReportMade, HearingHeld, StatementReviewed):
         raise DeliberationMissing
+
+
+@inner_gate
+def demand_as_discussed(situation: Situation, proposal: Proposal) -> None:
+    """What the heads concluded together is decided; nobody departs from it alone.
+
+    It holds for a discussion that the law did not ask for as well: a smaller fine is no way round.
+
+    Law: APL-057, 行政处罚法 §57(2).
+    Raises: DiscussionDeparted.
+    """
+    discussed = situation.file.last(Deliberated)
+    if discussed is None or not situation.file.is_since(Deliberated, ReportMade):
+        return
+    if _conclusion(discussed.proposal) != _conclusion(proposal):
+        raise DiscussionDeparted(discussed=End(discussed.proposal), decided=End(proposal))
+
+
+def _conclusion(proposal: Proposal) -> tuple[object, ...]:
+    """What a proposal comes to; the order of its penalties says nothing."""
+    penalties = {(one.kind, one.fen, one.text.strip()) for one in proposal.penalties}
+    return (proposal.outcome, proposal.no_penalty, penalties)
 
 
 def demand_discussion(situation: Situation, discussion: Deliberated) -> None:
@@ -141,6 +167,7 @@ def _earliest_day(situation: Situation, proposal: Proposal) -> date:
     return max(*said, heard_from(situation), hearing_settled_from(situation))
 
 
+@inner_gate
 def demand_correction(file: CaseFile, proposal: Proposal, text: str) -> None:
     """With each penalty goes an order to correct.
 

@@ -3,6 +3,7 @@
 
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.clocks import lapse_of
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.owed import money_of, payment_due
@@ -160,6 +161,7 @@ def first_demand(file: CaseFile) -> DemandServed:
     return found[-1]
 
 
+@inner_gate
 def demand_defence_not_adopted(situation: Situation) -> None:
     """No defence against the demand was adopted since it was served.
 
@@ -173,6 +175,7 @@ def demand_defence_not_adopted(situation: Situation) -> None:
         raise DefenceAdopted
 
 
+@inner_gate
 def demand_ran_out(served: DemandServed, on: date) -> None:
     """The term of the demand is over on a day.
 

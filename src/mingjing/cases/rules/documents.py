@@ -7,6 +7,7 @@ from typing import Any
 from mingjing.cases.rules.codec import to_json
 from mingjing.cases.rules.sayings import day_words, money_words
 from mingjing.cases.types.casefile import CaseFile
+from mingjing.cases.types.files import RecordingRef
 from mingjing.cases.types.steps import EvidenceAdded, Item, Payload
 from mingjing.engines.papers.forms import Form, fill, lacking
 from mingjing.engines.papers.words import Content, Table
@@ -71,7 +72,7 @@ def evidence_table(file: CaseFile) -> Table:
     rows = [
         (
             str(number),
-            one.title,
+            one.title + _recordings_words(one.recordings),
             one.kind.zh,
             one.source.zh,
             one.collected_on.isoformat(),
@@ -81,6 +82,10 @@ def evidence_table(file: CaseFile) -> Table:
     ]
     headers = ("序号", "名称", "种类", "来源", "日期", "证明对象")
     return Table("证据目录", headers, tuple(rows))
+
+
+def _recordings_words(refs: tuple[RecordingRef, ...]) -> str:
+    return "".join(f"（录像 {one.links} 环，根摘要 {one.root}）" for one in refs)
 
 
 def items_table(file: CaseFile, payload: Any) -> Table:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates on evidence (证据): lawfully collected, verified, every fact proven."""
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.files import fits
 from mingjing.cases.rules.people import demand_id_shown, demand_two_qualified
@@ -105,7 +106,8 @@ def demand_kept(situation: Situation, added: EvidenceAdded) -> None:
     Raises: NothingKept.
     """
     is_placed = bool(added.kept_at.strip())
-    if not is_placed and (not added.files or added.kind is EvidenceKind.OBJECT):
+    is_here = bool(added.files or added.recordings)
+    if not is_placed and (not is_here or added.kind is EvidenceKind.OBJECT):
         raise NothingKept(kind=added.kind)
 
 
@@ -196,6 +198,7 @@ def unproven(file: CaseFile, proposal: Proposal) -> tuple[FactElement, ...]:
     return tuple(fact for fact in wanted if fact not in proven)
 
 
+@inner_gate
 def demand_proven(file: CaseFile, proposal: Proposal) -> None:
     """Who, what, when and where are proven by evidence that was verified.
 

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.situation import LawInForce, Situation
@@ -95,6 +96,7 @@ def demand_hearing_told(situation: Situation) -> None:
         raise HearingOver
 
 
+@inner_gate
 def demand_not_asked(situation: Situation) -> None:
     """Nobody has asked for a hearing since the notice.
 
@@ -121,6 +123,7 @@ def demand_request_in_time(situation: Situation, request: HearingRequested) -> N
         raise HearingTooLate(until=until.isoformat())
 
 
+@inner_gate
 def demand_requested(situation: Situation) -> None:
     """A hearing was asked for and has not been held.
 
@@ -221,6 +224,7 @@ def is_over(file: CaseFile) -> bool:
     )
 
 
+@inner_gate
 def demand_hearing_settled(situation: Situation, proposal: Proposal) -> None:
     """Where a hearing could be asked for, it was held, waived, or the term ran out.
 

@@ -3,6 +3,7 @@
 
 from collections import Counter
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import LenientItem, Surroundings
 from mingjing.cases.types.codes import ListedLeniency, Outcome
@@ -28,6 +29,7 @@ def listed_for_penalty(around: Surroundings) -> tuple[LenientItem, ...]:
     return tuple(one for one in around.leniency if one.kind is not LeniencyKind.NO_COERCION)
 
 
+@inner_gate
 def demand_list_checked(situation: Situation, proposal: Proposal) -> None:
     """Each item of the leniency list in force is looked at before a penalty; a reason is given.
 
@@ -49,6 +51,7 @@ def demand_list_checked(situation: Situation, proposal: Proposal) -> None:
             raise LeniencyUnreasoned(item=items[check.code].name)
 
 
+@inner_gate
 def demand_list_followed(situation: Situation, proposal: Proposal) -> None:
     """An item that is applied shows in the result: none, mitigated or lighter, as it says.
 
@@ -79,6 +82,7 @@ def is_list_departed(proposal: Proposal) -> bool:
     return any(one.found is ListedLeniency.DEPARTED for one in proposal.listed)
 
 
+@inner_gate
 def demand_nothing_to_discuss(situation: Situation, proposal: Proposal) -> None:
     """On the spot neither benchmark nor list is left: that takes the heads, and so a case.
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates on a measure that runs (强制措施存续): approval made up, extension, testing, release."""
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.measures import (
     Measure,
@@ -80,6 +81,7 @@ def demand_approval_in_time(situation: Situation, approved: MeasureApproved) -> 
         raise UrgentApprovalLate(hours=term.amount, last=last.isoformat(timespec="minutes"))
 
 
+@inner_gate
 def demand_running(situation: Situation, measure_id: str) -> Measure:
     """The measure is in force and its term has not run out.
 

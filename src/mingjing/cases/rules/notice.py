@@ -3,6 +3,7 @@
 
 from datetime import date, timedelta
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.hearing import is_hearing_due, is_over
 from mingjing.cases.rules.proposals import demand_proposal
@@ -18,6 +19,7 @@ from mingjing.cases.types.refusals import (
     NothingToReview,
     NoticeIncomplete,
     NoticeMissing,
+    PenaltyNotTold,
 )
 from mingjing.cases.types.steps import (
     NoticeServed,
@@ -159,6 +161,7 @@ def statement_until(situation: Situation, served_on: date) -> date:
     return due(served_on, term, calendar=situation.law.calendar).on
 
 
+@inner_gate
 def demand_heard(situation: Situation, proposal: Proposal) -> None:
     """The party was told and had its say: it spoke, waived expressly, or the period is over.
 
@@ -196,21 +199,24 @@ def heard_from(situation: Situation) -> date:
     return statement_until(situation, notice.served_on) + timedelta(days=1)
 
 
+@inner_gate
 def demand_not_heavier(situation: Situation, proposal: Proposal) -> None:
     """What is decided is not heavier than what the party was told last.
 
     Law: APL-045, 行政处罚法 §45(2), §62: never heavier because of a defence, without new notice.
-    Raises: HeavierThanNotified.
+    Raises: HeavierThanNotified, PenaltyNotTold.
     """
     notice = situation.file.last(NoticeServed)
     if notice is None or proposal.outcome is not Outcome.PENALTY:
         return
     told = {one.kind: one.fen for one in notice.proposal.penalties}
     for one in proposal.penalties:
-        if one.kind not in told or one.fen > told[one.kind]:
+        if one.kind not in told:
+            raise PenaltyNotTold(kind=one.kind)
+        if one.fen > told[one.kind]:
             raise HeavierThanNotified(
                 kind=one.kind,
-                told=format_yuan(told.get(one.kind, 0)),
+                told=format_yuan(told[one.kind]),
                 decided=format_yuan(one.fen),
             )
 

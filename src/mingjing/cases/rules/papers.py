@@ -6,18 +6,22 @@ a step that at once tells and serves (notice, hearing notice, demand) hands over
 was made before. Which forms are asked for stands in the list of forms.
 """
 
+from datetime import date
+
 from mingjing.cases.rules.documents import forms_for
 from mingjing.cases.rules.situation import Situation
-from mingjing.cases.types.casefile import CaseFile, Step
+from mingjing.cases.types.casefile import CaseFile, Paper, Step
 from mingjing.cases.types.documents import (
     PaperDiffers,
     PaperMissing,
     PaperNotPrepared,
+    ServedBeforeMade,
     SignatureMissing,
 )
 from mingjing.cases.types.steps import (
     DecidedOnTheSpot,
     DecisionMade,
+    DecisionServed,
     DemandServed,
     HearingScheduled,
     MeasureNoticeServed,
@@ -149,6 +153,62 @@ def demand_paper_says(situation: Situation, served: Payload) -> None:
     papers = situation.around.papers
     if form and not any(one.form == form.id and one.says_this for one in papers):
         raise PaperDiffers(form=form)
+
+
+def demand_made_before_service(situation: Situation, served: Payload) -> None:
+    """A paper is served on the day on which it was made, or later: no term begins before it.
+
+    Law: APL-044, APL-061, APL-064b, 行政处罚法 §44, §61, §64(2); ACL-024, ACL-035, 行政强制法 §24,
+    §31, §35.
+    Raises: ServedBeforeMade.
+    """
+    day_of, rule, article = _SERVED[type(served)]
+    served_on: date = getattr(served, day_of)
+    for form, made_on in _handed_over(situation, served):
+        if served_on < made_on:
+            raise ServedBeforeMade(
+                rule=rule,
+                article=article,
+                form=form,
+                made_on=made_on.isoformat(),
+                served_on=served_on.isoformat(),
+            )
+
+
+_SERVED: dict[type[Payload], tuple[str, str, str]] = {
+    NoticeServed: ("served_on", "APL-044", "行政处罚法 §44, §61"),
+    HearingScheduled: ("told_on", "APL-064b", "行政处罚法 §61, §64(2)"),
+    DecisionServed: ("served_on", "APL-061", "行政处罚法 §61"),
+    MeasureNoticeServed: ("on", "ACL-024", "行政强制法 §24, §31"),
+    DemandServed: ("served_on", "ACL-035", "行政强制法 §35, §38"),
+}
+"""Steps that serve a paper: which of their fields is the day of service, and the law of it."""
+
+
+def _handed_over(situation: Situation, served: Payload) -> list[tuple[Form, date]]:
+    """The papers that the step serves, each with the day on which it was made."""
+    papers = [one for one in situation.around.papers if one.made_on]
+    before = paper_before(type(served))
+    if before is not None:
+        return _first_made(before, [one for one in papers if one.says_this][-1:])
+    return [
+        found
+        for form, seq in _papers_served(situation.file, served)
+        for found in _first_made(form, [p for p in papers if (p.form, p.seq) == (form.id, seq)])
+    ]
+
+
+def _first_made(form: Form, papers: list[Paper]) -> list[tuple[Form, date]]:
+    return [(form, min(one.made_on for one in papers if one.made_on))] if papers else []
+
+
+def _papers_served(file: CaseFile, served: Payload) -> Wanted:
+    """Documents of the earlier step that this one serves: of the decision, or of its measure."""
+    if isinstance(served, MeasureNoticeServed):
+        taken = [s for s, one in file.each(MeasureTaken) if one.measure_id == served.measure_id]
+    else:
+        taken = [step for step, _ in file.each(DecisionMade)][-1:]
+    return tuple(one for step in taken for one in papers_of(step))
 
 
 def demand_file_papers(situation: Situation) -> None:

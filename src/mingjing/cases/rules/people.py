@@ -3,10 +3,12 @@
 
 from collections.abc import Sequence
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.refusals import IdNotShown, OfficerNotQualified, TooFewQualified
 
 
+@inner_gate
 def demand_two_qualified(
     situation: Situation, officers: Sequence[str], name: str = "penalty.officers_min"
 ) -> None:
@@ -23,6 +25,7 @@ def demand_two_qualified(
             raise OfficerNotQualified(officer=officer, on=situation.law.today.isoformat())
 
 
+@inner_gate
 def demand_id_shown(is_shown: bool) -> None:
     """The officers showed their credentials on their own initiative.
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates of performance (履行): payment, collecting on the spot, handing in, deferral."""
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.correction import has_correction_order, owes_correction
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.owed import (
@@ -144,6 +145,7 @@ def demand_handing_in_dated(situation: Situation, handed: MoneyHandedIn) -> None
         demand_between("to_bank_on", handed.to_bank_on, handed.to_agency_on, today)
 
 
+@inner_gate
 def demand_whole(due_fen: int, given_fen: int) -> None:
     """All of the money goes on to the treasury; nothing is kept back. Units: fen.
 

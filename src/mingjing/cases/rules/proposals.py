@@ -4,8 +4,10 @@
 The same gates hold for the report, the notice, the discussion and the decision.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.evidence import sound_evidence
 from mingjing.cases.rules.leniency import demand_list_checked, demand_list_followed
 from mingjing.cases.rules.situation import Situation
@@ -28,13 +30,15 @@ from mingjing.cases.types.refusals import (
     FirstOffenceNot,
     LeniencyIgnored,
     MitigationUngrounded,
+    NoRowFits,
     NotCorrected,
     PenaltyBeyondPower,
     PowerMissing,
     ProposalIncoherent,
     UnderFourteen,
 )
-from mingjing.cases.types.steps import CorrectionChecked, JudgementReceived, Proposal
+from mingjing.cases.types.steps import CorrectionChecked, JudgementReceived, Penalty, Proposal
+from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import add_months
 from mingjing.registry.types import PenaltyKind
@@ -43,11 +47,33 @@ _LIGHT_TIERS = ("none", "mitigated", "lighter")
 _MONTHS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """What a proposal comes to, as a refusal says it (处理结果)."""
+
+    proposal: Proposal
+
+    def label(self, language: Language) -> str:
+        """The outcome, its ground, its penalties with their sums. Units: yuan."""
+        one = self.proposal
+        parts = [one.outcome.label(language)]
+        parts += [one.no_penalty.label(language)] if one.no_penalty else []
+        parts += [_penalty_words(penalty, language) for penalty in one.penalties]
+        return ("，" if language == "zh" else ", ").join(parts)
+
+
+def _penalty_words(one: Penalty, language: Language) -> str:
+    unit = "元" if language == "zh" else "yuan"
+    sum_ = f"{format_yuan(one.fen)} {unit}" if one.fen else ""
+    return " ".join(part for part in (one.kind.label(language), sum_, one.text.strip()) if part)
+
+
 def fine_in(proposal: Proposal) -> int:
     """The fine of a proposal. Units: fen."""
     return sum(one.fen for one in proposal.penalties if one.kind is PenaltyKind.FINE)
 
 
+@inner_gate
 def demand_coherent(proposal: Proposal) -> None:
     """The outcome and what goes with it fit together.
 
@@ -65,6 +91,7 @@ def demand_coherent(proposal: Proposal) -> None:
         raise ProposalIncoherent(outcome=proposal.outcome)
 
 
+@inner_gate
 def demand_within_power(situation: Situation, proposal: Proposal) -> None:
     """The penalties are those that the power item in force allows, up to its cap.
 
@@ -84,15 +111,18 @@ def demand_within_power(situation: Situation, proposal: Proposal) -> None:
         raise FineAboveCap(fine=format_yuan(fine_in(proposal)), cap=format_yuan(cap))
 
 
+@inner_gate
 def demand_within_range(situation: Situation, proposal: Proposal) -> None:
     """The fine lies in the benchmark's range for the facts, or the deviation is reasoned.
 
     Law: APL-034, 行政处罚法 §34; DIS-1, 国办发〔2022〕27号.
-    Raises: FineOutsideRange.
+    Raises: FineOutsideRange, NoRowFits.
     """
     ranged = situation.around.ranged
     if ranged is None or proposal.outcome is not Outcome.PENALTY or proposal.deviation:
         return
+    if not ranged.row_no:
+        raise NoRowFits(fine=format_yuan(fine_in(proposal)))
     if not is_in_range(ranged, fine_in(proposal)):
         raise FineOutsideRange(
             fine=format_yuan(fine_in(proposal)),
@@ -102,6 +132,7 @@ def demand_within_range(situation: Situation, proposal: Proposal) -> None:
         )
 
 
+@inner_gate
 def demand_deviation_reasoned(proposal: Proposal) -> None:
     """Who leaves the benchmark names one of the grounds for it and explains it.
 
@@ -125,6 +156,7 @@ def is_in_range(ranged: Ranged, fen: int) -> bool:
     return (ranged.low_fen or 0) <= fen <= (ranged.high_fen or 0)
 
 
+@inner_gate
 def demand_capacity(situation: Situation, proposal: Proposal, acted_on: date | None = None) -> None:
     """Nobody under fourteen or without capacity is punished; minors get it lighter or mitigated.
 
@@ -156,6 +188,7 @@ def is_younger(party: PartyFacts, on: date | None, years: int) -> bool:
     return on < add_months(party.born_on, years * _MONTHS)
 
 
+@inner_gate
 def demand_factor(proposal: Proposal, factor: LenientFactor) -> None:
     """A ground that shall lighten or mitigate is named.
 
@@ -166,6 +199,7 @@ def demand_factor(proposal: Proposal, factor: LenientFactor) -> None:
         raise LeniencyIgnored(factors=(factor,))
 
 
+@inner_gate
 def demand_leniency(situation: Situation, proposal: Proposal) -> None:
     """A ground for leniency has a lighter tier, and a mitigated one has its ground.
 
@@ -177,11 +211,12 @@ def demand_leniency(situation: Situation, proposal: Proposal) -> None:
         return
     if not proposal.lenient:
         if ranged.tier == "mitigated" and proposal.outcome is Outcome.PENALTY:
-            raise MitigationUngrounded
+            raise MitigationUngrounded(row=ranged.row_no)
     elif ranged.tier not in _LIGHT_TIERS:
         raise LeniencyIgnored(factors=proposal.lenient)
 
 
+@inner_gate
 def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
     """The ground for no penalty is what the law asks for.
 
@@ -203,6 +238,7 @@ def demand_no_penalty_ground(situation: Situation, proposal: Proposal) -> None:
             raise ProposalIncoherent(outcome=proposal.outcome)
 
 
+@inner_gate
 def demand_no_fine_after_court(situation: Situation, proposal: Proposal) -> None:
     """Once the court imposed a criminal fine, no administrative fine is added.
 

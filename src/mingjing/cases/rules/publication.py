@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.halting import demand_reason
@@ -28,6 +29,7 @@ from mingjing.cases.types.refusals import (
     NotForPublication,
     NothingToDo,
     ObjectUnknown,
+    PenaltyAdded,
     PrivateInPublication,
     WithdrawFirst,
 )
@@ -44,6 +46,7 @@ from mingjing.kernel.terms import due
 from mingjing.registry.types import PenaltyKind
 
 
+@inner_gate
 def demand_decision_stands(situation: Situation) -> None:
     """There is a decision that can be changed or revoked: made, and not gone already.
 
@@ -73,19 +76,22 @@ def demand_change(situation: Situation, changed: DecisionChanged) -> None:
         demand_no_heavier_change(situation, changed.proposal)
 
 
+@inner_gate
 def demand_no_heavier_change(situation: Situation, proposal: Proposal) -> None:
     """What holds instead is not heavier than what stands: nobody is heard on a change.
 
     Law: APL-044, APL-045, 行政处罚法 §44, §45(2), §62.
-    Raises: HeavierThanDecided.
+    Raises: HeavierThanDecided, PenaltyAdded.
     """
     standing = in_force(situation.file)
     decided = {one.kind: one.fen for one in standing.penalties} if standing else {}
     for one in proposal.penalties:
-        if one.kind not in decided or one.fen > decided[one.kind]:
+        if one.kind not in decided:
+            raise PenaltyAdded(kind=one.kind)
+        if one.fen > decided[one.kind]:
             raise HeavierThanDecided(
                 kind=one.kind,
-                decided=format_yuan(decided.get(one.kind, 0)),
+                decided=format_yuan(decided[one.kind]),
                 changed=format_yuan(one.fen),
             )
 

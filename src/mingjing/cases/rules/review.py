@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gates of legal review (法制审核): when it is due, who may do it, that it passed."""
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.proposals import fine_in
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.types.casefile import CaseFile
@@ -92,6 +93,7 @@ def demand_triggers_seen(situation: Situation, review: LegallyReviewed) -> None:
         raise TriggersOverlooked(triggers=missed)
 
 
+@inner_gate
 def demand_review_passed(situation: Situation, proposal: Proposal) -> None:
     """A decision that must be reviewed was reviewed after all that was heard, and passed.
 

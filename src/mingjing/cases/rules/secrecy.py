@@ -25,7 +25,9 @@ def shown_to(payload: Payload, *, is_own: bool) -> Payload:
     """
     if is_own or not isinstance(payload, EvidenceAdded) or payload.secrecy is None:
         return payload
-    return replace(payload, title="", files=(), kept_at="", place="", witness="", note="")
+    return replace(
+        payload, title="", files=(), recordings=(), kept_at="", place="", witness="", note=""
+    )
 
 
 def demand_closed_hearing(situation: Situation, plan: HearingScheduled) -> None:

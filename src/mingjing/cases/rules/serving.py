@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.rules.clocks import Clock
 from mingjing.cases.rules.dates import demand_between
 from mingjing.cases.rules.situation import LawInForce, Situation
@@ -21,6 +22,7 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.terms import due
 
 
+@inner_gate
 def demand_service(
     situation: Situation,
     service: ServiceKind,
@@ -67,6 +69,7 @@ def demand_decision_service(situation: Situation, served: DecisionServed) -> Non
             raise ServedTooSoon(days=days)
 
 
+@inner_gate
 def demand_remedy_channel(served: DecisionServed) -> None:
     """Who is served online is told where to apply for reconsideration online.
 

@@ -4,6 +4,7 @@
 import unicodedata
 from collections.abc import Sequence
 
+from mingjing.cases.rules.asking import inner_gate
 from mingjing.cases.types.codes import Signature
 from mingjing.cases.types.refusals import FieldWrong, WitnessMissing
 from mingjing.cases.types.steps import Item
@@ -16,6 +17,7 @@ def plain_mark(mark: str) -> str:
     return "".join(unicodedata.normalize("NFKC", mark).casefold().split())
 
 
+@inner_gate
 def demand_inventory(items: Sequence[Item]) -> None:
     """Each thing has a name, a quantity, and a mark of its own.
 
@@ -39,6 +41,7 @@ def demand_inventory(items: Sequence[Item]) -> None:
         )
 
 
+@inner_gate
 def demand_witness(signature: Signature | None, witness: str) -> None:
     """Where the party is absent a witness signs.
 

@@ -14,6 +14,7 @@ from mingjing.cases.types.steps import (
     Payload,
     RecusalDecided,
 )
+from mingjing.evidence.types import SceneRecording
 from mingjing.kernel.clock import BEIJING
 from mingjing.registry.types import InstrumentLevel, LeniencyKind, PenaltyKind, RecordedAct
 
@@ -105,6 +106,7 @@ class Paper:
     :ivar signed: how many officers have signed it.
     :ivar says_this: it waits, and says word for word what the step would hand over.
     :ivar document_id: which document it is.
+    :ivar made_on: the day on which it was made; older receipts do not say it.
     """
 
     form: str
@@ -112,6 +114,7 @@ class Paper:
     signed: int = 0
     says_this: bool = False
     document_id: str = ""
+    made_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,10 @@ class Surroundings:
     :ivar private: kinds of private data that a text for the public would show.
     :ivar unknown_provisions: what the step cites that no register of law has.
     :ivar basis_level: how high the instrument stands that a measure or an execution cites.
+    :ivar grounds: provisions that a penalty for the item can rest on, of the power item and its
+        benchmark; None where nobody asked, as in older receipts.
     :ivar papers: documents of the case, for steps that serve one or close the file.
+    :ivar recordings: recordings of the case and of its visit, for steps that need them.
     :ivar leniency: items of the published leniency list in force that the step must answer.
     """
 
@@ -159,6 +165,8 @@ class Surroundings:
     unknown_provisions: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     leniency: tuple[LenientItem, ...] = ()
+    grounds: tuple[str, ...] | None = None
+    recordings: tuple[SceneRecording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

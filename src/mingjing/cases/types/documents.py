@@ -95,6 +95,23 @@ class PaperDiffers(Worded):
     remedy_en = "Fill in what the document says, or make it anew on this page, then serve it."
 
 
+class ServedBeforeMade(Worded):
+    """A document is said to have been served before it was made (送达日期早于文书制作日期)."""
+
+    code = "cases.served_before_made"
+    rule, article = "APL-061", "行政处罚法 §44, §61"
+    zh = "《{form}》制作于 {made_on}，不可能在 {served_on} 已经送达。"
+    en = "“{form}” was made on {made_on}; it cannot have been served on {served_on}."
+    remedy_zh = "请填写文书实际送达的日期，不早于制作日期；期限自实际送达起算。"
+    remedy_en = (
+        "Give the day on which it was really served, not before it was made; terms run then."
+    )
+
+    def __init__(self, *, rule: str, article: str, **words: object) -> None:
+        self.rule, self.article = rule, article  # type: ignore[misc]  # of the document served
+        super().__init__(**words)
+
+
 class SignatureMissing(Worded):
     """The officers have not signed the document (执法人员未签名)."""
 
@@ -162,6 +179,17 @@ class SignerUnknown(Worded):
     en = "This document has no line for “{role}” to sign."
     remedy_zh = "请选择文书上列明的签名人；印章不以手写签名代替。"
     remedy_en = "Choose a signer that the document names; a drawn signature is no seal."
+
+
+class SignerNotOfStep(Worded):
+    """Who signs for the agency did not take the decision (签名人不是当场处罚的执法人员)."""
+
+    code = "cases.signer_not_of_step"
+    rule, article = "APL-052", "行政处罚法 §52"
+    zh = "签名人不是作出该当场处罚决定的执法人员，姓名以登记的为准。"
+    en = "Who signs is none of the officers who decided it on the spot, by their registered names."
+    remedy_zh = "请由决定书载明的执法人员签名，并按登记的姓名填写。"
+    remedy_en = "Let the officers whom the decision names sign, each under the registered name."
 
 
 class SignatureEmpty(Worded):

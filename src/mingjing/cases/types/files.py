@@ -3,36 +3,7 @@
 
 from dataclasses import dataclass
 
-from mingjing.kernel.labels import LabelledEnum
-
-
-class FileClass(LabelledEnum):
-    """What a file is to whoever looks at it (文件类别)."""
-
-    PHOTO = "photo", "照片", "photo"
-    PAPER = "paper", "文档", "document"
-    SOUND = "sound", "录音", "sound"
-    FILM = "film", "录像", "video"
-
-
-class FileType(LabelledEnum):
-    """Type of a file by its content (文件类型)."""
-
-    JPEG = "jpeg", "JPEG 照片", "JPEG photo"
-    PNG = "png", "PNG 图片", "PNG picture"
-    WEBP = "webp", "WebP 图片", "WebP picture"
-    HEIC = "heic", "HEIC 照片", "HEIC photo"
-    PDF = "pdf", "PDF 文档", "PDF document"
-    DOCX = "docx", "Word 文档", "Word document"
-    XLSX = "xlsx", "Excel 表格", "Excel workbook"
-    TEXT = "text", "纯文本", "plain text"
-    CSV = "csv", "CSV 表格", "CSV table"
-    MP4 = "mp4", "MP4 录像", "MP4 video"
-    WEBM = "webm", "WebM 录像", "WebM video"
-    MKV = "mkv", "MKV 录像", "MKV video"
-    MP3 = "mp3", "MP3 录音", "MP3 sound"
-    WAV = "wav", "WAV 录音", "WAV sound"
-    M4A = "m4a", "M4A 录音", "M4A sound"
+from mingjing.kernel.filetypes import FileClass, FileType
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +19,18 @@ class EvidenceFile:
     type: FileType
     size: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingRef:
+    """A joined recording that is evidence (关联录像): named by its root, its bytes not copied.
+
+    :ivar root: of the chain of its links; whoever holds the recording can count it again.
+    """
+
+    recording_id: str
+    root: str
+    links: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +54,6 @@ class FileChecked:
     def is_same(self) -> bool:
         """Whether it is what the step and the ledger say."""
         return self.found == self.digest
+
+
+__all__ = ["EvidenceFile", "FileChecked", "FileClass", "FileType", "Upload"]

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from mingjing.cases.types.casefile import LenientItem
+from mingjing.cases.types.casefile import LenientItem, Ranged
 from mingjing.cases.types.codes import (
     Acting,
     ClockState,
@@ -19,7 +19,7 @@ from mingjing.cases.types.steps import Payload, Proposal
 from mingjing.engines.papers.forms import Form
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.paging import Page
-from mingjing.registry.types import AccountView
+from mingjing.registry.types import AccountView, LawTime
 
 NEAR_DAYS = 5
 """A term that ends in so many days is shown as near."""
@@ -265,6 +265,8 @@ class StepView:
     """A step as the page of the case shows it (案件步骤).
 
     :ivar leniency: the items of the leniency list that it answered, with the list's version.
+    :ivar ranged: what the benchmark said for its facts, of which version and row.
+    :ivar law_time: which benchmark that was, of the act's day or of the decision's.
     """
 
     seq: int
@@ -276,6 +278,8 @@ class StepView:
     limits: tuple[dict[str, str], ...]
     digest: str
     leniency: tuple[LenientItem, ...] = ()
+    ranged: Ranged | None = None
+    law_time: LawTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

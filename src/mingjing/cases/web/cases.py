@@ -39,7 +39,7 @@ from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import agency, list_version, may, rule
-from mingjing.registry.types import ListUnknown, ListVersionView, Thing
+from mingjing.registry.types import ListUnknown, ListVersionView, Thing, Tier
 
 _LINES = 12
 _ASIDE = (Stage.TRANSFERRED, Stage.JOINED)
@@ -189,6 +189,7 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
         ),
         "leniency": [(one, _version(one.list_version_id)) for one in step.leniency],
         "limits": limits_in_words(step.limits, language()),
+        "tier": Tier(step.ranged.tier) if step.ranged and step.ranged.tier else None,
         "rules": [(one, rule(one).label(language())) for one in step.rules],
     }
     return render(request, "cases/receipt.html", context)

@@ -52,6 +52,7 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
         "view": view,
         "to_sign": lines_to_sign(view),
         "is_sealed": is_sealed(view),
+        "officers": public.signing_officers(document_id),
         "roles": [one for one in view.content.signers if one != SEAL],
         "may_issue": may(actor_of(request), "cases.issue", thing).allowed,
     }

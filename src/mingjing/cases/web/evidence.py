@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.stored_files import file_blocks, small_picture
 from mingjing.cases.rules.evidence import standing_of
-from mingjing.cases.rules.files import SHOWN, TYPES
+from mingjing.cases.rules.files import SHOWN
 from mingjing.cases.rules.secrecy import shown_to
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Standing
@@ -20,6 +20,7 @@ from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.refusals import UnknownFile
 from mingjing.cases.types.steps import EvidenceAdded
 from mingjing.cases.web.shared import actor_of, demand_readable
+from mingjing.kernel.filetypes import TYPES
 
 Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse)
 _TONES = {Standing.SOUND: "good", Standing.FAILED: "bad", Standing.OUT: "bad"}

@@ -15,6 +15,7 @@ from mingjing.cases.types.files import Upload
 from mingjing.cases.types.steps import Instalment, Payload
 from mingjing.cases.web.provisions import ProvisionsField
 from mingjing.cases.words import FieldWords, words_for
+from mingjing.evidence.types import SceneRecording
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Invalid, Language
 from mingjing.kernel.ids import new_id
@@ -33,6 +34,7 @@ class Offered:
     :ivar objects: by field name, things of the file that a step can name.
     :ivar provisions: by field name, provisions that a step can cite; "" for every field.
     :ivar makers: officers who handle the case, or did.
+    :ivar recordings: whole recordings of the case, for evidence.
     :ivar uploads: files that were handed in and wait for this step.
     """
 
@@ -44,6 +46,7 @@ class Offered:
     objects: Mapping[str, Choices] | None = None
     provisions: Mapping[str, Choices] | None = None
     uploads: tuple[Upload, ...] = ()
+    recordings: tuple[SceneRecording, ...] = ()
 
 
 class DayInput(forms.DateInput):
@@ -139,7 +142,9 @@ def _by_kind(words: FieldWords, offered: Offered) -> forms.Field | None:
         "hidden": lambda: forms.CharField(widget=forms.HiddenInput),
         "own_id": lambda: forms.CharField(widget=forms.HiddenInput, initial=fresh),
         "long": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 4})),
-        "lines": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3})),
+        **dict.fromkeys(
+            ("lines", "names"), lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+        ),
         "items": lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 3})),
         "instalments": InstalmentsField,
         "yuan": lambda: forms.DecimalField(min_value=0, max_digits=14, decimal_places=2),

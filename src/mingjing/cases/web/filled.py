@@ -207,7 +207,7 @@ def _as_entered(kind: type[Payload], values: dict[str, Any]) -> dict[str, Any]:
             found |= {one.name: getattr(value, one.name) for one in fields(value)}
         elif word == "yuan":
             found[name] = _yuan(value)
-        elif word in ("lines", "long") and isinstance(value, tuple):
+        elif word in ("lines", "long", "names") and isinstance(value, tuple):
             found[name] = "\n".join(value)
         else:
             found[name] = list(value) if isinstance(value, tuple) else value

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Forms of steps (步骤表单): they read what a step says; the gates decide."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
@@ -36,12 +37,15 @@ from mingjing.cases.web.fields import (
     kind_of,
     simple_fields,
 )
+from mingjing.cases.web.recordings import recordings_field, refs_to
 from mingjing.cases.web.uploads import UPLOADS, ManyFiles, chosen_from
 from mingjing.cases.words import FieldWords, field_words, words_for
 from mingjing.kernel.errors import Language
 from mingjing.registry.types import PenaltyKind
 
 _FEN = 100
+_PARTED = re.compile(r"[\n、，,；;]").split
+"""Names as people write them: one per line, or with the commas of either language."""
 _MONEY = (PenaltyKind.FINE, PenaltyKind.CONFISCATE_GAINS, PenaltyKind.CONFISCATE_GOODS)
 
 
@@ -62,9 +66,13 @@ class StepForm(forms.Form):
         self.kind, self.language = kind, language
         self.factors, self.listed = factors, listed
         self._uploads = offered.uploads
+        self._recordings = offered.recordings
         for one in simple_fields(kind):
             if words_for(kind, one.name).kind == "files":
                 self._add_files(words_for(kind, one.name))
+                continue
+            if words_for(kind, one.name).kind == "recordings":
+                self._add_recordings(words_for(kind, one.name))
                 continue
             made = field_for(kind, one, offered=offered, language=language)
             self.fields[one.name] = made
@@ -85,6 +93,13 @@ class StepForm(forms.Form):
         self.fields[words.name] = forms.FileField(
             label=label, help_text=text, widget=ManyFiles(), required=False
         )
+
+    def _add_recordings(self, words: FieldWords) -> None:
+        """Asked only where there is one: most evidence is no recording."""
+        if self._recordings:
+            self.fields[words.name] = recordings_field(self._recordings)
+            self.fields[words.name].label = words.label(self.language)
+            self.fields[words.name].help_text = words.help(self.language)
 
     def _add_proposal(self) -> None:
         blank = [("", "—")]
@@ -165,6 +180,9 @@ class StepForm(forms.Form):
                 values[one.name] = self._remedies()
             elif word == "files":
                 values[one.name] = self._files()
+            elif word == "recordings":
+                chosen = self.cleaned_data.get(one.name, ())
+                values[one.name] = refs_to(self._recordings, chosen)
             else:
                 value = self.cleaned_data.get(one.name)
                 if value in (None, "") and one.default is not MISSING:
@@ -230,6 +248,8 @@ def _converted(word: str, hint: Any, value: Any) -> Any:
         return tuple(_item(line) for line in _lines(value))
     if word == "provisions":
         return tuple(value or ()) if get_origin(hint) is tuple else "".join(value or ())
+    if word == "names":
+        return tuple(dict.fromkeys(one.strip() for one in _PARTED(str(value or "")) if one.strip()))
     if word == "lines":
         return tuple(_lines(value)) if get_origin(hint) is tuple else str(value or "")
     if get_origin(hint) is tuple:

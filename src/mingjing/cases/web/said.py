@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a step says, in words (步骤内容): the page of the case, the receipt, the party's page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from mingjing.cases import public
 from mingjing.cases.types.codes import DeviationReason
+from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.steps import Payload, Proposal
+from mingjing.cases.web.recordings import ref_line
 from mingjing.cases.web.shared import language
 from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import field_words, words_for
@@ -62,6 +64,13 @@ def facts_of(
     return rows
 
 
+def _file_line(file: EvidenceFile) -> str:
+    return f"{line_of(file)} · SHA-256 {file.digest}"
+
+
+_LISTED: dict[str, Callable[[Any], str]] = {"files": _file_line, "recordings": ref_line}
+
+
 def said(value: Any, kind: str = "") -> str:
     """A value of a step in words."""
     if kind == "yuan":
@@ -70,8 +79,8 @@ def said(value: Any, kind: str = "") -> str:
         return value.label(language())
     if kind == "yes_no":  # a No is said as well
         return _("Yes") if value else _("No")
-    if kind == "files":
-        return "\n".join(f"{line_of(file)} · SHA-256 {file.digest}" for file in value)
+    if kind in _LISTED:
+        return "\n".join(_LISTED[kind](one) for one in value)
     if isinstance(value, bool):
         return ("是" if language() == "zh" else "yes") if value else ""
     if isinstance(value, tuple):

@@ -29,6 +29,7 @@ from mingjing.cases.web.finding import refilled, said_so_far, with_provisions
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
 from mingjing.cases.web.provisions import FIND
+from mingjing.cases.web.recordings import offered_recordings
 from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told, who_may
 from mingjing.cases.web.uploads import UPLOADS, received
 from mingjing.kernel.clock import local_date
@@ -53,8 +54,9 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         said, refused = received(request, case_id)
     offered = offered_for(file, today, language(), is_own=is_own, leads=_leads(row, kind))
     offered = with_provisions(offered, kind, row, today)
+    films = offered_recordings(row, kind)
     given: dict[str, Any] = {
-        "offered": replace(offered, uploads=_uploads(request, row, kind)),
+        "offered": replace(offered, uploads=_uploads(request, row, kind), recordings=films),
         "language": language(),
         "factors": public.factors_for(row.power_item_code, today, row.region, language()),
         "listed": public.listed_for(row.power_item_code, today, row.region, language()),

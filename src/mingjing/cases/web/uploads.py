@@ -11,11 +11,11 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.datastructures import MultiValueDict
 
 from mingjing.cases import public
-from mingjing.cases.rules.files import TYPES
 from mingjing.cases.types.files import EvidenceFile, Upload
 from mingjing.cases.web.fields import Boxes
 from mingjing.cases.web.shared import actor_of, language, now_of
 from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.filetypes import TYPES
 
 UPLOADS = "uploads"
 """The field that names files which are kept already."""

@@ -24,6 +24,14 @@ def export_recording(
     row = recording_row(recording_id)
     demand(actor, "evidence.export", Thing(row.agency_id, row.region))
     why = demand_reason(purpose)
+    entry = record(
+        "evidence.recording_exported",
+        kind="recording",
+        object_id=recording_id,
+        actor=actor,
+        now=now,
+        payload={"purpose": why, "links": [part.first, part.last], "bundle": sha256},
+    )
     Export.objects.create(
         recording=row,
         account_id=actor.account_id,
@@ -32,12 +40,5 @@ def export_recording(
         last=part.last,
         sha256=sha256,
         at=now,
-    )
-    record(
-        "evidence.recording_exported",
-        kind="recording",
-        object_id=recording_id,
-        actor=actor,
-        now=now,
-        payload={"purpose": why, "links": [part.first, part.last], "bundle": sha256},
+        entry_id=entry.entry_id,
     )

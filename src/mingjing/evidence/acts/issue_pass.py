@@ -5,8 +5,10 @@ from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
 from mingjing.evidence.models import Access
+from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.passes import sign_pass
 from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.types import AccessHow
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
@@ -17,18 +19,26 @@ def issue_pass(*, actor: Actor, now: datetime, recording_id: str, purpose: str) 
     """A short-lived pass for one recording; who saw it, when and for what stays on record.
 
     Law: 公共安全视频图像信息系统管理条例 (Decree 799) §16: viewing is authorised and logged.
-    Raises: NotPermitted, RecordingUnknown, ReasonMissing.
+    Raises: NotPermitted, RecordingUnknown, ReasonMissing, BodiesDeleted.
     """
     row = recording_row(recording_id)
     demand(actor, "evidence.watch", Thing(row.agency_id, row.region))
+    demand_bodies(recording_id)
     why = demand_reason(purpose)
-    Access.objects.create(recording=row, account_id=actor.account_id, purpose=why, at=now)
-    record(
+    entry = record(
         "evidence.pass_issued",
         kind="recording",
         object_id=recording_id,
         actor=actor,
         now=now,
         payload={"purpose": why},
+    )
+    Access.objects.create(
+        recording=row,
+        account_id=actor.account_id,
+        purpose=why,
+        how=AccessHow.WATCHED.value,
+        at=now,
+        entry_id=entry.entry_id,
     )
     return sign_pass(recording_id, actor.account_id, now)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reasons that people give (理由)."""
 
-from mingjing.evidence.types import ReasonMissing
+from mingjing.evidence.queries.limits import keeping
+from mingjing.evidence.types import NoteInvalid, ReasonMissing
 
 _LONGEST = 1000
 
@@ -15,3 +16,15 @@ def demand_reason(text: str) -> str:
     if not reason or len(reason) > _LONGEST:
         raise ReasonMissing
     return reason
+
+
+def demand_words(text: str) -> str:
+    """The words of a note without blanks around them, lines ended by a line feed.
+
+    Raises: NoteInvalid.
+    """
+    words = text.replace("\r\n", "\n").strip()
+    limit = keeping().note_characters
+    if not words or len(words) > limit:
+        raise NoteInvalid(limit=limit)
+    return words

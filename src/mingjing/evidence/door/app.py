@@ -11,14 +11,17 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from mingjing.evidence.door import answers
+from mingjing.evidence.door.files import open_door
 from mingjing.evidence.door.hub import Hub
 from mingjing.evidence.door.receive import Receiver
+from mingjing.evidence.door.tus.routes import ALLOWED_HEADERS, EXPOSED_HEADERS, METHODS
 from mingjing.evidence.door.watch import Watching
 
-_SENT = ["Content-Type", "Content-Digest", "Mingjing-Link", "Mingjing-Signature", "Authorization"]
+_SENT = ["Content-Digest", "Mingjing-Link", "Mingjing-Signature", *ALLOWED_HEADERS]
+_TOLD = ["Retry-After", "Mingjing-Media", *EXPOSED_HEADERS]
 _PREFLIGHT_SECONDS = 7200
 
 
@@ -73,14 +76,15 @@ application = Starlette(
         _route(_RECORDING + "/live", _live, "GET"),
         _route(_RECORDING + "/playlist.m3u8", _playlist, "GET"),
         _route(_RECORDING + "/bodies/{sha256}", _body, "GET"),
+        Mount("/files", routes=open_door().routes(), name="files"),
     ],
     middleware=[
         Middleware(
             CORSMiddleware,
             allow_origins=list(settings.MINGJING_SITE_ORIGINS),
-            allow_methods=["PUT", "GET"],
+            allow_methods=["PUT", "GET", *METHODS],
             allow_headers=_SENT,
-            expose_headers=["Retry-After", "Mingjing-Media"],
+            expose_headers=_TOLD,
             max_age=_PREFLIGHT_SECONDS,
         )
     ],

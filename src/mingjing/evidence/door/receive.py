@@ -85,7 +85,7 @@ class Receiver:
 
     async def read(self, ask: Callable[..., T], *arguments: object) -> T:
         """Ask the database or the store in a thread."""
-        return await self._loop.run_in_executor(self.reading, _asked, ask, *arguments)
+        return await self._loop.run_in_executor(self.reading, asked, ask, *arguments)
 
     async def receive(self, request: Request) -> Kept:
         """Take the link of a request in.
@@ -180,7 +180,7 @@ class Receiver:
         return Kept(ack, row.ack, is_new=False, state=RecordingState.COMPLETE, missing=())
 
 
-def _asked(ask: Callable[..., T], *arguments: object) -> T:
+def asked(ask: Callable[..., T], *arguments: object) -> T:
     """The answer of the database; a connection that broke is opened anew once.
 
     Raises: StoreAway.

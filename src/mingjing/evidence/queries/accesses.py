@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mingjing.evidence.models import Access, Anchor
+from mingjing.evidence.types import AccessHow
 
 _MOST = 200
 
@@ -16,12 +17,15 @@ class AccessView:
     account_id: str
     purpose: str
     at: datetime
+    how: AccessHow = AccessHow.WATCHED
 
 
 def accesses(recording_id: str) -> tuple[AccessView, ...]:
     """Newest first, at most 200."""
     rows = Access.objects.filter(recording_id=recording_id).order_by("-id")[:_MOST]
-    return tuple(AccessView(row.account_id, row.purpose, row.at) for row in rows)
+    return tuple(
+        AccessView(row.account_id, row.purpose, row.at, AccessHow(row.how)) for row in rows
+    )
 
 
 def anchor_count(recording_id: str) -> int:

@@ -6,14 +6,17 @@ import json
 import mimetypes
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
 from mingjing.engines.errors import ObjectMissing
 from mingjing.evidence.models import Anchor, Device, Recording, Said
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.extras import extras
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.server_key import door_key
 from mingjing.evidence.rules.acks import chain_line
@@ -67,6 +70,8 @@ def write_bundle(target: Path, row: Recording, part: Part | None) -> Part:
         bundle.writestr("bundle.json", canonical_json(about))
         bundle.writestr("log.vkey", verifier_key() + "\n")
         bundle.writestr("README.md", _readme(row.recording_id))
+        for name, content in extras(row.recording_id, held, handed):
+            bundle.writestr(name, content, zipfile.ZIP_DEFLATED)
     return Part(handed[0].seq, handed[-1].seq)
 
 
@@ -119,16 +124,28 @@ def _write_bodies(
     """Films and single bodies; each body once, as it was sent."""
     places: dict[int, _Place] = {}
     for film, group in _films(handed):
-        with bundle.open(film, "w", force_zip64=True) as target:
-            at = 0
-            for link in group:
-                content = _body(recording_id, link)
-                if content is None:
-                    places[link.seq] = _Place("", 0)
-                    continue
-                target.write(content)
-                places[link.seq] = _Place(film, at)
-                at += len(content)
+        places |= _write_film(bundle, film, recording_id, group)
+    return places
+
+
+def _write_film(
+    bundle: zipfile.ZipFile, film: str, recording_id: str, group: Sequence[LinkRow]
+) -> dict[int, _Place]:
+    """One film; none is written when all its bodies were deleted."""
+    places: dict[int, _Place] = {}
+    at = 0
+    with ExitStack() as opened:
+        target: IO[bytes] | None = None
+        for link in group:
+            content = _body(recording_id, link)
+            if content is None:
+                places[link.seq] = _Place("", 0)
+                continue
+            if target is None:
+                target = opened.enter_context(bundle.open(film, "w", force_zip64=True))
+            target.write(content)
+            places[link.seq] = _Place(film, at)
+            at += len(content)
     return places
 
 

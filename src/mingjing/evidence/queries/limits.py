@@ -23,6 +23,14 @@ class Keeping:
     pass_time: timedelta
     bytes_in_flight: int
     media: frozenset[str]
+    upload_bytes: int
+    upload_days: int
+    upload_pass: timedelta
+    note_characters: int
+    share: timedelta
+    share_view: timedelta
+    share_tries: int
+    share_tries_within: timedelta
 
 
 @cache
@@ -41,6 +49,14 @@ def keeping() -> Keeping:
         pass_time=timedelta(minutes=row["pass_minutes"]),
         bytes_in_flight=row["store_megabytes_in_flight"] * 1024 * 1024,
         media=frozenset(row["media"]),
+        upload_bytes=row["upload_gigabytes"] * 1024**3,
+        upload_days=row["upload_days"],
+        upload_pass=timedelta(days=row["upload_pass_days"]),
+        note_characters=row["note_characters"],
+        share=timedelta(days=row["share_days"]),
+        share_view=timedelta(minutes=row["share_view_minutes"]),
+        share_tries=row["share_tries"],
+        share_tries_within=timedelta(minutes=row["share_tries_minutes"]),
     )
 
 

@@ -4,6 +4,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mingjing.evidence.queries.filelines import file_lines
+from mingjing.evidence.queries.received import received_for
 from mingjing.evidence.queries.recordings import recordings_for
 from mingjing.evidence.types import RecordingState, RecordingView
 from mingjing.kernel.panels import Panel
@@ -31,7 +33,7 @@ class RecordingLine:
 def recordings_panel(
     kind: str, occasion_id: str, thing: Thing, actor: Actor, now: datetime
 ) -> Panel | None:
-    """What was recorded for a visit or a case; None for whoever may not watch it. Two queries."""
+    """What was recorded and received for a visit or a case; None for who may not watch it."""
     if not may(actor, "evidence.watch", thing).allowed:
         return None
     found = recordings_for(kind, occasion_id, now)
@@ -45,4 +47,11 @@ def recordings_panel(
         )
         for one in found
     ]
-    return Panel("evidence/_recordings.html", {"recordings": lines})
+    files = file_lines(received_for(kind, occasion_id))
+    context = {
+        "recordings": lines,
+        "lines": files,
+        "occasion": f"{kind}/{occasion_id}",
+        "may_upload": may(actor, "evidence.upload", thing).allowed,
+    }
+    return Panel("evidence/_recordings.html", context)

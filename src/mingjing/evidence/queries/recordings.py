@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from mingjing.evidence.models import Recording
 from mingjing.evidence.queries.limits import keeping
+from mingjing.evidence.queries.sweeping import told_late
 from mingjing.evidence.types import Mode, RecordingState, RecordingUnknown, RecordingView
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.registry.public import inside
@@ -76,7 +77,9 @@ def recordings_for(
 
 
 def _with_counts(rows: QuerySet[Recording, Recording]) -> QuerySet[Recording, Recording]:
-    return rows.select_related("progress").annotate(alarm_count=Count("alarms"))
+    return rows.select_related("progress").annotate(
+        alarm_count=Count("alarms"), was_late=told_late()
+    )
 
 
 def recording_view(row: Recording, now: datetime) -> RecordingView:
@@ -107,5 +110,6 @@ def recording_view(row: Recording, now: datetime) -> RecordingView:
         bytes=progress.bytes,
         place=(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
         alarms=getattr(row, "alarm_count", 0),
+        is_upload_late=getattr(row, "was_late", False),
         root=row.root,
     )

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where bodies and finished chains lie: content-addressed objects, one folder a recording."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +20,17 @@ def objects() -> ObjectStore:
     return _opened(Path(settings.MINGJING_HOME), settings.MINGJING_OBJECTS_URL)
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Failures of the store in the words of this room."""
+    try:
+        yield
+    except ObjectsFull as error:
+        raise StoreFull from error
+    except ObjectsAway as error:
+        raise StoreAway from error
+
+
 @lru_cache(maxsize=8)
 def _opened(home: Path, url: str) -> ObjectStore:
     return open_objects(home / "evidence", url=url)
@@ -33,17 +46,45 @@ def chain_key(recording_id: str) -> str:
     return f"recordings/{recording_id}/chain.jsonl"
 
 
+def file_key(sha256: str) -> str:
+    """Key of a received file: by content alone, two receipts may share it."""
+    return f"files/{sha256[:2]}/{sha256}"
+
+
 def keep(key: str, content: bytes) -> None:
     """Store bytes durably.
 
     Raises: StoreFull, StoreAway.
     """
-    try:
+    with _told():
         objects().keep(key, content)
-    except ObjectsFull as error:
-        raise StoreFull from error
-    except ObjectsAway as error:
-        raise StoreAway from error
+
+
+def adopt(sha256: str, path: Path) -> None:
+    """Store a whole file durably under its digest; one that is there already is not sent again.
+
+    Raises: StoreFull, StoreAway.
+    """
+    if held_bytes(sha256) != path.stat().st_size:
+        with _told():
+            objects().adopt(file_key(sha256), path)
+
+
+def held_bytes(sha256: str) -> int | None:
+    """How many bytes are held of a received file; None where it is not.
+
+    Raises: StoreAway.
+    """
+    try:
+        with _told():
+            return objects().size(file_key(sha256))
+    except ObjectMissing:
+        return None
+
+
+def file_blocks(sha256: str) -> Iterator[bytes]:
+    """The content of a received file, block by block. Raises: ObjectMissing."""
+    return objects().blocks(file_key(sha256))
 
 
 def body(recording_id: str, sha256: str) -> bytes:
@@ -61,6 +102,17 @@ def body(recording_id: str, sha256: str) -> bytes:
     if sha256_hex(content) != sha256:
         raise ChainDamaged(recording=recording_id, where=sha256)
     return content
+
+
+def remove_body(recording_id: str, sha256: str) -> None:
+    """Remove one body; none there is fine.
+
+    Raises: StoreAway.
+    """
+    try:
+        objects().delete(body_key(recording_id, sha256))
+    except ObjectsAway as error:
+        raise StoreAway from error
 
 
 @lru_cache(maxsize=16)

@@ -21,14 +21,16 @@ class Piece:
 def playlist(pieces: Sequence[Piece], *, is_over: bool) -> str:
     """The text; bodies are addressed beside it.
 
-    A missing number, a `gap` and a new `init` are each a discontinuity.
+    A missing number, a `gap` and a new `init` are each a discontinuity. The target is the longest
+    duration rounded to the nearest second, as the RFC counts it: rounded up, pieces of 1.02 s
+    would make players stay twice as far behind.
     """
     media = [piece for piece in pieces if piece.kind is LinkKind.MEDIA]
     longest = max((piece.dur for piece in media), default=1000)
     lines = [
         "#EXTM3U",
         "#EXT-X-VERSION:7",
-        f"#EXT-X-TARGETDURATION:{max(1, -(-longest // 1000))}",
+        f"#EXT-X-TARGETDURATION:{max(1, (longest + 500) // 1000)}",
         "#EXT-X-MEDIA-SEQUENCE:0",
         f"#EXT-X-PLAYLIST-TYPE:{'VOD' if is_over else 'EVENT'}",
         "#EXT-X-INDEPENDENT-SEGMENTS",

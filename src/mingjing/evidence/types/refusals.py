@@ -284,6 +284,16 @@ class NotSealed(Conflict):
     remedy_en = "Load the page again and look."
 
 
+class UploadNotLate(Conflict):
+    """The upload is not late, or that is on record already (上传未超期)."""
+
+    code = "evidence.upload_not_late"
+    zh = "录像上传没有超期，或者已经认定。"
+    en = "The upload is not late, or that is on record already."
+    remedy_zh = "无需办理。"
+    remedy_en = "Nothing is to be done."
+
+
 class ChainDamaged(Corrupt):
     """What is kept of a chain does not fit together (录像链损坏)."""
 

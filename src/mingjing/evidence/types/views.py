@@ -34,6 +34,7 @@ class RecordingView:
     """One recording (录像), one row, whatever its length.
 
     `state` is what is on record; `is_stalled` says that an open one has been silent for a while.
+    `is_upload_late` says that links were outstanding after the term for their upload.
     `held` links are here, `highest` is the highest number among them. Units: bytes.
     """
 
@@ -59,11 +60,35 @@ class RecordingView:
     place: tuple[int, int] | None
     alarms: int
     root: str
+    is_upload_late: bool = False
 
     @property
     def is_orphan(self) -> bool:
         """Whether it belongs to no occasion yet (待关联)."""
         return not self.occasion_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time that is on a recording (录制时段)."""
+
+    begin: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SceneRecording:
+    """A recording of an occasion with the times it shows (现场录像), for who must prove them.
+
+    :ivar root: of the whole chain; empty until every link is here.
+    """
+
+    recording_id: str
+    state: RecordingState
+    mode: Mode
+    links: int
+    root: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +123,6 @@ class SweepReport:
     completed: int
     broken_off: int
     anchored: int
+    received: int = 0
+    ended: int = 0
+    late: int = 0

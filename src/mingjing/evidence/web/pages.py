@@ -18,6 +18,7 @@ from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
 from mingjing.evidence.web.shared import actor_of, language, now_of
+from mingjing.evidence.web.words import purposes, words_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError, Unavailable
 from mingjing.kernel.paging import PageRequest
@@ -65,6 +66,7 @@ def recordings(request: HttpRequest) -> HttpResponse:
         "state": state,
         "is_orphan": where.is_orphan,
         "may_record": may(actor, "evidence.record").allowed,
+        "may_propose": may(actor, "evidence.propose_deletion").allowed,
     }
     return render(request, "evidence/list.html", context)
 
@@ -103,24 +105,29 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
     joining = may(actor, "evidence.join", thing).allowed
     seen = accesses(recording_id)
     names = account_names({one.account_id for one in seen})
+    told, gone = story(recording_id), public.deletion(recording_id)
     context = {
         "row": row,
         "line": _lines((row,))[0],
-        "story": story(recording_id),
+        "story": told,
+        "words": words_of(request, recording_id, told),
+        "deletion": gone if gone and gone.is_decided else None,
+        "decided_by": account_names({gone.decided_by}).get(gone.decided_by, "–") if gone else "",
+        "may_annotate": may(actor, "evidence.annotate", thing).allowed,
+        "may_audit": may(actor, "evidence.audit", thing).allowed,
         "is_growing": row.state in _GROWING,
-        "purposes": [
-            _("Handling of this task or case"),
-            _("Command of the action that is going on"),
-            _("Review before a decision"),
-            _("Supervision of enforcement"),
-            _("Answer to a complaint or a court"),
-        ],
+        "purposes": purposes(),
         "may_export": may(actor, "evidence.export", thing).allowed,
         "may_join": joining,
         "suggestions": _suggestions(row, request) if row.is_orphan and joining else (),
         "anchors": public.anchor_count(recording_id),
         "accesses": [
-            {"at": one.at, "name": names.get(one.account_id, "–"), "purpose": one.purpose}
+            {
+                "at": one.at,
+                "name": names.get(one.account_id, "–"),
+                "how": one.how,
+                "purpose": one.purpose,
+            }
             for one in seen
         ],
     }
@@ -158,7 +165,7 @@ def export(request: HttpRequest, recording_id: str) -> HttpResponseBase:
             now=now_of(request),
             recording_id=recording_id,
             purpose=request.POST.get("purpose", ""),
-            part=_part(request),
+            part=part_of(request),
         )
         with bundle as path:
             stream = path.open("rb")  # the file goes with its folder; the open stream stays
@@ -170,7 +177,11 @@ def export(request: HttpRequest, recording_id: str) -> HttpResponseBase:
     return FileResponse(stream, as_attachment=True, filename=f"{recording_id}.zip")
 
 
-def _part(request: HttpRequest) -> public.Part | None:
+def part_of(request: HttpRequest) -> public.Part | None:
+    """The links that a form names, None for all.
+
+    Raises: PartInvalid.
+    """
     first, last = request.POST.get("first", "").strip(), request.POST.get("last", "").strip()
     if not first and not last:
         return None

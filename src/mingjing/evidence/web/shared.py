@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the pages share: who asks, when, and in which language."""
 
+from collections.abc import Callable
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from mingjing.kernel.errors import Language
+from mingjing.kernel.errors import Language, PlatformError, Unavailable
 from mingjing.registry.types import Actor
 
 
@@ -25,3 +27,16 @@ def now_of(request: HttpRequest) -> datetime:
     """When the request came, as the middleware saw it."""
     now: datetime = request.now  # type: ignore[attr-defined]
     return now
+
+
+def attempt(request: HttpRequest, do: Callable[[], object], done: str) -> bool:
+    """Does it and says so, or says what was refused; what is no refusal goes on."""
+    try:
+        do()
+    except PlatformError as refusal:
+        if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
+            raise
+        messages.error(request, refusal.text(language()))
+        return False
+    messages.success(request, done)
+    return True

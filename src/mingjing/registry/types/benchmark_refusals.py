@@ -33,8 +33,8 @@ class FactInvalid(Invalid):
     """A fact is not of its factor's kind or not possible (裁量因素的值有误)."""
 
     code = "registry.fact_invalid"
-    zh = "裁量因素“{name}”的值“{found}”不是{zh_kind}，或者超出其取值范围。"
-    en = "The fact “{name}” is “{found}”: not a {en_kind}, or outside what it can be."
+    zh = "裁量因素“{zh_name}”的值“{found}”不是{zh_kind}，或者超出其取值范围。"
+    en = "The fact “{en_name}” is “{found}”: not a {en_kind}, or outside what it can be."
     remedy_zh = "请核对类型、选项和取值范围；金额以元为单位。"
     remedy_en = "Check kind, choices and bounds; money is in yuan."
 

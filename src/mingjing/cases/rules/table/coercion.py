@@ -108,7 +108,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _HELD,
         ready=(course.demand_some_measure,),
-        lawful=(course.demand_notice_due, papers.demand_measure_paper),
+        lawful=(
+            course.demand_notice_due,
+            papers.demand_measure_paper,
+            papers.demand_made_before_service,
+        ),
         runs_while_suspended=True,
     ),
     StepRule(

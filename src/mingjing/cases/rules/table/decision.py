@@ -61,8 +61,16 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _REVIEW,
         ready=(notice.demand_report, papers.demand_notice_paper),
-        lawful=(notice.demand_notice_content, basis.demand_provisions_known),
-        serving=(papers.demand_paper_says, notice.demand_notice_served),
+        lawful=(
+            notice.demand_notice_content,
+            basis.demand_provisions_known,
+            basis.demand_penalty_basis,
+        ),
+        serving=(
+            papers.demand_paper_says,
+            notice.demand_notice_served,
+            papers.demand_made_before_service,
+        ),
         by_officers=True,
     ),
     StepRule(
@@ -106,7 +114,7 @@ RULES: tuple[StepRule, ...] = (
             hearing.demand_host_apart,
             secrecy.demand_closed_hearing,
         ),
-        serving=(papers.demand_paper_says,),
+        serving=(papers.demand_paper_says, papers.demand_made_before_service),
         apart_from=_INVESTIGATED,
     ),
     StepRule(
@@ -135,6 +143,8 @@ RULES: tuple[StepRule, ...] = (
             decision.demand_decision_allowed,
             decision.demand_decision_content,
             basis.demand_provisions_known,
+            basis.demand_penalty_basis,
+            basis.demand_basis_told,
             decision.demand_decision_dated,
             one_act.demand_one_fine,
             publication.demand_closed_with_reason,
@@ -147,7 +157,7 @@ RULES: tuple[StepRule, ...] = (
         "cases.serve",
         _DECIDED,
         ready=(papers.demand_decision_paper,),
-        lawful=(serving.demand_decision_service,),
+        lawful=(serving.demand_decision_service, papers.demand_made_before_service),
     ),
     StepRule(
         DecisionPublished,

@@ -91,7 +91,11 @@ _EXECUTING: tuple[StepRule, ...] = (
             demand.demand_demand_complete,
             demand.demand_second_after_first,
         ),
-        serving=(papers.demand_paper_says, demand.demand_demand_proved),
+        serving=(
+            papers.demand_paper_says,
+            demand.demand_demand_proved,
+            papers.demand_made_before_service,
+        ),
     ),
     StepRule(
         DemandAnswered,

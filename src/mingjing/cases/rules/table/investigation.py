@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of the investigation: evidence and the report."""
 
-from mingjing.cases.rules import basis, decision, evidence
+from mingjing.cases.rules import basis, decision, evidence, recording
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
@@ -24,6 +24,7 @@ RULES: tuple[StepRule, ...] = (
             evidence.demand_kept,
             evidence.demand_fitting_files,
             evidence.demand_new_files,
+            recording.demand_whole_recordings,
             evidence.demand_lawful_collection,
             evidence.demand_reviewed_device,
         ),
@@ -50,7 +51,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.investigate",
         _GATHERING,
         ready=(evidence.demand_some_evidence, evidence.demand_some_verified),
-        lawful=(decision.demand_report_proposal, basis.demand_provisions_known),
+        lawful=(
+            decision.demand_report_proposal,
+            basis.demand_provisions_known,
+            basis.demand_penalty_basis,
+        ),
         by_officers=True,
     ),
 )

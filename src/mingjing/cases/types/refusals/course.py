@@ -209,6 +209,14 @@ class DateTooLate(DateImpossible):
     remedy_en = "Check the day."
 
 
+class DateTooEarly(DateImpossible):
+    """A day lies before what it must follow, and that lies ahead itself (日期过早)."""
+
+    code = "cases.date_too_early"
+    zh = "“{field}”为 {on}，不得早于 {earliest}。"
+    en = "“{field}” is {on}; it must not be earlier than {earliest}."
+
+
 class ObjectUnknown(Missing):
     """A step names something that the file does not have (案卷中没有该对象)."""
 

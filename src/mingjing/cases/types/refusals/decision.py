@@ -94,6 +94,17 @@ class NothingToReview(Worded):
     remedy_en = "Review when the party has spoken."
 
 
+class BasisNotTold(Worded):
+    """The basis of the decision is not the one that the party was told (决定依据与告知不一致)."""
+
+    code = "cases.basis_not_told"
+    rule, article = "APL-044", "行政处罚法 §44, §62"
+    zh = "决定的依据与事先告知的不一致：{found}。"
+    en = "The decision does not rest on the basis that was told: {found}."
+    remedy_zh = "请写明告知过的全部依据；改变依据的，重新告知并听取陈述、申辩后再作决定。"
+    remedy_en = "State all of the basis that was told; to change it tell anew and hear the party."
+
+
 class HeavierThanNotified(Worded):
     """The decision is heavier than what was told (重于告知内容)."""
 
@@ -105,6 +116,14 @@ class HeavierThanNotified(Worded):
     remedy_en = "Never heavier for a defence; for new facts report and notify again."
 
 
+class PenaltyNotTold(HeavierThanNotified):
+    """A penalty is decided of which the party was not told (处罚种类未经告知)."""
+
+    code = "cases.penalty_not_told"
+    zh = "事先告知中没有“{kind}”，不得在决定中增加。"
+    en = "The party was not told of “{kind}”: the decision cannot add it."
+
+
 class HeavierThanDecided(Worded):
     """A change is heavier than the decision that stands (变更后重于原决定)."""
 
@@ -114,6 +133,14 @@ class HeavierThanDecided(Worded):
     en = "{kind} of {changed} yuan is heavier than the decision that stands ({decided} yuan)."
     remedy_zh = "变更不得加重；因新的事实需要加重的，依法撤销后重新立案、告知并听取意见。"
     remedy_en = "A change makes nothing heavier; for new facts revoke, file, notify and hear anew."
+
+
+class PenaltyAdded(HeavierThanDecided):
+    """A change adds a penalty that the decision does not have (变更增加处罚种类)."""
+
+    code = "cases.penalty_added"
+    zh = "现行决定中没有“{kind}”，变更时不得增加。"
+    en = "The decision that stands has no “{kind}”: a change cannot add it."
 
 
 class HearingDue(NextDay):
@@ -278,6 +305,17 @@ class DeliberationMissing(Worded):
     remedy_en = "Have it discussed first, again after a hearing or a review."
 
 
+class DiscussionDeparted(Worded):
+    """The decision is not what the heads concluded together (决定与集体讨论结论不一致)."""
+
+    code = "cases.discussion_departed"
+    rule, article = "APL-057", "行政处罚法 §57"
+    zh = "集体讨论的结论是“{discussed}”，拟作的决定是“{decided}”。"
+    en = "The heads concluded “{discussed}” together; the decision would be “{decided}”."
+    remedy_zh = "请按集体讨论的结论决定；需要改变的，再次集体讨论并记录后决定。"
+    remedy_en = "Decide as it was concluded; to change it, discuss it again and record that first."
+
+
 class DecisionIncomplete(Worded):
     """A document does not state what it must (内容不全)."""
 
@@ -425,17 +463,6 @@ class FileIncomplete(Worded):
     en = "The whole-process record lacks: {missing}."
     remedy_zh = "请补齐后归档。"
     remedy_en = "Complete it before archiving."
-
-
-class RecordingMissing(Worded):
-    """A recording that must be is missing (缺少音像记录)."""
-
-    code = "cases.recording_missing"
-    rule, article = "TS-7", "国办发〔2018〕118号"
-    zh = "应当音像记录的环节没有记录：{acts}。"
-    en = "These acts must be recorded and are not: {acts}."
-    remedy_zh = "请关联音像记录，或者说明原因。"
-    remedy_en = "Link the recording or explain."
 
 
 class AlreadyExtended(Worded):

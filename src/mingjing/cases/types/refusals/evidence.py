@@ -81,6 +81,16 @@ class FineOutsideRange(Worded):
     remedy_en = "Stay within it; to leave it give the reason and have the heads discuss it."
 
 
+class NoRowFits(FineOutsideRange):
+    """No row of the benchmark fits the facts that were given (裁量基准没有相符的行)."""
+
+    code = "cases.no_row_fits"
+    zh = "裁量因素没有逐项填写，或者裁量基准没有一行与之相符，罚款 {fine} 元没有可依的幅度。"
+    en = "Facts are left blank, or no row of the benchmark fits them: {fine} yuan has no range."
+    remedy_zh = "请逐项填写裁量因素；确无相符的行的，填写偏离理由并经集体讨论。"
+    remedy_en = "Give every fact; where no row fits, give the reason and have the heads discuss it."
+
+
 class UnderFourteen(Worded):
     """The party is too young to be punished (不满十四周岁)."""
 
@@ -115,14 +125,14 @@ class LeniencyIgnored(Worded):
 
 
 class MitigationUngrounded(Worded):
-    """Below the statutory range without a ground for it (减轻处罚没有法定情节)."""
+    """The benchmark's row is a mitigated one, and no ground for it is named (减轻没有法定情节)."""
 
     code = "cases.mitigation_ungrounded"
     rule, article = "APL-032", "行政处罚法 §32"
-    zh = "拟在法定幅度以下减轻处罚，但没有写明减轻情节。"
-    en = "The penalty would lie below the statutory range, and no ground for it is named."
-    remedy_zh = "请写明查实的从轻、减轻情节；没有的，在法定幅度之内处罚。"
-    remedy_en = "Name the ground that was proved, or stay within the statutory range."
+    zh = "所填裁量因素对应裁量基准第 {row} 行，是“减轻”一档，但没有写明减轻情节。"
+    en = "These facts meet row {row} of the benchmark, a mitigated one; no ground for it is named."
+    remedy_zh = "请写明查实的从轻、减轻情节；没有的，核对裁量因素，按不减轻的档次处罚。"
+    remedy_en = "Name the ground that was proved; without one check the facts, and do not mitigate."
 
 
 class NotCorrected(Worded):

@@ -71,6 +71,19 @@ class ProvisionUnknown(Worded):
     remedy_en = "Choose one that is offered, or find it by name, number or words; register a new instrument first."  # noqa: E501
 
 
+class BasisOfAnotherItem(Worded):
+    """None of the provisions cited punishes the act of this power item (依据与事项不符)."""
+
+    code = "cases.basis_of_another_item"
+    rule, article = "APL-038", "行政处罚法 §5, §38, §44"
+    zh = "所引条款（{found}）都不是本案权责事项或者其裁量基准的处罚依据。"
+    en = "None of the provisions cited ({found}) is a basis of this power item or its benchmark."
+    remedy_zh = "请至少引用其一：{wanted}；其他条款可以一并引用。案由不对的，请改选权责事项。"
+    remedy_en = (
+        "Cite one of these at least: {wanted}; others may stand beside it, or choose another item."
+    )
+
+
 class NotOurPlace(Worded):
     """The act happened elsewhere (不属本机关地域管辖)."""
 

@@ -19,7 +19,7 @@ from mingjing.cases.types.codes import (
     Secrecy,
     Signature,
 )
-from mingjing.cases.types.files import EvidenceFile
+from mingjing.cases.types.files import EvidenceFile, RecordingRef
 from mingjing.cases.types.steps.base import Payload
 from mingjing.registry.types import PenaltyKind
 
@@ -51,6 +51,7 @@ class EvidenceAdded(Payload):
     """Evidence comes to the file (证据入卷), 行政处罚法 arts 42, 46, 55.
 
     :ivar files: the files, measured and stored by the house; none for what is not a file.
+    :ivar recordings: recordings of the case or of its visit, whole, named by their roots.
     :ivar kept_at: where the original lies: of a thing always, of a paper where no file is here.
     :ivar signature: whether a record was signed; None for what is not signed.
     :ivar is_device_reviewed: a device's record was reviewed in law and technique (art. 41).
@@ -75,6 +76,7 @@ class EvidenceAdded(Payload):
     is_device_reviewed: bool = False
     note: str = ""
     secrecy: Secrecy | None = None
+    recordings: tuple[RecordingRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from mingjing.evidence.door.tus.shelf import Shelf, Upload, until
 from mingjing.evidence.door.tus.taking import Piece, Turn, Turns, arriving
 from mingjing.evidence.rules import tus
+from mingjing.evidence.shelf import Shelf, Upload, until
+from mingjing.evidence.types.received import UploadPass
 from mingjing.evidence.types.uploads import (
     Checksum,
     TusChecksumDiffers,
@@ -27,7 +28,7 @@ from mingjing.evidence.types.uploads import (
     UploadMissing,
     UploadNotYours,
 )
-from mingjing.kernel.errors import PlatformError
+from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.ids import new_id
 
 METHODS = ("OPTIONS", "POST", "HEAD", "PATCH", "DELETE")
@@ -44,21 +45,16 @@ EXPOSED_HEADERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
-    """Who uploads (上传人), by the pass that was sent; `occasion` is `kind/id` or empty."""
-
-    owner: str
-    agency_id: str
-    occasion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TusPlan:
-    """What the door is given (上传入口设置): limits, and the two things it asks of the room."""
+    """What the door is given (上传入口设置): limits, and what it asks of the room, in threads.
+
+    `welcome` raises when this sender may not begin an upload with this metadata.
+    """
 
     most: int
     days: int
-    sender_of: Callable[[str], Sender]
+    sender_of: Callable[[str], UploadPass]
+    welcome: Callable[[UploadPass, str], None]
     keep: Callable[[Upload, Path, str], None]
     now: Callable[[], datetime]
 
@@ -70,7 +66,7 @@ class TusDoor:
         self._shelf = shelf
         self._plan = plan
         self._turns = Turns()
-        self._hashes: dict[str, hashlib._Hash] = {}
+        self._hashes: dict[str, tuple[int, hashlib._Hash]] = {}
 
     def routes(self) -> list[Route]:
         """For the application: `/` and `/<upload>`."""
@@ -86,11 +82,12 @@ class TusDoor:
             return _options(self._plan.most)
         try:
             tus.demand_version(request.headers.get("tus-resumable"))
-            sender = self._plan.sender_of(request.headers.get("authorization", ""))
+            said = request.headers.get("authorization", "")
+            sender = await asyncio.to_thread(self._plan.sender_of, said)
             upload_id = request.path_params.get("upload_id")
             response = await self._work(method, request, sender, upload_id)
         except PlatformError as error:
-            response = _problem(error)
+            response = _problem(request, error)
         except OSError as error:
             response = Response(status_code=507, headers={"Retry-After": "10"})
             response.headers["X-Reason"] = type(error).__name__
@@ -98,7 +95,7 @@ class TusDoor:
         return response
 
     async def _work(
-        self, method: str, request: Request, sender: Sender, upload_id: str | None
+        self, method: str, request: Request, sender: UploadPass, upload_id: str | None
     ) -> Response:
         if upload_id is None:
             if method != "POST":
@@ -118,9 +115,10 @@ class TusDoor:
         finally:
             self._turns.leave(upload_id, turn)
 
-    async def _create(self, request: Request, sender: Sender) -> Response:
+    async def _create(self, request: Request, sender: UploadPass) -> Response:
         now = self._plan.now()
         asked = tus.read_creation(request.headers, self._plan.most)
+        await asyncio.to_thread(self._plan.welcome, sender, asked.metadata)
         parts = asked.concat.parts if asked.concat else ()
         length = asked.length
         if parts:
@@ -135,7 +133,9 @@ class TusDoor:
             is_partial=asked.concat is not None and not asked.concat.is_final,
             parts=parts,
             until=until(now, self._plan.days),
+            region=sender.region,
             occasion=sender.occasion,
+            is_dock=sender.is_dock,
         )
         await asyncio.to_thread(self._shelf.create, upload)
         response = Response(status_code=201)
@@ -151,13 +151,16 @@ class TusDoor:
             finally:
                 self._turns.leave(upload.upload_id, turn)
             response.headers["Upload-Offset"] = str(offset)
-        response.headers["Location"] = str(request.url_for("files:root")) + upload.upload_id
+        response.headers["Location"] = _base(request) + upload.upload_id
         _tell_end(response, upload)
         return response
 
     async def _ask(self, request: Request, upload: Upload, turn: Turn) -> Response:
         headers = {"Cache-Control": "no-store"}
-        headers["Upload-Offset"] = str(await asyncio.to_thread(self._shelf.offset, upload))
+        held = await asyncio.to_thread(self._shelf.offset, upload)
+        headers["Upload-Offset"] = str(held)
+        if held == upload.length and not upload.is_complete:  # stopped before it was received
+            upload = await self._finish(upload, held)
         if upload.length is None:
             headers["Upload-Defer-Length"] = "1"
         else:
@@ -167,7 +170,7 @@ class TusDoor:
         if upload.is_partial:
             headers["Upload-Concat"] = "partial"
         elif upload.parts:
-            base = request.url_for("files:root").path
+            base = _base(request)
             headers["Upload-Concat"] = "final;" + " ".join(base + part for part in upload.parts)
         response = Response(status_code=200, headers=headers)
         _tell_end(response, upload)
@@ -218,50 +221,69 @@ class TusDoor:
             raise TusTooLarge(limit=held + most)
         if checksum:
             await asyncio.to_thread(self._shelf.doubt, upload.upload_id, held)
-        whole = await self._hash(upload)
+        whole = await self._hash(upload, held)
         state = hashlib.new(checksum.algorithm) if checksum else None
-        piece = Piece(self._shelf.data(upload.upload_id), whole, state)
+        upload_id = upload.upload_id
+        piece = Piece(
+            self._shelf.data(upload_id),
+            whole,
+            state,
+            unsynced=held - self._shelf.marked(upload_id)[1],
+            mark=lambda length: self._shelf.mark(upload_id, held + length),
+        )
         try:
             fits = await piece.take(arriving(request.stream(), turn.stop), most)
         finally:
             await piece.close()
         if checksum:
-            await self._judge(upload, checksum, piece)
+            await asyncio.to_thread(_judge, self._shelf, upload_id, checksum, piece)
         if not fits:
             raise TusTooLarge(limit=held + most)
-        self._hashes[upload.upload_id] = piece.whole
+        self._hashes[upload.upload_id] = (held + piece.length, piece.whole)
         if held + piece.length == upload.length:
             await self._finish(upload, held + piece.length)
         return held + piece.length
 
-    async def _hash(self, upload: Upload) -> "hashlib._Hash":
-        """SHA-256 of what is held: as it was kept in memory, else read again."""
-        known = self._hashes.pop(upload.upload_id, None)
-        if known is not None:
+    async def _hash(self, upload: Upload, held: int) -> "hashlib._Hash":
+        """SHA-256 of what is held: as it was kept in memory for just so much, else read again."""
+        offset, known = self._hashes.pop(upload.upload_id, (-1, None))
+        if known is not None and offset == held:
             return known
         return await asyncio.to_thread(self._shelf.digest, upload.upload_id)
-
-    async def _judge(self, upload: Upload, checksum: Checksum, piece: Piece) -> None:
-        digest = piece.piece.digest() if piece.piece else b""
-        is_good = hmac.compare_digest(digest, checksum.digest)
-        await asyncio.to_thread(self._shelf.prove, upload.upload_id, good=is_good)
-        if not is_good:
-            raise TusChecksumDiffers(algorithm=checksum.algorithm)
 
     async def _finish(self, upload: Upload, length: int) -> Upload:
         """A whole file goes to the evidence; a part waits for its sum."""
         if upload.is_partial:
             return upload
-        digest = (await self._hash(upload)).hexdigest()
+        digest = (await self._hash(upload, length)).hexdigest()
         done = replace(upload, length=length)
         path = self._shelf.data(upload.upload_id)
         await asyncio.to_thread(self._plan.keep, done, path, digest)
-        return await asyncio.to_thread(self._shelf.finish, done, digest)
+        return await asyncio.to_thread(self._shelf.finish, done)
 
 
-def _problem(error: PlatformError) -> Response:
+def _judge(shelf: Shelf, upload_id: str, checksum: Checksum, piece: Piece) -> None:
+    """The piece stays when it arrived as it was sent, else it goes.
+
+    Raises: TusChecksumDiffers.
+    """
+    digest = piece.piece.digest() if piece.piece else b""
+    is_good = hmac.compare_digest(digest, checksum.digest)
+    shelf.prove(upload_id, good=is_good)
+    if not is_good:
+        raise TusChecksumDiffers(algorithm=checksum.algorithm)
+
+
+def _base(request: Request) -> str:
+    """The path of the door: behind a proxy the sender knows scheme and host better."""
+    return request.url_for("files:root").path
+
+
+def _problem(request: Request, error: PlatformError) -> Response:
+    wanted = request.headers.get("accept-language", "").lower()
+    language: Language = "zh" if wanted.startswith("zh") else "en"
     response = JSONResponse(
-        error.problem("en"), error.http_status, media_type="application/problem+json"
+        error.problem(language), error.http_status, media_type="application/problem+json"
     )
     if error.http_status == 412:
         response.headers["Tus-Version"] = tus.VERSION

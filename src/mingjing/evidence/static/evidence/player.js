@@ -2,9 +2,11 @@
 // Plays a recording: live by one long fetch into a media source, afterwards by HLS. The bytes are
 // those that the recorder signed.
 
-const CATCH_UP = 1.2; // seconds behind the newest picture from which it plays a little faster
+const CATCH_UP = 1.2; // seconds behind the newest picture from which it plays faster, the more the farther
+const FASTEST = 0.3; // how much faster at most
 const JUMP = 4; // seconds behind from which it jumps
 const KEPT = 30; // seconds of the past that stay in memory
+const BEHIND = 2; // seconds behind the newest piece by HLS: two pieces, however long one of them was
 const AGAIN = 1000;
 
 const pauseOf = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -59,7 +61,7 @@ const follow = (video) => {
   if (video.currentTime < oldest) video.currentTime = oldest;
   const behind = newest - video.currentTime;
   if (behind > JUMP) video.currentTime = newest - 0.5;
-  video.playbackRate = behind > CATCH_UP ? 1.15 : 1;
+  video.playbackRate = 1 + Math.min(FASTEST, Math.max(0, (behind - CATCH_UP) / 2));
 };
 
 // One long answer of the door, from the newest piece on; returns what the door said of the stream.
@@ -103,13 +105,18 @@ export const watchLive = async (box, tell, signal) => {
   }
 };
 
-// The whole recording by HLS: hls.js where the browser has media sources.
-export const watchWhole = async (box, fail) => {
+// The recording by HLS, of an open one as far as it has come: from its beginning, or near
+// the newest piece, with the way back open.
+export const watchHls = async (box, fail, { isLive }) => {
   const video = box.querySelector("video");
   const { pass, doors, recording } = await passOf(box);
   const { default: Hls } = await import("../npm/hls/hls.light.min.mjs");
   const player = new Hls({
-    liveSyncDurationCount: 2,
+    startPosition: isLive ? -1 : 0,
+    liveSyncDuration: BEHIND,
+    liveMaxLatencyDuration: 4 * BEHIND,
+    liveSyncOnStallIncrease: 0.25,
+    maxLiveSyncPlaybackRate: isLive ? 1.25 : 1,
     xhrSetup: (request) => request.setRequestHeader("Authorization", `Bearer ${pass}`),
   });
   player.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && fail(details));

@@ -2,7 +2,7 @@
 // Players of a page: each [data-player] starts when asked; on the command centre's page the
 // list of who records now renews itself.
 
-import { watchLive, watchWhole } from "./player.js";
+import { watchHls, watchLive } from "./player.js";
 
 const RENEW = 5000;
 const running = new Map();
@@ -30,7 +30,7 @@ const start = async (box, how) => {
     running.set(box, () => leaving.abort());
     await watchLive(box, tellIn(box), leaving.signal);
   } else {
-    const player = await watchWhole(box, failIn(box));
+    const player = await watchHls(box, failIn(box), { isLive: how === "rewind" });
     running.set(box, () => player.destroy());
     await box.querySelector("video").play();
   }

@@ -67,7 +67,12 @@ def fact_value(factor: Factor, value: object) -> FactValue:
 
 def _invalid(factor: Factor, value: object) -> FactInvalid:
     return FactInvalid(
-        name=factor.name, found=str(value), zh_kind=factor.kind.zh, en_kind=factor.kind.en.lower()
+        name=factor.name,
+        zh_name=factor.label("zh"),
+        en_name=factor.label("en"),
+        found=str(value),
+        zh_kind=factor.kind.zh,
+        en_kind=factor.kind.en.lower(),
     )
 
 

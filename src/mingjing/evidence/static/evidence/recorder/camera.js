@@ -90,7 +90,8 @@ export const encode = (stream, mime, give, fail) => {
   for (const track of stream.getTracks()) {
     track.addEventListener("ended", () => encoder.state !== "inactive" && fail(new Error("track ended")));
   }
-  encoder.start(KEY_FRAME);
+  // An MP4 is cut at key frames whatever is asked; asking often only gives each piece at once.
+  encoder.start(mime.includes("/mp4") ? KEY_FRAME / 4 : KEY_FRAME);
   const stop = async () => {
     if (encoder.state !== "inactive") {
       const stopped = new Promise((resolve) => encoder.addEventListener("stop", resolve, { once: true }));

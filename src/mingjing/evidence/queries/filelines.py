@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A received file in words (接收文件一行), for lists, its page and the panel of an occasion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mingjing.evidence.queries.received import dock_names
+from mingjing.evidence.types.received import ReceivedView
+from mingjing.kernel.filetypes import TYPES, FileType, is_named_so
+from mingjing.registry.public import account_names
+
+_BY_MEDIA = {facts.media: found for found, facts in TYPES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A received file as a page lists it (接收文件一行)."""
+
+    row: ReceivedView
+    type: FileType | None
+    is_misnamed: bool
+    sender: str
+    occasion: str
+    occasion_url: str
+    megabytes: float
+
+
+def file_lines(rows: Sequence[ReceivedView]) -> list[FileLine]:
+    """The files with the names of who sent them. Two queries."""
+    names = account_names({row.account_id for row in rows if row.account_id})
+    docks = dock_names({row.dock_id for row in rows if row.dock_id})
+    pages: dict[str, tuple[str, str, str]] = import_string(settings.RECORDING_PAGES)
+    is_chinese = (get_language() or "zh").startswith("zh")
+    lines = []
+    for row in rows:
+        zh, en, page = pages.get(row.occasion_kind, ("", "", ""))
+        found = _BY_MEDIA.get(row.media)
+        dock = f"{docks.get(row.dock_id, '–')} · {row.recorder}"
+        lines.append(
+            FileLine(
+                row=row,
+                type=found,
+                is_misnamed=found is not None and not is_named_so(row.name, found),
+                sender=dock if row.dock_id else names.get(row.account_id, "–"),
+                occasion=(zh if is_chinese else en) or _("joined to nothing yet"),
+                occasion_url=reverse(page, args=[row.occasion_id]) if page else "",
+                megabytes=row.size / 1e6,
+            )
+        )
+    return lines

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Codes of shared recordings (共享码): a hundred random bits, read back as people copy them."""
+
+import hashlib
+import secrets
+
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH, _GROUP = 20, 5
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def new_code() -> str:
+    """A fresh code in four groups."""
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))
+    return "-".join(signs[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP))
+
+
+def code_digest(text: str) -> str:
+    """What is kept of a code; empty for what is none. Case, blanks and dashes do not matter."""
+    plain = "".join(one for one in text.upper() if not one.isspace() and one not in "-–—")
+    plain = plain.translate(_MISREAD)
+    if len(plain) != _LENGTH or not set(plain) <= set(_SIGNS):
+        return ""
+    return hashlib.sha256(plain.encode("ascii")).hexdigest()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A complete recording on record, with its bodies in the store, without a door in between."""
+
+from datetime import datetime
+from pathlib import Path
+
+from tests.recorder import Key, Recorder
+
+from mingjing.evidence import public
+from mingjing.evidence.door.commit import Arrival, Group, Kept, Known
+from mingjing.evidence.public import NewDevice
+from mingjing.evidence.queries import store
+from mingjing.evidence.rules.header import parse_header
+from mingjing.evidence.types import KeyAlgorithm
+from mingjing.registry.public import system_actor
+from mingjing.registry.types import Actor
+
+
+def whole_recording(
+    actor: Actor,
+    now: datetime,
+    home: Path,
+    *,
+    seconds: int = 4,
+    occasion: dict[str, str] | None = None,
+) -> Recorder:
+    """Registers a recorder, records so many seconds, ends, and lets the machine complete it."""
+    key = Key()
+    device = NewDevice(KeyAlgorithm.ED25519, key.spki, "phone", key.proof(actor.account_id))
+    public.register_device(actor=actor, now=now, device=device)
+    nonce = public.give_tickets(actor=actor, now=now, key=key.id)[0].nonce
+    recorder = Recorder(key, actor.account_id, nonce, int(now.timestamp() * 1000), occasion)
+    recorder.scene(seconds, size=64)
+    arrivals = []
+    for link in recorder.links:
+        header = parse_header(link.raw, public.keeping().media)
+        if link.body:
+            store.keep(store.body_key(recorder.id, header.sha256), link.body)
+        arrivals.append(Arrival(header, link.signature, now))
+    outcomes = Group(arrivals, public.door_key(home), Known()).commit()
+    assert all(isinstance(one, Kept) for one in outcomes), outcomes
+    public.complete_recording(actor=system_actor(), now=now, recording_id=recorder.id)
+    return recorder
