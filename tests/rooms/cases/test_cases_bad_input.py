@@ -259,6 +259,6 @@ def test_a_hand_made_decision_without_notice_is_refused_on_the_page(
     answer = clients["head"].post(url, values, headers={"accept-language": "en"})
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "行政处罚法 §44" in text
+    assert "Administrative Penalty Law §44" in text
     assert "APL-044" in text or "APL-062" in text
     assert version(course.case_id) == seen

@@ -109,7 +109,7 @@ def test_a_wrong_file_is_refused_by_its_article_and_the_form_keeps_the_rest(
     case_id = a_case(bureau)
     text = add(officer, bureau, case_id, upload("好.jpg", samples.photo()), upload(name, content))
     assert told in text
-    assert "行政处罚法 §46" in text
+    assert "Administrative Penalty Law §46" in text
     assert "APL-046" in text
     assert 'value="现场笔录"' in text
     assert Case.objects.get().version == 1

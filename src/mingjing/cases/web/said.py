@@ -119,7 +119,7 @@ def _proposal_lines(one: Proposal, named: Mapping[str, str]) -> Iterator[str]:
         comma = "、" if language() == "zh" else ", "
         yield _pair(_word("lenient"), comma.join(it.label(language()) for it in one.lenient))
     for fact in one.facts:
-        yield _pair(named.get(fact.name, fact.name), fact.value)
+        yield _pair(named.get(fact.name, fact.name), _truth(fact.value))
     for check in one.listed:
         found = check.found.label(language())
         yield _pair(
@@ -129,6 +129,11 @@ def _proposal_lines(one: Proposal, named: Mapping[str, str]) -> Iterator[str]:
     if one.deviation:
         why = next((it.label(language()) for it in DeviationReason if it == one.deviation), "")
         yield _pair(_word("deviation"), _pair(why or one.deviation, one.deviation_text))
+
+
+def _truth(value: str) -> str:
+    """A factor that is true or not, in words; every other as it was entered."""
+    return {"true": _("Yes"), "false": _("No")}.get(value, value)
 
 
 def _word(name: str) -> str:
