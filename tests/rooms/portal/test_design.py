@@ -34,7 +34,7 @@ def test_colours_stand_in_the_token_file_only() -> None:
 @pytest.mark.skipif(not assets.paths(), reason="npm ci has not run")
 def test_the_served_assets_are_found_and_few() -> None:
     found = assets.paths()
-    assert len(found) == 5
+    assert len(found) == 7
     assert all(finders.find(name) == str(path) for name, path in found.items())
     assert sum(path.stat().st_size for path in found.values()) < _SERVED_CAP_BYTES
 
