@@ -28,8 +28,11 @@ def test_a_case_is_found_by_part_of_the_name_of_its_party(bureau: Bureau) -> Non
     number = Case.objects.get(case_id=a_case(bureau)).number
     client = client_of(bureau, "officer")
     address = reverse("cases-list")
-    assert number in client.get(address, {"q": SHOP.name[2:6]}).content.decode()
-    assert number not in client.get(address, {"q": "没有这家"}).content.decode()
+    answer = client.post(address, {"q": SHOP.name[2:6]}, follow=True)
+    assert number in answer.content.decode()
+    assert answer.redirect_chain == [(f"{address}?found=1", 302)], "no name stands in an address"
+    assert number not in client.post(address, {"q": "没有这家"}, follow=True).content.decode()
+    assert number in client.get(address).content.decode()
 
 
 def test_another_agency_does_not_find_it(bureau: Bureau) -> None:
