@@ -51,7 +51,7 @@ from tests.stories.randomly.town import CAPS, PARTIES, Town, make_town
 from tests.stories.randomly.watching import faults
 
 BEGIN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
-ATTEMPTS = 900 if ON_POSTGRES else 2_600  # the law does not know the engine
+ATTEMPTS = 1_300 if ON_POSTGRES else 2_600  # the law does not know the engine
 OPEN_CASES = 7
 SEEDS = ("spring", "summer", "autumn", "winter")
 _DAY = timedelta(days=1)

@@ -4,7 +4,7 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.saying import record_said
-from mingjing.evidence.models import Recording
+from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.queries.sweeping import is_late, upload_due
 from mingjing.evidence.types import UploadNotLate
 from mingjing.ledger.public import official_act
@@ -21,7 +21,7 @@ def note_late_upload(*, actor: Actor, now: datetime, recording_id: str) -> None:
     Law: 国办发〔2018〕118号; `recording.upload_hours`.
     Raises: NotPermitted, UploadNotLate.
     """
-    row = Recording.objects.select_for_update().select_related("progress").get(pk=recording_id)
+    row = recording_row(recording_id, lock=True)
     demand(actor, "evidence.keep", Thing(row.agency_id, row.region))
     if not is_late(row, now):
         raise UploadNotLate
