@@ -125,7 +125,7 @@ def test_uppy_uploads(sent: Sent, node: str) -> None:
 
 
 def test_tuspy_uploads_with_checksums_and_goes_on(sent: Sent) -> None:
-    python = os.environ.get("MINGJING_PEERS", sys.executable)
+    python = os.path.abspath(os.environ.get("MINGJING_PEERS", sys.executable))
     asked = [python, "-c", "import tusclient"]
     has_it = subprocess.run(asked, capture_output=True, check=False).returncode == 0
     demand(has_it, "tuspy")
