@@ -4,10 +4,9 @@
 import os
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 from tools.screenshots import CHROMIUM, FLAGS
 
 from mingjing.kernel.clock import local_date, system_now
@@ -33,13 +32,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no Chromium at {CHROMIUM} (Debian: apt-get install chromium)")
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-        yield launched
-        launched.close()
+def chromium(play: Playwright) -> Iterator[Browser]:
+    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
+    yield launched
+    launched.close()
 
 
 def visitor(chromium: Browser, place: RecordingSite, name: str = "") -> Page:

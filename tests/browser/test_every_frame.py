@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Response, expect
 from tools.screenshots import CHROMIUM, FLAGS
 
 from tests.browser.recording_people import (
@@ -47,15 +47,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
 
 
 @pytest.fixture
-def phone() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no Chromium at {CHROMIUM} (Debian: apt-get install chromium)")
+def phone(play: Playwright) -> Iterator[Browser]:
     if shutil.which("ffmpeg") is None:
         pytest.skip("no ffmpeg (Debian: apt-get install ffmpeg)")
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-        yield launched
-        launched.close()
+    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
+    yield launched
+    launched.close()
 
 
 def disturb(page: Page, site: RecordingSite) -> Page:

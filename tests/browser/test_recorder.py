@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 from tools.screenshots import CHROMIUM, FLAGS
 
 from mingjing_verify.judge import judge
@@ -32,13 +32,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
 
 
 @pytest.fixture(scope="module")
-def phone() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no Chromium at {CHROMIUM} (Debian: apt-get install chromium)")
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-        yield launched
-        launched.close()
+def phone(play: Playwright) -> Iterator[Browser]:
+    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
+    yield launched
+    launched.close()
 
 
 @pytest.fixture
