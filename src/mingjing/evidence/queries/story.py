@@ -1,17 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happened in a recording (录像经过): marks, gaps, restarts, holes, the end, in order."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.rules.chain import unexplained_holes
 from mingjing.evidence.rules.header import parse_header
-from mingjing.evidence.types import EndReason, GapReason, LinkKind, MarkLabel
+from mingjing.evidence.types import EndReason, GapReason, Header, LinkKind, MarkLabel
 
 _SECOND = 1000
 
@@ -43,46 +41,46 @@ def story(recording_id: str) -> Story:
 
     Raises: RecordingUnknown, ChainDamaged.
     """
-    held = links(recording_row(recording_id))
-    headers = [json.loads(link.raw) for link in held]
-    judged = [parse_header(link.raw, keeping().media) for link in held]
-    holes = {one.after: one for one in unexplained_holes(judged)}
+    media = keeping().media
+    headers = [parse_header(link.raw, media) for link in links(recording_row(recording_id))]
+    holes = {one.after: one for one in unexplained_holes(headers)}
     played = 0.0
     events: list[Event] = []
     for header in headers:
-        if header["kind"] == LinkKind.MEDIA:
-            played += header["dur"] / _SECOND
-        elif header["kind"] in _TELLING:
+        if header.kind is LinkKind.MEDIA:
+            played += header.dur / _SECOND
+        elif header.kind in _TELLING:
             events.append(_event(header, played))
-        if hole := holes.get(header["seq"]):
+        if hole := holes.get(header.seq):
             at, until = _instant(hole.begin), _instant(hole.end)
             events.append(Event(hole.after, "hole", None, at, until, round(played, 1), ""))
-    track = [(at["lat"] / 1e7, at["lon"] / 1e7) for one in headers if (at := one["place"])]
+    places = (one.place for one in headers if one.place)
+    track = ((place.lat / 1e7, place.lon / 1e7) for place in places)
     return Story(tuple(events), played, tuple(dict.fromkeys(track)))
 
 
 _TELLING = (LinkKind.GAP, LinkKind.MARK, LinkKind.END)
 
 
-def _event(header: dict[str, Any], played: float) -> Event:  # a judged header of a chain
-    says = header["says"]
+def _event(header: Header, played: float) -> Event:
     label: MarkLabel | GapReason | EndReason
     until: datetime | None = None
-    match header["kind"]:
+    match header.kind:
         case LinkKind.GAP:
-            label, at, until = GapReason(says["reason"]), says["from"], _instant(says["to"])
+            label, at = GapReason(header.said("reason")), header.count("from")
+            until = _instant(header.count("to"))
         case LinkKind.MARK:
-            label, at = MarkLabel(says["label"]), says["at"]
+            label, at = MarkLabel(header.said("label")), header.count("at")
         case _:
-            label, at = EndReason(says["reason"]), header["wall"]
+            label, at = EndReason(header.said("reason")), header.wall
     return Event(
-        seq=header["seq"],
-        kind=header["kind"],
+        seq=header.seq,
+        kind=header.kind.value,
         label=label,
         at=_instant(at),
         until=until,
         offset=round(played, 1),
-        note=says.get("note", ""),
+        note=header.said("note"),
     )
 
 
