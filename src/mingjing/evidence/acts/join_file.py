@@ -3,11 +3,9 @@
 
 from datetime import datetime
 
-from mingjing.evidence.acts.reasons import demand_reason
+from mingjing.evidence.acts.joining import put_into
 from mingjing.evidence.acts.saying import record_said
-from mingjing.evidence.queries.occasions import occasion_for
 from mingjing.evidence.queries.received import received_row
-from mingjing.evidence.types import AlreadyJoined, OccasionUnknown
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act
 from mingjing.registry.public import actor_by_id, demand
@@ -30,21 +28,19 @@ def join_file(
     """
     row = received_row(file_id, lock=True)
     demand(actor, "evidence.join", Thing(row.agency_id, row.region))
-    if row.occasion_kind:
-        raise AlreadyJoined
-    because = demand_reason(reason)
-    occasion = occasion_for(joining_for(actor, row.account_id, now), now, kind, occasion_id)
-    if occasion is None:
-        raise OccasionUnknown
-    row.occasion_kind, row.occasion_id = occasion.kind, occasion.id
-    row.agency_id, row.region = occasion.agency_id, occasion.region
-    row.joined_by, row.joined_because = actor.account_id, because
-    row.save()
+    payload = put_into(
+        row,
+        (kind, occasion_id),
+        actor=actor,
+        of=joining_for(actor, row.account_id, now),
+        now=now,
+        reason=reason,
+    )
     record_said(
         "evidence.file_joined",
         kind="received_file",
         object_id=file_id,
         actor=actor,
         now=now,
-        payload={"occasion": [kind, occasion_id], "reason": because},
+        payload=payload,
     )

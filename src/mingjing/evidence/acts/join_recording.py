@@ -3,10 +3,8 @@
 
 from datetime import datetime
 
-from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.queries.occasions import occasion_for
+from mingjing.evidence.acts.joining import put_into
 from mingjing.evidence.queries.recordings import recording_row
-from mingjing.evidence.types import AlreadyJoined, OccasionUnknown
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import actor_by_id, demand
@@ -24,22 +22,19 @@ def join_recording(
     """
     row = recording_row(recording_id, lock=True)
     demand(actor, "evidence.join", Thing(row.agency_id, row.region))
-    if row.occasion_kind:
-        raise AlreadyJoined
-    because = demand_reason(reason)
-    recorded_by = actor_by_id(row.account_id, local_date(now))
-    occasion = occasion_for(recorded_by, now, kind, occasion_id)
-    if occasion is None:
-        raise OccasionUnknown
-    row.occasion_kind, row.occasion_id = occasion.kind, occasion.id
-    row.agency_id, row.region = occasion.agency_id, occasion.region
-    row.joined_by, row.joined_because = actor.account_id, because
-    row.save()
+    payload = put_into(
+        row,
+        (kind, occasion_id),
+        actor=actor,
+        of=actor_by_id(row.account_id, local_date(now)),
+        now=now,
+        reason=reason,
+    )
     record(
         "evidence.recording_joined",
         kind="recording",
         object_id=recording_id,
         actor=actor,
         now=now,
-        payload={"occasion": [kind, occasion_id], "reason": because},
+        payload=payload,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.evidence import public
-from mingjing.evidence.web.shared import actor_of, language, now_of
+from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import reach
 
@@ -43,17 +43,14 @@ def docks(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, dock_id: str) -> HttpResponse:
     """Withdraws a dock."""
-    try:
-        public.revoke_dock(
+    attempt(
+        request,
+        lambda: public.revoke_dock(
             actor=actor_of(request),
             now=now_of(request),
             dock_id=dock_id,
             reason=request.POST.get("reason", ""),
-        )
-    except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
-    else:
-        messages.success(request, _("Withdrawn."))
+        ),
+        _("Withdrawn."),
+    )
     return redirect("evidence-docks")

@@ -22,7 +22,7 @@ from mingjing.engines.workspace import remove_folder, temporary_folder
 from mingjing.evidence import public
 from mingjing.evidence.queries.filelines import file_lines
 from mingjing.evidence.types.received import Incoming, UploadPass
-from mingjing.evidence.web.shared import actor_of, language, now_of
+from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.filetypes import plain_name
 from mingjing.kernel.ids import new_id
@@ -104,19 +104,18 @@ def file(request: HttpRequest, file_id: str) -> HttpResponse:
 def join_file(request: HttpRequest, file_id: str) -> HttpResponse:
     """Joins a file to an occasion."""
     kind, _slash, occasion_id = request.POST.get("occasion", "").partition("/")
-    try:
-        public.join_file(
+    attempt(
+        request,
+        lambda: public.join_file(
             actor=actor_of(request),
             now=now_of(request),
             file_id=file_id,
             kind=kind,
             occasion_id=occasion_id,
             reason=request.POST.get("reason", ""),
-        )
-    except PlatformError as refusal:
-        _tell(request, refusal)
-    else:
-        messages.success(request, _("Joined."))
+        ),
+        _("Joined."),
+    )
     return redirect("evidence-file", file_id)
 
 

@@ -17,7 +17,7 @@ from mingjing.evidence import public
 from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
-from mingjing.evidence.web.shared import actor_of, language, now_of
+from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
 from mingjing.evidence.web.words import purposes, words_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError, Unavailable
@@ -138,21 +138,18 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
 def join(request: HttpRequest, recording_id: str) -> HttpResponse:
     """Joins a recording to an occasion of the officer who made it."""
     kind, _slash, occasion_id = request.POST.get("occasion", "").partition("/")
-    try:
-        public.join_recording(
+    attempt(
+        request,
+        lambda: public.join_recording(
             actor=actor_of(request),
             now=now_of(request),
             recording_id=recording_id,
             kind=kind,
             occasion_id=occasion_id,
             reason=request.POST.get("reason", ""),
-        )
-    except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
-    else:
-        messages.success(request, _("Joined."))
+        ),
+        _("Joined."),
+    )
     return redirect("evidence-recording", recording_id)
 
 
