@@ -182,7 +182,7 @@ def test_the_first_case_of_the_main_branches_has_its_documents(linjiang: load.Li
             assert found[-1].number in text
             entries = entry_for("case_document", found[-1].document_id)
             (issued,) = [one for one in entries if one.act == "case.document_issued"]
-            assert issued.digest == found[-1].digest
+            assert issued.digest == cases.document(found[-1].document_id).digest
 
 
 def test_the_past_is_long_and_in_the_past(linjiang: load.Linjiang) -> None:

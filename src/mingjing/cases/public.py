@@ -102,7 +102,6 @@ from mingjing.cases.queries.documents import (
     documents_of,
     forms_of,
     forms_of_step,
-    issued_places,
     signing_officers,
 )
 from mingjing.cases.queries.file_check import check_files
@@ -210,7 +209,6 @@ __all__ = [
     "hold_hearing",
     "issue_access",
     "issue_document",
-    "issued_places",
     "join_case",
     "keep_draft",
     "keep_upload",

@@ -86,6 +86,7 @@ urlpatterns = [
         "<str:case_id>/documents/<str:form>/<int:seq>/", documents.issue, name="cases-document-new"
     ),
     path("<str:case_id>/", cases.case, name="cases-case"),
+    path("<str:case_id>/closed/", cases.closed_steps, name="cases-closed"),
     path("<str:case_id>/steps/<str:act>/", steps.step, name="cases-step"),
     re_path(
         r"^(?P<case_id>[a-z0-9_]+)/files/(?P<digest>[0-9a-f]{64})/$",
@@ -121,6 +122,7 @@ ACCESS = {
     "cases-complaint-mediation": "cases.handle_complaint",
     "cases-informant": "cases.check_clue",
     "cases-case": "cases.read",
+    "cases-closed": "cases.read",
     "cases-step": "cases.read",
     "cases-receipt": "cases.read",
     "cases-evidence-file": "cases.read",

@@ -27,12 +27,12 @@ def next_steps(case_id: str, *, actor: Actor, now: datetime) -> tuple[NextStep, 
     Raises: UnknownCase.
     """
     row = case_row(case_id)
-    return steps_for(row, file_of(row), actor=actor, now=now)
-
-
-def steps_for(row: Case, file: CaseFile, *, actor: Actor, now: datetime) -> tuple[NextStep, ...]:
-    """As `next_steps`, for a case that was read already."""
     law = LawOn(now, row.region, row.field)
+    return steps_for(row, file_of(row), actor=actor, law=law)
+
+
+def steps_for(row: Case, file: CaseFile, *, actor: Actor, law: LawOn) -> tuple[NextStep, ...]:
+    """As `next_steps`, for a case and a law that were read already."""
     around = surroundings_of(row, file, None, law=law, actor=actor)
     situation = Situation(file, law, person_of(actor), around)
     thing, rules = Thing(row.agency_id, row.region), step_rules()

@@ -25,6 +25,20 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document of a case in a list (文书目录).
+
+    :ivar seq: the step that it is of; None while it waits for its step.
+    """
+
+    document_id: str
+    form: Form
+    number: str
+    issued_at: datetime
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ServedPaper:
     """A document that the party has (送达当事人的文书), and the day of its service."""
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of cases: the workbench, the register, one case with its next lawful steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
+from mingjing.cases.types.documents import DocumentLine
 from mingjing.cases.types.steps import Joined
 from mingjing.cases.types.views import CaseView, StepView
 from mingjing.cases.web.closed import closed_by_stage
@@ -133,12 +135,14 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     stored = steps_of(row)
     file = file_of(row, stored)
     view = case_of(row, stored, file, today)
-    steps = [step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
+    law = LawOn(now, row.region, row.field)
+    steps = [step_line(one) for one in steps_for(row, file, actor=actor, law=law)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
     closed = [one for one in by_hand if one.step.refusal]
     factors = factor_names(view.power_item_code, today, view.region)
     papers = _paper_offers(by_hand, file)
+    documents = public.documents_of(case_id)
     is_own = actor.agency_id == view.line.agency_id
     people = names_in((one.payload for one in view.steps), today, view.officers)
     thing = Thing(view.line.agency_id, view.region)
@@ -156,7 +160,6 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         and not any(one.leads_on for one in papers),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
         "closed_steps": closed,
-        "closed_groups": closed_by_stage(closed, view.line.stage),
         "stages": _stages(view, file),
         "joined": file.last(Joined),
         "evidence": evidence_lines(file, is_own=is_own),
@@ -170,10 +173,10 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
             )
             for o in reversed(view.steps)
         ],
-        "credit": credit_of(file, LawOn(now, row.region, row.field)),
+        "credit": credit_of(file, law),
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
-        "documents": public.documents_of(case_id),
-        "forms": _forms(row, file),
+        "documents": documents,
+        "forms": _forms(row, file, documents),
         "findings": finding_lines(public.findings(case_id, now)) if may_supervise else [],
         "party": row.party,
         "may_issue": may(actor, "cases.serve", thing).allowed,
@@ -183,6 +186,17 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "similar": public.similar_cases(case_id, view.power_item_code),
     }
     return render(request, "cases/case.html", context)
+
+
+def closed_steps(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Steps that are not lawful now, and why (暂不能办理的步骤); the case's page unfolds it."""
+    row = case_row(case_id)
+    demand_readable(request, row.agency_id, row.region)
+    file, law = file_of(row), LawOn(now_of(request), row.region, row.field)
+    steps = steps_for(row, file, actor=actor_of(request), law=law)
+    lines = [step_line(o) for o in steps if o.refusal and o.kind in public.step_acts()]
+    context = {"row": row, "groups": closed_by_stage(lines, stage_of(file))}
+    return render(request, "cases/closed.html", context)
 
 
 def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
@@ -243,9 +257,9 @@ def _stages(view: CaseView, file: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
-def _forms(row: Case, file: CaseFile) -> list[tuple[int, Form]]:
+def _forms(row: Case, file: CaseFile, documents: Iterable[DocumentLine]) -> list[tuple[int, Form]]:
     """Forms of the file for which there is no document yet."""
-    issued = public.issued_places(row.case_id)
+    issued = {(one.form.id, one.seq or 0) for one in documents if one.seq is not None}
     found = public.forms_of(file)
     return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
 
