@@ -27,6 +27,7 @@ from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import CaseFile, PartyFacts
 from mingjing.cases.types.refusals import (
     DateImpossible,
+    DecisionUnserved,
     FieldWrong,
     NotForPublication,
     NothingToDo,
@@ -100,6 +101,43 @@ def test_what_is_not_to_be_public_is_not_published(
     ready(look(decided(), ON), s.DecisionPublished)
     with pytest.raises(refusal):
         ready(look(file, ON), s.DecisionPublished)
+
+
+def unserved(*after: Taken) -> CaseFile:
+    made = taken(made_of(fine(100_000)), ON, SUN)
+    return a_file(filed_on(ON), made, *after, party=PartyFacts(c.PartyKind.ORGANISATION))
+
+
+def unserved_then_served(on: date) -> CaseFile:
+    return unserved(served(on))
+
+
+@pytest.mark.law("APL-061", "PUB-1")
+def test_a_decision_is_not_public_before_the_party_has_it() -> None:
+    with pytest.raises(DecisionUnserved) as refused:
+        ready(look(unserved(), ON), s.DecisionPublished)
+    assert "先送达" in refused.value.text("zh")
+    late = unserved_then_served(ON + DAY)
+    today = ON + 2 * DAY
+    with pytest.raises(DateImpossible):  # served on the second day, published on the first
+        ask(look(late, today), replace(PUBLISHED, on=ON))
+    ask(look(late, today), replace(PUBLISHED, on=ON + DAY))
+
+
+@pytest.mark.law("DL-33", "DL-35", "PUB-1")
+@pytest.mark.parametrize(
+    ("served_on", "credit", "register"),
+    [
+        (date(2026, 3, 11), date(2026, 3, 11), date(2026, 3, 30)),
+        (date(2026, 3, 12), date(2026, 3, 12), date(2026, 3, 30)),
+        (date(2026, 3, 31), date(2026, 3, 31), date(2026, 3, 31)),
+    ],
+)
+def test_what_is_served_after_the_term_goes_public_when_it_is_served(
+    served_on: date, credit: date, register: date
+) -> None:
+    file = unserved_then_served(served_on)
+    assert terms(file) == {"DL-33": credit, "DL-35": register}
 
 
 @pytest.mark.law("TS-4", "APL-050")

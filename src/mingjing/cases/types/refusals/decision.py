@@ -520,6 +520,23 @@ class NotForPublication(Worded):
     remedy_en = "Where the reason is gone, the head changes the decision."
 
 
+class DecisionUnserved(Worded):
+    """The party has not got the decision (尚未送达)."""
+
+    code = "cases.decision_unserved"
+    rule, article = "APL-061", "行政处罚法 §48, §61; 处罚信息公示规定 §7, §8"
+    zh = "处罚决定尚未送达当事人，不得先行公示。"
+    en = "The decision was not served on the party; it does not go public before that."
+    remedy_zh = (
+        "请先送达决定书并书面告知将予公示，再在公示期限内公示；"
+        "无法直接送达的，依法公告送达，自送达之日起公示。"
+    )
+    remedy_en = (
+        "Serve the decision and tell the party in writing that it will be published, then publish "
+        "it in time. Where nobody can be found, serve it by public notice and publish it then."
+    )
+
+
 class WithdrawFirst(Worded):
     """What is public is no longer what stands (应当先撤回)."""
 
