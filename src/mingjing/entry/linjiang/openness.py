@@ -75,9 +75,7 @@ def _plan(city: City, bureau: Bureau, now: datetime) -> int:
     ]
     plan = NewYearPlan(year, f"{bureau.short}发〔{year}〕3号", tuple(lines))
     with suppress(YearPlanThere), transaction.atomic():
-        inspection.publish_year_plan(
-            actor=bureau.staff["head"], now=_on(now, *_PLAN), plan=plan
-        )
+        inspection.publish_year_plan(actor=bureau.staff["head"], now=_on(now, *_PLAN), plan=plan)
         return 1
     return 0
 
