@@ -19,8 +19,10 @@ from tests.rules.cases.files import (
     served,
     taken,
 )
-from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine, report
+from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine, notice, report
 
+from mingjing.cases.rules.closing import demand_kept_long_enough
+from mingjing.cases.rules.notice import demand_statement_text
 from mingjing.cases.rules.publication import private_in, publication_clocks
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
@@ -34,7 +36,9 @@ from mingjing.cases.types.refusals import (
     ObjectUnknown,
     PrivateInPublication,
     RecordingMissing,
+    RetentionTooShort,
     ReviewIncomplete,
+    StatementsEnough,
     WithdrawFirst,
 )
 from mingjing.kernel.errors import PlatformError
@@ -280,3 +284,32 @@ def test_what_must_be_recorded_has_its_recording_in_the_archive() -> None:
         ask(look(file, ON + DAY, around=must), replace(archived, unrecorded_reason="设备故障"))
         ask(look(file, ON + DAY), archived)
     ask(look(a_file(filed_on(ON), scene, film, closed), ON + DAY, around=must), archived)
+
+
+@pytest.mark.law("APL-047")
+@pytest.mark.parametrize(("years", "is_enough"), [(0, False), (9, False), (10, True), (30, True)])
+def test_a_file_is_kept_as_long_as_the_table_of_the_archive_says(
+    years: int, is_enough: bool
+) -> None:
+    said = s.Archived("2026-1", years)
+    situation = look(decided(), ON)
+    if is_enough:
+        demand_kept_long_enough(situation, said)
+        return
+    with pytest.raises(RetentionTooShort) as refused:
+        demand_kept_long_enough(situation, said)
+    assert "至少保管 10 年" in refused.value.text("zh")
+
+
+@pytest.mark.law("APL-045")
+def test_the_page_takes_twenty_statements_after_a_notice_and_paper_takes_more() -> None:
+    told = notice(ON)
+    said = s.StatementMade("意见", ON, is_online=True)
+    nineteen = [taken(said, ON) for _ in range(19)]
+    demand_statement_text(look(a_file(filed_on(ON), told, *nineteen), ON), said)
+    full = look(a_file(filed_on(ON), told, *nineteen, taken(said, ON)), ON)
+    with pytest.raises(StatementsEnough):
+        demand_statement_text(full, said)
+    demand_statement_text(full, replace(said, is_online=False))
+    anew = a_file(filed_on(ON), told, *nineteen, taken(said, ON), notice(ON))
+    demand_statement_text(look(anew, ON), said)

@@ -99,7 +99,7 @@ def demand_no_heavier_change(situation: Situation, proposal: Proposal) -> None:
             )
 
 
-_LOST = (RemedyResult.CHANGED, RemedyResult.REVOKED, RemedyResult.ILLEGAL)
+LOST = (RemedyResult.CHANGED, RemedyResult.REVOKED, RemedyResult.ILLEGAL)
 _SLIGHT = frozenset({PenaltyKind.WARNING})
 
 
@@ -231,7 +231,7 @@ def last_change(file: CaseFile) -> tuple[int, date] | None:
     Law: APL-048, 行政处罚法 §48(2).
     """
     own = [(step.seq, said.on) for step, said in file.each(DecisionChanged)]
-    lost = [(step.seq, said.on) for step, said in file.each(RemedyClosed) if said.result in _LOST]
+    lost = [(step.seq, said.on) for step, said in file.each(RemedyClosed) if said.result in LOST]
     return max((*own, *lost), default=None)
 
 

@@ -16,6 +16,7 @@ from mingjing.cases.types.clues import ClueView
 from mingjing.cases.types.codes import ClueSource, ClueState, PartyKind
 from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant, NewParty
 from mingjing.cases.types.steps import Filed
+from mingjing.cases.types.views import KnownParty
 from mingjing.cases.web.clue_steps import (
     dispute_form,
     extend_form,
@@ -36,6 +37,7 @@ from mingjing.cases.web.shared import (
     told,
     who_may,
 )
+from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
@@ -262,10 +264,16 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
         label=form.fields["power_item_code"].label,
         choices=[(p.item_code, f"{p.label(language())} · {p.item_code}") for p in powers],
     )
+    del form.fields["field"]  # the power list says it
     party = PartyForm(request.POST or None, initial={"party_kind": "organisation"})
     _choices(party, "party_kind", choices_of(PartyKind, language()))
-    refusal = None
-    if request.method == "POST" and not is_search and form.is_valid() and party.is_valid():
+    refusal, known = None, None
+    is_sent = request.method == "POST" and not is_search and form.is_valid() and party.is_valid()
+    if is_sent:
+        data = party.cleaned_data
+        known = public.known_party(data["identity_no"], data["name"])
+    is_seen = known is None or not known.is_news or request.POST.get(_KNOWN) == _digest_of(known)
+    if is_sent and is_seen:
         filed = form.payload()
         assert isinstance(filed, Filed)  # noqa: S101 - the form was made for it
         try:
@@ -277,8 +285,26 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The case is filed."))
             return redirect("cases-case", case_id)
-    context = {"line": line, "form": form, "party": party, "told": refusal}
-    return render(request, "cases/file.html", context, status=422 if refusal else 200)
+    context = {
+        "line": line,
+        "form": form,
+        "party": party,
+        "told": refusal,
+        "known": known if known and known.is_news else None,
+        "known_digest": _digest_of(known) if known else "",
+        "is_seen": is_seen,
+    }
+    return render(
+        request, "cases/file.html", context, status=422 if refusal or not is_seen else 200
+    )
+
+
+_KNOWN = "known"
+
+
+def _digest_of(known: KnownParty) -> str:
+    """What was shown, in short: who files has seen this very list."""
+    return digest({"cases": [one.case_id for one in known.cases], "names": known.other_names})
 
 
 def decline(request: HttpRequest, clue_id: str) -> HttpResponse:

@@ -59,7 +59,7 @@ def settle_agencies(city: City, actor: Actor, now: datetime) -> dict[str, str]:
     for place, town in enumerate(city.towns):
         _agency(actor, now, name=town_name(town), region=city.town_code(place))
     for one in city.departments:
-        _agency(actor, now, name=one.name, region=city.region, name_en=one.name_en)
+        _agency(actor, now, name=one.name, region=city.region, name_en=one.name_en, short=one.short)
     known = {agency.name: agency.agency_id for agency in registry.agencies()}
     return {one.key: known[one.name] for one in city.departments}
 
@@ -69,9 +69,13 @@ def town_name(town: str) -> str:
     return f"临江市{town}人民政府" if town.endswith(("镇", "乡")) else f"临江市{town}办事处"
 
 
-def _agency(actor: Actor, now: datetime, *, name: str, region: str, name_en: str = "") -> None:
+def _agency(
+    actor: Actor, now: datetime, *, name: str, region: str, name_en: str = "", short: str = ""
+) -> None:
     try:
-        registry.register_agency(actor=actor, now=now, name=name, region=region, name_en=name_en)
+        registry.register_agency(
+            actor=actor, now=now, name=name, region=region, name_en=name_en, short=short
+        )
     except AlreadyRegistered:
         return
 
