@@ -116,7 +116,7 @@ def unserved_then_served(on: date) -> CaseFile:
     return unserved(served(on))
 
 
-@pytest.mark.law("APL-061", "PUB-1")
+@pytest.mark.law("APL-061", "TS-3")
 def test_a_decision_is_not_public_before_the_party_has_it() -> None:
     with pytest.raises(DecisionUnserved) as refused:
         ready(look(unserved(), ON), s.DecisionPublished)
@@ -128,7 +128,7 @@ def test_a_decision_is_not_public_before_the_party_has_it() -> None:
     ask(look(late, today), replace(PUBLISHED, on=ON + DAY))
 
 
-@pytest.mark.law("DL-33", "DL-35", "PUB-1")
+@pytest.mark.law("DL-33", "DL-35", "TS-3")
 @pytest.mark.parametrize(
     ("served_on", "credit", "register"),
     [

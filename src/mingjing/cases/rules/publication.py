@@ -144,7 +144,7 @@ def demand_publishable(situation: Situation) -> None:
 def demand_served_first(situation: Situation) -> None:
     """The party got the decision: what the public reads is the decision that was served.
 
-    Law: APL-061, PUB-1, 行政处罚法 §48, §61; 处罚信息公示规定 §7, §8.
+    Law: APL-061, TS-3, 行政处罚法 §48, §61; 处罚信息公示规定 §7, §8.
     Raises: DecisionUnserved.
     """
     if received_on(situation.file) is None:

@@ -125,10 +125,9 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def visit(request: HttpRequest) -> HttpResponse:
     """What the firm was told: who, what for, by whose approval; the result; its evaluation."""
-    _demand_outsider(request)
     try:
         task_id, _code_id = _opened(request)
-    except VisitCodeUnknown:
+    except (PageForTheFirm, VisitCodeUnknown):
         return redirect("inspection-visit-enter")
     return _page(request, task_id, EvaluationForm().offer())
 
@@ -136,10 +135,9 @@ def visit(request: HttpRequest) -> HttpResponse:
 @require_POST
 def evaluate(request: HttpRequest) -> HttpResponse:
     """Takes the evaluation, once for each visit."""
-    _demand_outsider(request)
     try:
         task_id, code_id = _opened(request)
-    except VisitCodeUnknown:
+    except (PageForTheFirm, VisitCodeUnknown):
         return redirect("inspection-visit-enter")
     form = EvaluationForm(request.POST).offer()
     if not form.is_valid():
@@ -195,6 +193,7 @@ def _page(
 
 
 def _opened(request: HttpRequest) -> tuple[str, str]:
+    _demand_outsider(request)
     return visit_of_code(request.session.get(_KEY, ""), local_date(now_of(request)))
 
 
