@@ -212,3 +212,12 @@ def test_the_folder_is_what_it_says() -> None:
     city = read_city(FOLDER)
     assert (len(city.departments), len(city.towns), len(city.violations)) == (12, 30, 20)
     assert len({one.identity_no for one in city.parties}) == 2000
+
+
+@pytest.mark.parametrize("hour", [15, 16, 23])  # 16:00 UTC is midnight where the city is
+def test_the_city_is_founded_at_any_hour(home: Path, now: datetime, hour: int) -> None:
+    (home / "keys").mkdir()
+    found = load.open_linjiang(FOLDER, now.replace(hour=hour, minute=30), home)
+    load.load_people(found)
+    load.load_lists(found)
+    assert len(found.bureaus()) == 5

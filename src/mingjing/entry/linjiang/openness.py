@@ -30,7 +30,9 @@ def publish_items(city: City, actor: Actor, now: datetime) -> int:
     done = 0
     for one in city.items:
         with suppress(AlreadyRegistered):
-            registry.publish_item(actor=actor, now=now, item=_item(one, date(now.year, 1, 1)))
+            registry.publish_item(
+                actor=actor, now=now, item=_item(one, date(local_date(now).year, 1, 1))
+            )
             done += 1
     return done
 

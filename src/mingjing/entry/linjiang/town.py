@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mingjing.entry.linjiang.city import City, Department, number, pick
+from mingjing.kernel.clock import local_date
 from mingjing.registry import public as registry
 from mingjing.registry.types import Actor, AlreadyRegistered, UnknownAccount
 
@@ -97,7 +98,7 @@ def _officers(
     city: City, dept: Department, agency_id: str, *, actor: Actor, now: datetime
 ) -> list[str]:
     """Officers by certificate number: the same ids on every run."""
-    first = now.date() - timedelta(days=400)
+    first = local_date(now) - timedelta(days=400)
     for place in range(dept.officers):
         officer = registry.NewOfficer(
             agency_id=agency_id,
@@ -111,7 +112,9 @@ def _officers(
             registry.register_officer(actor=actor, now=now, officer=officer)
         except AlreadyRegistered:
             continue
-    found = {one.certificate_no: one.officer_id for one in registry.officers(agency_id, now.date())}
+    found = {
+        one.certificate_no: one.officer_id for one in registry.officers(agency_id, local_date(now))
+    }
     return [found[certificate(city, dept, place)] for place in range(dept.officers)]
 
 
@@ -161,7 +164,7 @@ def _accounts(
 def is_known(name: str, now: datetime) -> bool:
     """Whether an account of that name is there already."""
     try:
-        registry.actor_for(name, now.date())
+        registry.actor_for(name, local_date(now))
     except UnknownAccount:
         return False
     return True
