@@ -59,7 +59,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     *(f"mingjing.{room}" for room in ROOMS),
 ]
+MINGJING_PROXIES = _ENVIRONMENT.proxies
 MIDDLEWARE = [
+    "mingjing.entry.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "mingjing.entry.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

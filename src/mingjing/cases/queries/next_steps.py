@@ -7,6 +7,7 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.naming import name_codes
 from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.course import StepRule, demand_ready
 from mingjing.cases.rules.foreseen import demand_foreseen
@@ -59,5 +60,6 @@ def _refusal(rule: StepRule, situation: Situation) -> PlatformError | None:
             missing = refusal
         demand_foreseen(rule.kind, situation)
     except PlatformError as refusal:
+        name_codes(refusal)
         return refusal
     return missing

@@ -70,7 +70,10 @@ class OtherAct:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """The power item as it was in force (权责事项), with what its penalties may be."""
+    """The power item as it was in force (权责事项), with what its penalties may be.
+
+    :ivar field: the field of enforcement that it belongs to; empty in older receipts.
+    """
 
     item_code: str
     name: str
@@ -78,6 +81,7 @@ class Power:
     penalty_kinds: tuple[PenaltyKind, ...]
     fine_cap_fen: int | None
     list_digest: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

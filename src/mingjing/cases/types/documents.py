@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mingjing.cases.types.codes import PaperState
 from mingjing.cases.types.refusals import Worded
 from mingjing.engines.papers.forms import Form
 from mingjing.engines.papers.words import Content, SignatureView
@@ -36,6 +37,24 @@ class DocumentLine:
     number: str
     issued_at: datetime
     seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStanding:
+    """What became of a document (文书状态).
+
+    :ivar by: number of the document that took its place, changed it or set it aside.
+    :ivar on: the day of that.
+    """
+
+    kind: PaperState
+    by: str = ""
+    on: date | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something else holds in its place."""
+        return self.kind not in (PaperState.AS_MADE, PaperState.UNSERVED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
@@ -35,7 +33,15 @@ from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.lines import StepLine, step_line
 from mingjing.cases.web.said import factor_names, facts_of
-from mingjing.cases.web.shared import actor_of, demand_readable, language, may_here, now_of
+from mingjing.cases.web.shared import (
+    actor_of,
+    demand_readable,
+    language,
+    look_for,
+    looked_for,
+    may_here,
+    now_of,
+)
 from mingjing.engines.papers.forms import Form
 from mingjing.evidence.public import recordings_panel
 from mingjing.kernel.clock import local_date
@@ -91,14 +97,14 @@ def workbench(request: HttpRequest) -> HttpResponse:
 def case_list(request: HttpRequest) -> HttpResponse:
     """The register of cases (案件列表)."""
     if request.method == "POST":
-        return _look_for(request)
+        return look_for(request, _TEXT, "cases-list", ("stage", "sort"))
     actor, today = actor_of(request), local_date(now_of(request))
     asked = request.GET
     stage = asked.get("stage", "")
     where = CaseFilter(
         agency_id="" if "auditor" in actor.roles else actor.agency_id,
         stage=stage if stage in set(Stage) else "",
-        text=request.session.get(_TEXT, "") if asked.get("found") else "",
+        text=looked_for(request, _TEXT),
     )
     order = SortOrder.parse(asked.get("sort"), public.CASES_SORTABLE)
     found = public.cases(where, PageRequest.parse(asked.get("page")), today, order)
@@ -114,16 +120,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 
 _TEXT = "cases_text"
-
-
-def _look_for(request: HttpRequest) -> HttpResponse:
-    """Keeps the words that are looked for in the session: a name stands in no address."""
-    text = request.POST.get("q", "").strip()[:60]
-    request.session[_TEXT] = text
-    kept = {name: request.POST.get(name, "") for name in ("stage", "sort")}
-    kept |= {"found": "1"} if text else {}
-    query = urlencode({name: value for name, value in kept.items() if value})
-    return redirect(f"{reverse('cases-list')}?{query}")
 
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
