@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, connection
 from starlette.requests import Request
 
 from mingjing.evidence.door import fields
-from mingjing.evidence.door.bodies import Budget, drain, take_body
+from mingjing.evidence.door.bodies import Budget, demand_digest, drain, take_body
 from mingjing.evidence.door.commit import Arrival, Completed, Kept, alarm_once
 from mingjing.evidence.door.hints import (
     Rate,
@@ -158,6 +158,7 @@ class Receiver:
     ) -> None:
         """In a thread: the writer gets the link when its body is durable, and not before."""
         try:
+            demand_digest(body, header)
             store.keep(store.body_key(header.recording, header.sha256), body)
         except Exception as error:  # told to the sender, whatever it is
             self._loop.call_soon_threadsafe(_tell, answered, error)
