@@ -98,6 +98,8 @@ class Receiver:
             hint = await self._hint(header)
             if hint is not None and hint.state is RecordingState.COMPLETE:
                 return await self._repeated(header, signature, hint)
+            if hint is not None and hint.is_deleted:
+                return await self._keep(header, signature, b"")
             async with self._budget.hold(header.len):
                 body = await take_body(stream, header)
                 return await self._keep(header, signature, body)
@@ -137,9 +139,12 @@ class Receiver:
         return hint
 
     async def _keep(self, header: Header, signature: bytes, body: bytes) -> Kept:
-        """Body to the store, then the link to the writer; the answer after the commit."""
+        """Body to the store, then the link to the writer; the answer after the commit.
+
+        Without a body the commit knows the link already, needs none, or refuses it.
+        """
         answered: asyncio.Future[Answer] = self._loop.create_future()
-        if header.len:
+        if body:
             self._storing.submit(self._store, header, signature, body, answered)
         else:
             self._writer.put(Arrival(header, signature, system_now()), answered)
