@@ -16,8 +16,7 @@ from mingjing.registry.types import Actor, Thing
 
 @official_act
 def unlist_as_due(*, actor: Actor, now: datetime, recording_id: str) -> None:
-    """Takes it off while nobody has decided: it was put into a category or a case meanwhile, or one
-    that broke off goes on.
+    """Takes it off while nobody has decided: it is kept longer meanwhile, or it goes on.
 
     Law: REC-1, 公安机关现场执法视音频记录工作规定 §13.
     Raises: NotPermitted, RecordingUnknown, NotProposed.
