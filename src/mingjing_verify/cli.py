@@ -17,6 +17,7 @@ from mingjing_verify.log.notes import MAX_NOTE_BYTES, parse_vkey
 from mingjing_verify.log.sources import source_of
 from mingjing_verify.log.whole import verify_log
 from mingjing_verify.page import page_html
+from mingjing_verify.signatures import processors
 from mingjing_verify.tell import tell
 
 _ENDING = """exit codes: 0 whole, 1 incomplete (gaps or missing parts, each named),
@@ -65,7 +66,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         return 0
     if not options.bundle:
         _parser().error("a bundle is needed: a zip file or a folder")
-    outcome = judge(Path(options.bundle), _key_text(options.key), options.ledger)
+    outcome = judge(
+        Path(options.bundle), _key_text(options.key), options.ledger, processes=processors()
+    )
     if options.json:
         told = outcome.as_json()
         if options.time:
