@@ -2,7 +2,7 @@
 """Judging a bundle (核验): everything in order, one outcome with all its findings."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,7 @@ from mingjing_verify.proofs import (
     read_ledger,
 )
 from mingjing_verify.signatures import signatures_of
+from mingjing_verify.witnessed import judge_witnesses, witness_keys
 
 _WEIGHTS = list(Weight)
 
@@ -67,20 +68,29 @@ class _Asked:
 
     key: str
     ledger_at: str
+    witnesses: Sequence[str]
     processes: int
 
 
-def judge(path: Path, key: str = "", ledger_at: str = "", *, processes: int = 1) -> Outcome:
+def judge(
+    path: Path,
+    key: str = "",
+    ledger_at: str = "",
+    *,
+    witnesses: Sequence[str] = (),
+    processes: int = 1,
+) -> Outcome:
     """Judge the bundle at a path, under the ledger's verifier key where one is given.
 
-    `ledger_at` is a folder or an address of the whole ledger, to look for entries held back. More
-    than one of `processes` checks a long chain faster; a script that asks for it must be guarded
-    by `if __name__ == "__main__"` where processes are not forked.
+    `ledger_at` is a folder or an address of the whole ledger, to look for entries held back.
+    `witnesses` are verifier keys of those who should have cosigned its checkpoints. More than one
+    of `processes` checks a long chain faster; a script that asks for it must be guarded by
+    `if __name__ == "__main__"` where processes are not forked.
     """
     outcome = Outcome()
     try:
         with outcome.timed("all"):
-            _judge(outcome, open_bundle(path), _Asked(key, ledger_at, processes))
+            _judge(outcome, open_bundle(path), _Asked(key, ledger_at, witnesses, processes))
     except Barrier as barrier:
         outcome.findings.append(barrier.finding)
     outcome.findings = sorted(chains.merge_runs(outcome.findings), key=_rank)
@@ -96,9 +106,10 @@ def _judge(outcome: Outcome, bundle: Bundle, asked: _Asked) -> None:
     with outcome.timed("ledger"):
         about = _read_about(bundle)
         log = log_key(bundle, asked.key)
+        witnesses = witness_keys(asked.witnesses)
         ledger = read_ledger(bundle, log, about["proofs"], about["recording"])
         ledger.is_key_given = bool(asked.key)
-        outcome.findings += ledger.findings
+        outcome.findings += ledger.findings + judge_witnesses(ledger, witnesses)
         server = _server_key(about)
         registration, device = _device_key(bundle, about, ledger)
     lines = _chain_bytes(bundle)
