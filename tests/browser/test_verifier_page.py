@@ -113,6 +113,7 @@ def test_a_judge_uses_it_with_the_keyboard(page: Page, tmp_path: Path) -> None:
     page.focus("#key")
     page.keyboard.insert_text(VKEY)
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     heading = page.locator("#outcome h2")
     heading.wait_for()

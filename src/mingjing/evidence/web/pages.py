@@ -118,6 +118,7 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
         "is_growing": row.state in _GROWING,
         "purposes": purposes(),
         "may_export": may(actor, "evidence.export", thing).allowed,
+        "signing": public.signing_standing(now),
         "may_join": joining,
         "suggestions": _suggestions(row, request) if row.is_orphan and joining else (),
         "anchors": public.anchor_count(recording_id),
