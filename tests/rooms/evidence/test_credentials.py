@@ -263,7 +263,7 @@ def issued(folder: Path, kind: str) -> tuple[Path, Path]:
     }
     own = makers[kind]()
     authority = ec.generate_private_key(ec.SECP256R1())
-    root = demo._signed("CA", authority, authority, NOW)
+    root = demo._signed(demo._AUTHORITY, authority, authority, NOW)
     organisation = x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "City of Linjiang")
     leaf = (
         x509.CertificateBuilder(subject_name=x509.Name([organisation]))

@@ -6,6 +6,7 @@ The only module that names the adapter, the extra `credentials`; without it noth
 
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ PURPOSES = (
 """Extended key usages that C2PA allows for a certificate that signs."""
 _SETTINGS = {
     "trust": {"trust_config": "\n".join(PURPOSES)},
+    "core": {"backing_store_memory_threshold_in_mb": 16},  # a film of hours goes by the disk
     "verify": {"verify_after_sign": True, "remote_manifest_fetch": False, "ocsp_fetch": False},
     "builder": {
         "thumbnail": {"enabled": False},
@@ -75,11 +77,7 @@ def signing_standing(now: datetime) -> SigningStanding:
 
 def has_adapter() -> bool:
     """Whether the extra is installed."""
-    try:
-        import c2pa  # noqa: F401 - only asked whether it is there
-    except ImportError:
-        return False
-    return True
+    return find_spec("c2pa") is not None
 
 
 def sign_copy(source: Path, target: Path, said: dict[str, Any], now: datetime) -> None:

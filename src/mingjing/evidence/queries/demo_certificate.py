@@ -28,6 +28,7 @@ from cryptography.x509 import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 NAME = "Mingjing demo – not trusted"
+_AUTHORITY = "certificate authority"
 _TERM = timedelta(days=3650)
 
 
@@ -56,8 +57,8 @@ def _made(now: datetime) -> bytes:
     """Certificate, authority, key of the certificate. The authority's key is forgotten."""
     authority = ec.generate_private_key(ec.SECP256R1())
     own = ec.generate_private_key(ec.SECP256R1())
-    root = _signed("CA", authority, authority, now)
-    leaf = _signed("export", own, authority, now)
+    root = _signed(_AUTHORITY, authority, authority, now)
+    leaf = _signed("export certificate", own, authority, now)
     key = own.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return leaf.public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM) + key
 
@@ -70,7 +71,7 @@ def _signed(
     builder = (
         CertificateBuilder()
         .subject_name(_name(what))
-        .issuer_name(_name("CA"))
+        .issuer_name(_name(_AUTHORITY))
         .public_key(own.public_key())
         .serial_number(random_serial_number())
         .not_valid_before(now - timedelta(days=1))
@@ -107,6 +108,6 @@ def _name(what: str) -> Name:
     return Name(
         [
             NameAttribute(NameOID.ORGANIZATION_NAME, NAME),
-            NameAttribute(NameOID.COMMON_NAME, f"{NAME} ({what})"),
+            NameAttribute(NameOID.COMMON_NAME, what),
         ]
     )
