@@ -18,6 +18,9 @@
 | MINGJING_TSA_URL | time-stamping authority (RFC 3161) that stamps checkpoints | none |
 | MINGJING_TSA_CA | PEM file: the root of its certificates, and what lies between | – |
 | MINGJING_TSA_MINUTES | a checkpoint is stamped at most once in so many minutes | 10 |
+| MINGJING_C2PA_CHAIN | PEM file: certificate that signs playable copies, its issuers | none |
+| MINGJING_C2PA_KEY | PEM file: the private key of that certificate | none |
+| MINGJING_C2PA_TSA_URL | time-stamping authority (RFC 3161) for these signatures | none |
 | MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 
@@ -99,8 +102,8 @@ def read_environment() -> Environment:
         ledger_origin=os.environ.get("MINGJING_LEDGER_ORIGIN", "mingjing.local/ledger"),
         max_file_bytes=int(most),
         is_demo=_is_demo(is_local),
-        site_url=_address("MINGJING_SITE_URL", ""),
-        doors_url=_address("MINGJING_DOORS_URL", DEFAULT_DOORS_URL),
+        site_url=address("MINGJING_SITE_URL", ""),
+        doors_url=address("MINGJING_DOORS_URL", DEFAULT_DOORS_URL),
         proxies=_proxies(),
     )
 
@@ -117,7 +120,7 @@ def _proxies() -> int:
     return int(value)
 
 
-def _address(name: str, default: str) -> str:
+def address(name: str, default: str) -> str:
     """An http(s) address without a slash at its end.
 
     Raises: SettingWrong.

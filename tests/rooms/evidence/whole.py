@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A complete recording on record, with its bodies in the store, without a door in between."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,10 +24,17 @@ def whole_recording(
     *,
     seconds: int = 4,
     occasion: dict[str, str] | None = None,
+    scene: Callable[[Recorder], object] | None = None,
 ) -> Recorder:
-    """Registers a recorder, records so many seconds, ends, and lets the machine complete it."""
+    """Registers a recorder, records so many seconds, ends, and lets the machine complete it.
+
+    `scene` is recorded instead of bytes that no player knows.
+    """
     recorder = registered(actor, now, occasion)
-    recorder.scene(seconds, size=64)
+    if scene is None:
+        recorder.scene(seconds, size=64)
+    else:
+        scene(recorder)
     outcomes = taken_in(recorder.links, now, home)
     assert all(isinstance(one, Kept) for one in outcomes), outcomes
     public.complete_recording(actor=system_actor(), now=now, recording_id=recorder.id)
