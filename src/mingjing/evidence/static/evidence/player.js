@@ -2,7 +2,7 @@
 // Plays a recording: live by one long fetch into a media source, afterwards by HLS. The bytes are
 // those that the recorder signed.
 
-const CATCH_UP = 1.2; // seconds behind the newest picture from which it plays faster, the more the farther
+const CATCH_UP = 0.7; // seconds behind the newest picture from which it plays faster, the more the farther
 const FASTEST = 0.3; // how much faster at most
 const JUMP = 4; // seconds behind from which it jumps
 const KEPT = 30; // seconds of the past that stay in memory
