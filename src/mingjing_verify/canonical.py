@@ -83,11 +83,14 @@ def demand_form(value: Any, form: str, *, is_open: bool = False) -> dict[str, An
 
 
 def demand_says(value: Any, kind: str) -> None:
-    """Check what a header says, by its kind.
+    """Check what a header says, by its kind; one of an unsigned source says so in every link.
 
     Raises: Malformed.
     """
-    _demand_object(value, formats()["says"][kind], "says", False)
+    fields = formats()["says"][kind]
+    if isinstance(value, dict) and "source" in value:
+        fields = fields | formats()["says_unsigned"][kind]
+    _demand_object(value, fields, "says", False)
 
 
 def _demand_object(value: Any, fields: dict[str, Any], where: str, is_open: bool) -> None:
