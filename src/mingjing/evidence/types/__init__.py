@@ -10,6 +10,7 @@ from mingjing.evidence.types.codes import (
     MarkLabel,
     Mode,
     RecordingState,
+    SourceKind,
 )
 from mingjing.evidence.types.custody import (
     AccessHow,
@@ -190,6 +191,7 @@ __all__ = [
     "ShareOver",
     "ShareView",
     "SignatureWrong",
+    "SourceKind",
     "Span",
     "SpokenView",
     "StoreAway",
