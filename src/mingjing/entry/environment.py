@@ -17,6 +17,8 @@
 | MINGJING_TSA_URL | time-stamping authority (RFC 3161) that stamps checkpoints | none |
 | MINGJING_TSA_CA | PEM file: the root of its certificates, and what lies between | – |
 | MINGJING_TSA_MINUTES | a checkpoint is stamped at most once in so many minutes | 10 |
+| MINGJING_PUSH_ADDRESS | for `mingjing evidence pull`: where it pushes, with the pass | none |
+| MINGJING_SOURCE_LOGIN | for `mingjing evidence pull`: `user:password` of the camera | none |
 | MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mingjing.evidence.types.codes import SourceKind
-from mingjing.kernel.errors import Conflict, Forbidden, Invalid
+from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Refused
 
 
 class PushedKind(StrEnum):
@@ -127,3 +127,13 @@ class TooManyStreams(Conflict):
     en = "One pass sends at most {most} streams at a time."
     remedy_zh = "请为其余码流另发许可。"
     remedy_en = "Have another pass issued for the rest."
+
+
+class PullRefused(Refused):
+    """What was pulled cannot be handed to the door (转推未成)."""
+
+    code = "evidence.pull_refused"
+    zh = "转推未成：{status} {why}"
+    en = "It cannot be handed to the door: {status} {why}"
+    remedy_zh = "请核对来源地址、推送许可和接口地址；设备上的内容请勿删除。"
+    remedy_en = "Look at the address of the source, the pass and the door; keep the original."
