@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from types import TracebackType as Trace
 from typing import Self
 
 from tests.rooms.evidence.pushing import CODED, PICTURE
