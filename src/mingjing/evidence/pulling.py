@@ -102,10 +102,10 @@ def _run(plan: Pull, found: Pulled, tell: Callable[[str], None]) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+    assert process.stdin is not None  # noqa: S101 - Popen was asked for it
+    assert process.stdout is not None  # noqa: S101
     watch = _Watch(process, plan.silence, found.stopping)
     try:
-        assert process.stdin is not None  # noqa: S101 - Popen was asked for it
-        assert process.stdout is not None  # noqa: S101
         with contextlib.suppress(BrokenPipeError):
             process.stdin.write(_list_of(plan))
             process.stdin.close()
@@ -118,6 +118,9 @@ def _run(plan: Pull, found: Pulled, tell: Callable[[str], None]) -> None:
             tell(f"{found.pieces} pieces, {found.bytes / 1e6:.1f} MB")
     finally:
         watch.end()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                stream.close()
 
 
 def _command(plan: Pull) -> list[str]:

@@ -108,7 +108,9 @@ def test_a_door_that_says_no_ends_it(door: Town, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["camera", "concat:a|b", "rtsp://a/'\nfile '/etc/passwd", "data:text/plain,a"]
+    "place",
+    ["camera", "concat:a|b", "rtsp://a/'\nfile '/etc/passwd", "data:text/plain,a"],
+    ids=["a word", "a list", "a line more", "data"],
 )
 def test_an_address_that_is_none_is_refused(place: str) -> None:
     with pytest.raises(PullRefused):
@@ -129,7 +131,11 @@ def test_a_login_goes_into_the_address_and_replaces_an_older_one() -> None:
     ],
 )
 def test_a_command_that_lacks_something_says_what(given: list[str], said: str) -> None:
-    environment: dict[str, Any] = {**os.environ, "MINGJING_PUSH_ADDRESS": ""}
+    environment: dict[str, Any] = {
+        **os.environ,
+        "MINGJING_PUSH_ADDRESS": "",
+        "DJANGO_SETTINGS_MODULE": "mingjing.entry.settings",
+    }
     run = subprocess.run(
         [COMMAND, "evidence", "pull", *given],
         capture_output=True, text=True, check=False, env=environment,
