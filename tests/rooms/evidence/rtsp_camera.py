@@ -9,6 +9,7 @@ import socket
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType as Trace
 from typing import Self
@@ -81,16 +82,17 @@ class Camera:
                 connection, _ = self._listening.accept()
             except OSError:
                 return
-            threading.Thread(target=self._speak, args=(connection,), daemon=True).start()
+            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        with suppress(OSError):  # whoever watched has gone
+            self._speak(connection)
 
     def _speak(self, connection: socket.socket) -> None:
         held = b""
         with connection:
             while self._is_on:
-                try:
-                    part = connection.recv(65536)
-                except OSError:
-                    return
+                part = connection.recv(65536)
                 if not part:
                     return
                 held += part
