@@ -15,6 +15,7 @@ from mingjing.evidence.web import (
     words,
 )
 
+_KEPT = "evidence/kept/<str:kind>/<str:kept_id>/"
 urlpatterns = [
     path("evidence/", pages.recordings, name="evidence-list"),
     path("evidence/now/", pages.now_recording, name="evidence-now"),
@@ -32,6 +33,15 @@ urlpatterns = [
     path("evidence/shared/leave/", sharing.leave, name="evidence-shared-leave"),
     path("evidence/shared/playlist.m3u8", sharing.playlist, name="evidence-shared-playlist"),
     path("evidence/shared/bodies/<str:sha256>", sharing.body, name="evidence-shared-body"),
+    path(_KEPT + "custody/", custody.custody, name="evidence-custody"),
+    path(_KEPT + "categories/", custody.put, name="evidence-category"),
+    path(_KEPT + "categories/withdraw/", custody.withdraw, name="evidence-category-withdraw"),
+    path(_KEPT + "holds/", custody.hold, name="evidence-hold"),
+    path(_KEPT + "holds/<str:hold_id>/lift/", custody.lift, name="evidence-hold-lift"),
+    path(_KEPT + "audit/", audit.audit, name="evidence-audit"),
+    path(_KEPT + "audit.pdf", audit.pdf, name="evidence-audit-pdf"),
+    path(_KEPT + "propose/", custody.propose, name="evidence-propose"),
+    path(_KEPT + "delete/", custody.delete, name="evidence-delete"),
     path("evidence/<str:recording_id>/", pages.recording, name="evidence-recording"),
     path("evidence/<str:recording_id>/join/", pages.join, name="evidence-join"),
     path("evidence/<str:recording_id>/export/", pages.export, name="evidence-export"),
@@ -47,29 +57,12 @@ urlpatterns = [
         words.import_transcript,
         name="evidence-transcript",
     ),
-    path("evidence/<str:recording_id>/custody/", custody.custody, name="evidence-custody"),
-    path("evidence/<str:recording_id>/categories/", custody.put, name="evidence-category"),
-    path(
-        "evidence/<str:recording_id>/categories/withdraw/",
-        custody.withdraw,
-        name="evidence-category-withdraw",
-    ),
-    path("evidence/<str:recording_id>/holds/", custody.hold, name="evidence-hold"),
-    path(
-        "evidence/<str:recording_id>/holds/<str:hold_id>/lift/",
-        custody.lift,
-        name="evidence-hold-lift",
-    ),
-    path("evidence/<str:recording_id>/propose/", custody.propose, name="evidence-propose"),
-    path("evidence/<str:recording_id>/delete/", custody.delete, name="evidence-delete"),
     path("evidence/<str:recording_id>/shares/", sharing.share, name="evidence-share"),
     path(
         "evidence/<str:recording_id>/shares/<str:share_id>/revoke/",
         sharing.revoke,
         name="evidence-share-revoke",
     ),
-    path("evidence/<str:recording_id>/audit/", audit.audit, name="evidence-audit"),
-    path("evidence/<str:recording_id>/audit.pdf", audit.pdf, name="evidence-audit-pdf"),
     path("recorder/", phone.recorder, name="evidence-recorder"),
     path("recorder/sw.js", phone.worker, name="evidence-recorder-worker"),
     path("recorder/recorder.webmanifest", phone.manifest, name="evidence-recorder-manifest"),

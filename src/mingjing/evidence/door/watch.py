@@ -14,6 +14,7 @@ from mingjing.evidence.door.answers import AddressMissing
 from mingjing.evidence.door.hub import Hub, Watch
 from mingjing.evidence.models import Link, Recording
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.passes import read_pass
 from mingjing.evidence.queries.recordings import recording_row
@@ -71,7 +72,7 @@ class Watching:
         sha256 = request.path_params["sha256"]
         if not HEX64.fullmatch(sha256):
             raise AddressMissing
-        content = await self._read(store.body, recording_id, sha256)
+        content = await self._read(shown_body, recording_id, sha256)
         return Response(content, media_type="application/octet-stream", headers=_UNCHANGING)
 
     async def playlist(self, request: Request) -> Response:
@@ -129,11 +130,21 @@ class Watching:
         return await self._read(store.body, recording_id, sha256)
 
 
+def shown_body(recording_id: str, sha256: str) -> bytes:
+    """A body for whoever has a pass; none once its deletion is decided, wherever it still lies.
+
+    Raises: BodiesDeleted, ObjectMissing, ChainDamaged, StoreAway.
+    """
+    demand_bodies(recording_id)
+    return store.body(recording_id, sha256)
+
+
 def present_mime(recording_id: str) -> str:
     """The media type with codecs of what is recorded now: as the newest `init` says it.
 
-    Raises: RecordingUnknown.
+    Raises: RecordingUnknown, BodiesDeleted.
     """
+    demand_bodies(recording_id)
     row = recording_row(recording_id)
     inits = Link.objects.filter(recording_id=recording_id, kind=LinkKind.INIT.value)
     raw = inits.order_by("-seq").values_list("raw", flat=True).first()
@@ -164,7 +175,11 @@ def is_growing(recording_id: str) -> bool:
 
 
 def playlist_text(recording_id: str) -> str:
-    """The playlist of a recording."""
+    """The playlist of a recording.
+
+    Raises: RecordingUnknown, BodiesDeleted, ChainDamaged.
+    """
+    demand_bodies(recording_id)
     row = recording_row(recording_id)
     pieces = [_piece(link.seq, link.kind, link.raw) for link in links(row)]
     return playlist(pieces, is_over=row.state in _OVER)
