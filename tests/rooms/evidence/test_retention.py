@@ -58,6 +58,7 @@ def state(kept: Keeping) -> DeletionState | None:
     return found.state if found else None
 
 
+@pytest.mark.law("REC-1", "DL-45")
 def test_what_was_taken_on_the_scene_is_kept_six_months(kept: Keeping) -> None:
     assert term(kept).until == last_day()
     assert "§13" in term(kept).zh
@@ -68,6 +69,7 @@ def test_what_was_taken_on_the_scene_is_kept_six_months(kept: Keeping) -> None:
     assert acts_on(kept.id)[-1] == "evidence.term_ran_out"
 
 
+@pytest.mark.law("REC-1", "DL-45")
 def test_of_several_categories_the_longest_wins(kept: Keeping) -> None:
     kept.put("sun", "public_video")
     assert term(kept).until == date(2026, 12, 23)
@@ -80,6 +82,20 @@ def test_of_several_categories_the_longest_wins(kept: Keeping) -> None:
         actor=person("sun"), now=NOW, item=kept.item, name="obstruction", reason="error"
     )
     assert term(kept).until == last_day()
+
+
+@pytest.mark.law("REC-2", "DL-46")
+def test_public_video_is_due_the_day_after_its_thirtieth(kept: Keeping) -> None:
+    kept.put("sun", "public_video")
+    last = datetime(2026, 12, 23, 15, 59, tzinfo=UTC)  # the last minute of the day in Beijing
+    assert sweep_terms(last - timedelta(days=1)) == 0
+    assert sweep_terms(last) == 0
+    first = last + timedelta(minutes=1)
+    assert sweep_terms(first) == 1
+    kept.propose(at=first)
+    kept.delete(at=first)
+    assert kept.bodies() == 0
+    assert state(kept) is DeletionState.DONE
 
 
 def test_a_category_needs_power_reason_and_a_name_of_the_list(kept: Keeping) -> None:
@@ -128,6 +144,7 @@ def test_what_is_kept_longer_meanwhile_is_taken_off_the_list(kept: Keeping) -> N
     assert acts_on(kept.id)[-1] == "evidence.term_runs_on"
 
 
+@pytest.mark.law("REC-6")
 def test_two_people_delete_and_what_proves_stays(custody: Custody) -> None:
     held = custody.bodies()
     assert held == 5
@@ -151,6 +168,7 @@ def test_two_people_delete_and_what_proves_stays(custody: Custody) -> None:
         public.issue_pass(actor=person("sun"), now=DUE, recording_id=custody.id, purpose="x")
 
 
+@pytest.mark.law("REC-6")
 def test_who_proposes_may_not_decide_and_each_needs_the_power(kept: Keeping) -> None:
     held = kept.bodies()
     with pytest.raises(NotProposed):

@@ -24,7 +24,8 @@ def delete_bodies(*, actor: Actor, now: datetime, item: KeptItem, reason: str) -
     the first body goes, so that a crash in between leaves a decision to carry out, never a hole
     unexplained.
 
-    Law: REC-1, 公安机关现场执法视音频记录工作规定 §13; REC-2, 公共视频条例 §17 (deleted after).
+    Law: REC-1, 公安机关现场执法视音频记录工作规定 §13; REC-2, DL-46, 公共视频条例
+    §17 (deleted after); REC-6 (originals are not deleted at will).
     Raises: NotPermitted, RecordingUnknown, FileNotThere, NotProposed, SamePerson, OnHold, TermRuns,
     ReasonMissing, ChainDamaged.
     """

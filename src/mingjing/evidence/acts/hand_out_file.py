@@ -17,7 +17,7 @@ from mingjing.registry.types import Actor, Thing
 def hand_out_file(*, actor: Actor, now: datetime, file_id: str, purpose: str) -> ReceivedView:
     """Puts on record who was given the file, when and for what, before a byte of it goes.
 
-    Law: 公安机关现场执法视音频记录工作规定 (copying is approved and logged); Decree 799 §16.
+    Law: REC-5, 公共视频条例 §16; REC-6, 公安机关现场执法视音频记录工作规定.
     Raises: NotPermitted, FileNotThere, BodiesDeleted, ReasonMissing.
     """
     row = received_row(file_id)

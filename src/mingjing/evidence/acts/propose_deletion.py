@@ -19,7 +19,7 @@ from mingjing.registry.types import Actor, Thing
 def propose_deletion(*, actor: Actor, now: datetime, item: KeptItem, reason: str) -> None:
     """The first of two people: says that nobody needs it any more.
 
-    Law: REC-1, 公安机关现场执法视音频记录工作规定 §13; REC-2, 公共视频条例 §17.
+    Law: REC-1, 公安机关现场执法视音频记录工作规定 §13; REC-2, 公共视频条例 §17; REC-6.
     Raises: NotPermitted, RecordingUnknown, FileNotThere, NotProposed, OnHold, TermRuns,
     ReasonMissing.
     """
