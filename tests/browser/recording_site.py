@@ -26,7 +26,7 @@ def free_port() -> int:
 class RecordingSite:
     """A store of its own, the site and the door on two ports."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, settings: str = "tests.browser.settings") -> None:
         self.site_port, self.door_port = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.site_port}"
         certificate = str(demo_certificate(home, system_now()))
@@ -38,7 +38,7 @@ class RecordingSite:
             "MINGJING_C2PA_KEY": certificate,
             "MINGJING_SITE_URL": self.base,
             "MINGJING_DOORS_URL": f"http://127.0.0.1:{self.door_port}",
-            "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+            "DJANGO_SETTINGS_MODULE": settings,
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
         }
         self.run("tests.browser.seed")

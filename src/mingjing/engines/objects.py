@@ -61,7 +61,7 @@ class ObjectStore(Protocol):
         """Whether there is an object under this key."""
 
     def list(self, prefix: str = "") -> Iterator[str]:
-        """Keys that begin with a folder prefix, sorted."""
+        """Keys that begin with a folder prefix, sorted. Raises: ObjectsAway."""
 
     def local_path(self, key: str) -> Path:
         """A file with the object's content: the object itself, or a downloaded copy.
@@ -143,7 +143,9 @@ class ObstoreObjects:
     def list(self, prefix: str = "") -> Iterator[str]:
         """See `ObjectStore.list`."""
         folder = checked(prefix.rstrip("/")) if prefix else None
-        keys = [str(meta["path"]) for page in obstore.list(self._store, folder) for meta in page]
+        with _told():
+            pages = obstore.list(self._store, folder)
+            keys = [str(meta["path"]) for page in pages for meta in page]
         return iter(sorted(key for key in keys if _KEY.fullmatch(key)))  # no drafts
 
     def local_path(self, key: str) -> Path:

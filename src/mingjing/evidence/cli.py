@@ -96,7 +96,7 @@ def import_folder(folder: Path, dock: str, dry_run: bool, as_json: bool) -> None
     if as_json:
         click.echo(json.dumps(report, indent=2, ensure_ascii=False))
     else:
-        for name in ("imported", "already_there", "refused", "safe_to_wipe"):
+        for name in ("imported", "already_there", "deleted_since", "refused", "safe_to_wipe"):
             click.echo(f"{name:<15} {len(report[name])}")
     if found.refused:
         raise SystemExit(1)
@@ -161,6 +161,7 @@ def _report(found: public.Integrity) -> dict[str, Any]:  # goes out as JSON
         "at": found.at.isoformat(),
         "imported": [asdict(one) for one in found.named("imported")],
         "already_there": [asdict(one) for one in found.named("already_there")],
+        "deleted_since": [asdict(one) for one in found.named("deleted_since")],
         "refused": [asdict(one) for one in found.refused],
         "safe_to_wipe": [one.source for one in found.safe],
     }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Deleting bodies (删除录像内容): decided on record first, then the objects go, then it is closed.
+"""Deleting content (删除内容): decided on record first, then the objects go, then it is closed.
 
 Files first and row last is how things come (decision 0041); they go the other way round. Whoever
 is killed in between leaves a decided deletion, and the pulse carries it out.
@@ -7,33 +7,57 @@ is killed in between leaves a decided deletion, and the pulse carries it out.
 
 from datetime import datetime
 
+from django.db import transaction
+
 from mingjing.evidence.acts.delete_bodies import delete_bodies
 from mingjing.evidence.acts.finish_deletion import finish_deletion
+from mingjing.evidence.models import ReceivedFile
 from mingjing.evidence.queries import store
-from mingjing.evidence.queries.links import links
-from mingjing.evidence.queries.recordings import recording_row
-from mingjing.evidence.types import NotProposed
+from mingjing.evidence.queries.deletions import deleted_among
+from mingjing.evidence.queries.kept import kept_row
+from mingjing.evidence.queries.received import receipts_of
+from mingjing.evidence.types import KeptItem, NotProposed
 from mingjing.registry.public import system_actor
 from mingjing.registry.types import Actor
 
 
-def delete_recording(*, actor: Actor, now: datetime, recording_id: str, reason: str) -> None:
+def delete_kept(*, actor: Actor, now: datetime, item: KeptItem, reason: str) -> None:
     """Decides and carries out; what the store cannot do now the pulse does later.
 
     Raises: what `delete_bodies` refuses; StoreAway.
     """
-    delete_bodies(actor=actor, now=now, recording_id=recording_id, reason=reason)
-    carry_out(recording_id, now)
+    delete_bodies(actor=actor, now=now, item=item, reason=reason)
+    carry_out(item, now)
 
 
-def carry_out(recording_id: str, now: datetime) -> None:
-    """Removes every body of a recording whose deletion is decided. Safe to run twice.
+def carry_out(item: KeptItem, now: datetime) -> None:
+    """Removes what lies in the store of a decided deletion. Safe to run twice.
 
-    Raises: StoreAway, ChainDamaged.
+    Of a recording all but its chain: bodies of links that were refused as well.
+
+    Raises: StoreAway.
     """
-    for sha256 in sorted({link.body for link in links(recording_row(recording_id)) if link.length}):
-        store.remove_body(recording_id, sha256)
+    row = kept_row(item)
+    if isinstance(row, ReceivedFile):
+        _remove_file(row.sha256)
+    else:
+        for name in store.names_held(item.id):
+            store.remove_body(item.id, name)
     try:
-        finish_deletion(actor=system_actor(), now=now, recording_id=recording_id)
+        finish_deletion(actor=system_actor(), now=now, item=item)
     except NotProposed:  # somebody else was faster
         return
+
+
+def _remove_file(sha256: str) -> None:
+    """Removes the object of equal files once each of their receipts is decided.
+
+    The receipts are locked meanwhile: the same bytes that come again at this moment wait, find the
+    object gone, and are stored anew.
+
+    Raises: StoreAway.
+    """
+    with transaction.atomic():
+        receipts = receipts_of(sha256, lock=True)
+        if len(deleted_among(receipts)) == len(receipts):
+            store.remove_file(sha256)

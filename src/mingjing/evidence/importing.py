@@ -18,6 +18,7 @@ from django.conf import settings
 from mingjing.engines.errors import ObjectMissing
 from mingjing.engines.workspace import remove_folder, temporary_folder
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.received import demand_listed, receipt_from_recorder, was_received
 from mingjing.evidence.receiving import receive
 from mingjing.evidence.types.received import DockView, Incoming, UploadPass
@@ -37,7 +38,8 @@ Clock = Callable[[], datetime]
 class Emptied:
     """One file of a recorder, and what became of it (导入结果); `outcome` is a code.
 
-    `imported` now, `already_there` since an earlier run, or the code of what was refused.
+    `imported` now, `already_there` since an earlier run, `deleted_since` under policy after it was
+    received, or the code of what was refused.
     """
 
     source: str
@@ -68,7 +70,10 @@ class Integrity:
 
     @property
     def safe(self) -> tuple[Emptied, ...]:
-        """The files that may be wiped on the recorder: receipted, and read again from the store."""
+        """The files that may be wiped on the recorder.
+
+        Receipted and read again from the store; or deleted since by two people under policy.
+        """
         return tuple(one for one in self.files if one.is_safe)
 
 
@@ -120,8 +125,10 @@ def _emptied(path: Path, source: str, dock: DockView, recorder: str, now: dateti
             sha256 = file_digest(path)
             known = receipt_from_recorder(dock.dock_id, recorder, source, sha256)
             if known is not None:
-                safe = _is_held(sha256)
-                return Emptied(source, size, sha256, "already_there", known.file_id, safe)
+                is_gone = bool(deleted_among([known.file_id]))
+                outcome = "deleted_since" if is_gone else "already_there"
+                safe = is_gone or _is_held(sha256)
+                return Emptied(source, size, sha256, outcome, known.file_id, safe)
         sender = UploadPass(dock.dock_id, dock.agency_id, dock.region, is_dock=True)
         with _copied(path) as (copy, sha256):
             name = plain_name(source)

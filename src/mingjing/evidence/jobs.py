@@ -95,29 +95,29 @@ def sweep_uploads(now: datetime) -> tuple[int, int]:
 def carry_out_deletions(now: datetime) -> int:
     """Goes on with deletions that are decided: the store was away, or somebody was killed."""
     done = 0
-    for recording_id in decided():
+    for item in decided():
         try:
-            carry_out(recording_id, now)
+            carry_out(item, now)
             done += 1
         except PlatformError as error:
-            _log.warning("deletion_waits", recording=recording_id, code=error.code)
+            _log.warning("deletion_waits", kind=item.kind, id=item.id, code=error.code)
     return done
 
 
 def sweep_terms(now: datetime) -> int:
     """Lists what is due, takes off what is kept longer now; returns how many were listed.
 
-    Reads every recording that does not grow and is not listed: for once in a while only.
+    Reads all that does not grow and is not listed: for once in a while, not for every minute.
     """
-    for recording_id in undecided():
+    for item in undecided():
         try:
-            unlist_as_due(actor=system_actor(), now=now, recording_id=recording_id)
+            unlist_as_due(actor=system_actor(), now=now, item=item)
         except NotProposed:  # it is still due, or was decided in between
             continue
     listed = 0
-    for recording_id, _ in run_out(now):
+    for item in run_out(now):
         try:
-            list_as_due(actor=system_actor(), now=now, recording_id=recording_id)
+            list_as_due(actor=system_actor(), now=now, item=item)
             listed += 1
         except (NotSealed, TermRuns):  # something changed in between
             continue

@@ -5,6 +5,8 @@ All but two are recorded: they change inside official acts only. `Link` and `Pro
 the door writes them in plain SQL, many links in one commit (decision 0100).
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from mingjing.evidence.types import (
     AccessHow,
     AlarmKind,
     DeletionState,
+    KeptItem,
+    KeptKind,
     KeyAlgorithm,
     LinkKind,
     Mode,
@@ -96,6 +100,16 @@ class Recording(RecordedModel):
     source = models.CharField(
         _("unsigned source"), max_length=20, choices=SourceKind.choices(), blank=True
     )
+
+    @property
+    def item(self) -> KeptItem:
+        """As custody knows it."""
+        return KeptItem(KeptKind.RECORDING, self.recording_id)
+
+    @property
+    def kept_from(self) -> datetime:
+        """From when its term counts: its end."""
+        return self.ended_at or self.opened_at
 
     class Meta:
         ordering = ["-opened_at", "recording_id"]
@@ -286,10 +300,16 @@ class SpokenLine(RecordedModel):
         ]
 
 
-class Classification(RecordedModel):
-    """A category that a person put a recording into (保存类别), until it is withdrawn."""
+def _kind() -> "models.CharField[str, str]":
+    """Whether it is about a recording or a received file; their ids differ (保管对象种类)."""
+    return models.CharField(_("kind"), max_length=20, choices=KeptKind.choices())
 
-    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="categories")
+
+class Classification(RecordedModel):
+    """A category that a person put something kept into (保存类别), until it is withdrawn."""
+
+    kind = _kind()
+    kept_id = models.CharField(_("kept item"), max_length=42, db_index=True)
     category = models.CharField(_("category"), max_length=40)
     account_id = models.CharField(_("account"), max_length=40)
     because = models.TextField(_("because"))
@@ -304,7 +324,7 @@ class Classification(RecordedModel):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["recording", "category"],
+                fields=["kept_id", "category"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="category_once",
             ),
@@ -315,7 +335,8 @@ class Hold(RecordedModel):
     """A legal hold (依法暂停删除): while it stands nobody deletes."""
 
     hold_id = models.CharField(primary_key=True, max_length=40)
-    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="holds")
+    kind = _kind()
+    kept_id = models.CharField(_("kept item"), max_length=42, db_index=True)
     account_id = models.CharField(_("account"), max_length=40)
     because = models.TextField(_("because"))
     at = models.DateTimeField(_("at"))
@@ -330,14 +351,13 @@ class Hold(RecordedModel):
 
 
 class Deletion(RecordedModel):
-    """How the bodies of a recording come to be deleted (到期删除): found, proposed, decided, done.
+    """How content comes to be deleted (到期删除): found, proposed, decided, done.
 
     `policy` says in both languages which term ran out; `due_on` is its last day.
     """
 
-    recording = models.OneToOneField(
-        Recording, on_delete=models.PROTECT, primary_key=True, related_name="deletion"
-    )
+    kept_id = models.CharField(_("kept item"), primary_key=True, max_length=42)
+    kind = _kind()
     state = models.CharField(_("state"), max_length=10, choices=DeletionState.choices())
     due_on = models.DateField(_("last day"))
     policy_zh = models.TextField()
@@ -355,7 +375,7 @@ class Deletion(RecordedModel):
     done_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["due_on", "recording_id"]
+        ordering = ["due_on", "kept_id"]
         indexes = [models.Index(fields=["state", "due_on"], name="deletion_by_state")]
 
 
@@ -437,6 +457,16 @@ class ReceivedFile(RecordedModel):
     joined_because = models.TextField(_("joined because"), blank=True)
     received_at = models.DateTimeField(_("received at"))
 
+    @property
+    def item(self) -> KeptItem:
+        """As custody knows it."""
+        return KeptItem(KeptKind.FILE, self.file_id)
+
+    @property
+    def kept_from(self) -> datetime:
+        """From when its term counts: its receipt, as no clock of ours saw what it shows."""
+        return self.received_at
+
     class Meta:
         ordering = ["-received_at", "file_id"]
         indexes = [
@@ -453,6 +483,7 @@ class FileAccess(RecordedModel):
     account_id = models.CharField(_("account"), max_length=40)
     purpose = models.TextField(_("purpose"))
     at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["-id"]

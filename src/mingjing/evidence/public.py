@@ -36,7 +36,7 @@ from mingjing.evidence.acts.share_recording import Loan, share_recording
 from mingjing.evidence.acts.unlist_as_due import unlist_as_due
 from mingjing.evidence.acts.view_share import view_share
 from mingjing.evidence.acts.withdraw_category import withdraw_category
-from mingjing.evidence.deleting import carry_out, delete_recording
+from mingjing.evidence.deleting import carry_out, delete_kept
 from mingjing.evidence.exporting import bundle_of
 from mingjing.evidence.importing import Emptied, Integrity, empty_recorder, recorder_files
 from mingjing.evidence.queries.accesses import accesses, anchor_count
@@ -45,6 +45,7 @@ from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.credentials import signing_standing
 from mingjing.evidence.queries.deletions import (
     decided,
+    deleted_among,
     deletion,
     deletions,
     held_among,
@@ -52,6 +53,7 @@ from mingjing.evidence.queries.deletions import (
     undecided,
 )
 from mingjing.evidence.queries.devices import device, devices_of, tickets_of
+from mingjing.evidence.queries.kept import kept_row, things_of
 from mingjing.evidence.queries.limits import Keeping, keeping, statements
 from mingjing.evidence.queries.notes import Found, notes, transcripts
 from mingjing.evidence.queries.occasions import occasions
@@ -110,7 +112,8 @@ __all__ = [
     "complete_recording",
     "correct_note",
     "decided",
-    "delete_recording",
+    "delete_kept",
+    "deleted_among",
     "deletion",
     "deletions",
     "device",
@@ -133,6 +136,7 @@ __all__ = [
     "join_recording",
     "joining_for",
     "keeping",
+    "kept_row",
     "late_uploads",
     "lent",
     "lift_hold",
@@ -178,6 +182,7 @@ __all__ = [
     "sources_of",
     "statements",
     "term_of",
+    "things_of",
     "tickets_of",
     "transcripts",
     "unanchored",

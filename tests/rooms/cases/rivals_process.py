@@ -5,7 +5,6 @@ Lines on stdin: `set-up`, then the name of a scene; each is answered by one line
 the fifty met and what stands in the tables after. Django must be set up before this is imported.
 """
 
-import json
 import os
 import re
 import signal
@@ -19,6 +18,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
+from tests.rivals import Work, rivals, tell
 from tests.rooms.cases.bureau import SHOP, Bureau, a_case, a_checked_clue, filing, make_bureau
 from tests.rooms.cases.course import BASIS, REMEDIES, Course, fine
 
@@ -31,7 +31,6 @@ from mingjing.cases.rules.measures import held
 from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
-from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.models import Entry
 from mingjing.registry.public import system_actor
 
@@ -39,45 +38,11 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 WRITERS = 50
 _ISSUED = "case.document_issued"
 _NUMBER = re.compile(r"^临江市市场监督管理局(.+〔\d+〕)(\d+)号$")
-Work = Callable[[int], object]
-
-
-def tell(found: object) -> None:
-    """One line in one write."""
-    os.write(1, (json.dumps(found, ensure_ascii=False) + "\n").encode())
 
 
 def at_once(work: Work) -> dict[str, int]:
     """Fifty processes do the work at one signal; how often each end was met."""
-    connection.close()
-    start, go = os.pipe()
-    ears = [_writer(work, number, start, go) for number in range(WRITERS)]
-    os.close(start)
-    os.close(go)  # end of file for all of them: the signal
-    met = Counter(os.read(ear, 4000).decode() or "died" for ear in ears)
-    for ear in ears:
-        os.close(ear)
-    for _ in ears:
-        os.wait()
-    return dict(met)
-
-
-def _writer(work: Work, number: int, start: int, go: int) -> int:
-    ear, mouth = os.pipe()
-    if os.fork():
-        os.close(mouth)
-        return ear
-    os.close(go)
-    os.read(start, 1)
-    try:
-        work(number)
-        end = "done"
-    except PlatformError as refusal:
-        end = refusal.code
-    except BaseException as error:
-        end = f"{type(error).__name__}: {error}"
-    os.write(mouth, end.encode()[:4000])
-    os._exit(0)
+    return rivals(work, WRITERS)
 
 
 def ready_to_decide(bureau: Bureau) -> Course:

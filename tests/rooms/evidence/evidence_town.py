@@ -16,8 +16,10 @@ from typing import Any
 import structlog
 from django.core.management import call_command
 from django.db import connection
+from tests.rooms.evidence.custody_rivals import DO as RIVALS
 
 from mingjing.evidence import public
+from mingjing.evidence.acts.delete_bodies import delete_bodies
 from mingjing.evidence.jobs import sweep_recordings, sweep_uploads
 from mingjing.evidence.models import (
     Access,
@@ -31,11 +33,19 @@ from mingjing.evidence.models import (
 )
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.links import links
-from mingjing.evidence.types import KeyAlgorithm
+from mingjing.evidence.types import KeptItem, KeptKind, KeyAlgorithm
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.ledger.models import Entry
 from mingjing.ledger.public import sequence, verifier_key
 from mingjing.registry.public import NewAccount, actor_for, appoint, register_agency, system_actor
+
+_STAFF = (
+    ("zhao", "officer"),
+    ("wang", "officer"),
+    ("wu", "administrator"),
+    ("qian", "legal"),
+    ("sun", "head"),
+)
 
 
 def set_up() -> dict[str, Any]:
@@ -44,7 +54,7 @@ def set_up() -> dict[str, Any]:
     now = system_now()
     agency = register_agency(actor=system_actor(), now=now, name="Agency", region="330100")
     accounts = {}
-    for name, role in (("zhao", "officer"), ("wang", "officer"), ("wu", "administrator")):
+    for name, role in _STAFF:
         account = NewAccount(name, name.title(), agency, "330100", (role,), date(2026, 1, 1))
         accounts[name] = appoint(
             actor=system_actor(), now=now, account=account, password="a long pass phrase"
@@ -208,10 +218,31 @@ def sweep_files(*, later: int = 0) -> dict[str, Any]:
     return {"received": received, "ended": ended}
 
 
+def delete(*, kind: str, kept: str, is_carried_out: bool = True) -> dict[str, Any]:
+    """Two people delete it, as if its term had run out."""
+    now, item = system_now() + timedelta(days=400), KeptItem(KeptKind(kind), kept)
+    public.list_as_due(actor=system_actor(), now=now, item=item)
+    qian, sun = (actor_for(name, local_date(now)) for name in ("qian", "sun"))
+    public.propose_deletion(actor=qian, now=now, item=item, reason="old")
+    if is_carried_out:
+        public.delete_kept(actor=sun, now=now, item=item, reason="agreed")
+    else:
+        delete_bodies(actor=sun, now=now, item=item, reason="agreed")
+    return {"day": local_date(now).isoformat()}
+
+
+def bodies(*, recording: str) -> dict[str, Any]:
+    """What lies in the store of a recording beside its chain."""
+    return {"names": list(store.names_held(recording))}
+
+
 DO = {
     "source": source,
     "pushed": pushed,
     "bundle": bundle,
+    **RIVALS,
+    "bodies": bodies,
+    "delete": delete,
     "upload_pass": upload_pass,
     "dock": dock,
     "end_dock": end_dock,
@@ -232,5 +263,5 @@ def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     for line in sys.stdin:
         asked = json.loads(line)
-        answer = DO[asked.pop("do")](**asked)  # type: ignore[operator]
+        answer = DO[asked.pop("do")](**asked)
         os.write(1, (json.dumps(answer) + "\n").encode())

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.conftest import NOW
 from tests.pages import PageClient
-from tests.rooms.evidence.custody import DUE, Custody, acts_on, person
+from tests.rooms.evidence.custody import DUE, Custody, Keeping, acts_on, person
 from tests.rooms.evidence.test_notes import SRT
 
 from mingjing.evidence import public
@@ -32,6 +32,10 @@ def client(name: str = "") -> PageClient:
         made.sign_in(name)
     made.speak("en")
     return made
+
+
+def at(kept: Keeping) -> tuple[str, str]:
+    return kept.item.kind.value, kept.id
 
 
 def shown(reader: PageClient, page: str, *names: str) -> str:
@@ -95,18 +99,18 @@ def test_a_search_is_posted_and_its_words_stand_in_no_address(custody: Custody) 
 
 def test_custody_shows_terms_holds_and_loans_and_takes_what_each_may_do(custody: Custody) -> None:
     qian, zhao = client("qian"), client("zhao")
-    page = shown(zhao, "evidence-custody", custody.id)
+    page = shown(zhao, "evidence-custody", *at(custody))
     assert "6 months" in page
     assert "Place a hold" not in page
-    page = post(zhao, "evidence-category", custody.id, category="evidence", reason="case 1")
+    page = post(zhao, "evidence-category", *at(custody), category="evidence", reason="case 1")
     assert "for ever" in page
-    page = post(qian, "evidence-category-withdraw", custody.id, category="evidence", reason="no")
+    page = post(qian, "evidence-category-withdraw", *at(custody), category="evidence", reason="no")
     assert "6 months" in page
-    assert "a court asked" in post(qian, "evidence-hold", custody.id, reason="a court asked")
+    assert "a court asked" in post(qian, "evidence-hold", *at(custody), reason="a court asked")
     hold_id = public.holds(custody.id)[0].hold_id
-    page = post(qian, "evidence-hold-lift", custody.id, hold_id, reason="over")
+    page = post(qian, "evidence-hold-lift", *at(custody), hold_id, reason="over")
     assert "The hold is lifted." in page
-    assert client("li").get(reverse("evidence-custody", args=[custody.id])).status_code == 403
+    assert client("li").get(reverse("evidence-custody", args=at(custody))).status_code == 403
 
 
 def test_what_is_due_is_proposed_and_deleted_by_two_on_one_page(
@@ -116,11 +120,11 @@ def test_what_is_due_is_proposed_and_deleted_by_two_on_one_page(
     sweep_terms(DUE)
     sun, qian = client("sun"), client("qian")
     assert "Term ran out" in shown(qian, "evidence-due")
-    page = post(qian, "evidence-propose", custody.id, reason="nobody needs it")
+    page = post(qian, "evidence-propose", *at(custody), reason="nobody needs it")
     assert "Proposed by Qian" in page
     assert "Delete for good" not in page
     assert "Delete for good" in shown(sun, "evidence-due")
-    page = post(sun, "evidence-delete", custody.id, reason="agreed")
+    page = post(sun, "evidence-delete", *at(custody), reason="agreed")
     assert "Decided by Sun" in page
     assert custody.bodies() == 0
     page = shown(sun, "evidence-recording", custody.id)
@@ -140,8 +144,8 @@ def test_who_proposed_is_offered_no_decision_and_refused_one(
     monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: LATE)
     sweep_terms(DUE)
     sun = client("sun")
-    assert "Delete for good" not in post(sun, "evidence-propose", custody.id, reason="old")
-    page = post(sun, "evidence-delete", custody.id, reason="agreed")
+    assert "Delete for good" not in post(sun, "evidence-propose", *at(custody), reason="old")
+    page = post(sun, "evidence-delete", *at(custody), reason="agreed")
     assert "may not decide it" in page
     assert custody.bodies() == 5
 
@@ -155,7 +159,7 @@ def lend(custody: Custody, **changes: str) -> str:
 def test_a_code_is_shown_once_and_opens_the_recording_for_a_stranger(custody: Custody) -> None:
     code = lend(custody)
     assert len(code) == 23
-    assert code not in shown(client("sun"), "evidence-custody", custody.id)
+    assert code not in shown(client("sun"), "evidence-custody", *at(custody))
     judge = client()
     assert "Your name" in shown(judge, "evidence-shared")
     assert judge.get(reverse("evidence-shared-playlist")).status_code == 302
@@ -171,7 +175,7 @@ def test_a_code_is_shown_once_and_opens_the_recording_for_a_stranger(custody: Cu
     assert answer.content == custody.recorder.links[2].body
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert client().get(reverse("evidence-shared-body", args=[sha256])).status_code == 404
-    assert "Wu" in shown(client("sun"), "evidence-custody", custody.id)
+    assert "Wu" in shown(client("sun"), "evidence-custody", *at(custody))
     assert acts_on(custody.id)[-1] == "evidence.share_viewed"
     assert "Your name" in post(judge, "evidence-shared-leave")
     assert judge.get(reverse("evidence-shared-playlist")).status_code == 302
@@ -222,11 +226,11 @@ def test_wrong_codes_of_one_address_are_counted(custody: Custody) -> None:
 def test_the_audit_is_a_page_and_a_paper(custody: Custody) -> None:
     public.issue_pass(actor=person("sun"), now=NOW, recording_id=custody.id, purpose="look at it")
     qian = client("qian")
-    page = shown(qian, "evidence-audit", custody.id)
+    page = shown(qian, "evidence-audit", *at(custody))
     assert "look at it" in page
     assert "Recording complete" in page
-    answer = qian.get(reverse("evidence-audit-pdf", args=[custody.id]))
+    answer = qian.get(reverse("evidence-audit-pdf", args=at(custody)))
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
     for name in ("zhao", "li"):
-        assert client(name).get(reverse("evidence-audit", args=[custody.id])).status_code == 403
+        assert client(name).get(reverse("evidence-audit", args=at(custody))).status_code == 403

@@ -264,6 +264,7 @@ def test_a_recording_is_joined_later_with_a_reason_and_once(
         join(zhao)
 
 
+@pytest.mark.law("REC-5")
 def test_a_pass_asks_permission_and_purpose_and_leaves_an_entry(
     who: Callable[[str], Actor],
 ) -> None:
@@ -319,6 +320,7 @@ def test_a_recording_is_broken_off_after_its_time_and_not_before(
     assert public.recording(recorder.id, due).state is RecordingState.BROKEN_OFF
 
 
+@pytest.mark.law("REC-4")
 def test_an_upload_that_is_late_is_on_record_once_and_what_comes_late_is_not_refused(
     who: Callable[[str], Actor],
 ) -> None:

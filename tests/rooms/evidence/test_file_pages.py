@@ -110,6 +110,7 @@ def test_a_file_in_the_inbox_is_joined_once_with_a_reason(visitor: Visitor) -> N
     assert Entry.objects.filter(act="evidence.file_joined").count() == 1
 
 
+@pytest.mark.law("REC-5")
 def test_a_download_needs_a_purpose_and_leaves_an_entry(visitor: Visitor) -> None:
     zhao = visitor("zhao")
     upload(zhao, ("照片 1.jpg", JPEG))

@@ -5,12 +5,15 @@ import base64
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from pytest_django.fixtures import Settings
 from tests.pages import PageClient
 from tests.recorder import Key
 
+from mingjing.engines.papers.codes import qr_png
 from mingjing.evidence.models import Device, Ticket
+from mingjing.evidence.rules.codes import occasion_code
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.ledger.models import Entry
 from mingjing.registry.public import actor_for
@@ -134,3 +137,26 @@ def test_pages_may_call_the_door_and_only_the_recorder_may_use_camera_and_place(
     assert home_page.headers["Permissions-Policy"] == "geolocation=(), camera=(), microphone=()"
     allowed = zhao.get(START).headers["Permissions-Policy"]
     assert allowed == "geolocation=(self), camera=(self), microphone=(self)"
+
+
+def test_the_picture_code_of_a_task_opens_the_recorder_for_it(zhao: PageClient) -> None:
+    answer = zhao.get("/evidence/task-code/inspection_task/task_1/")
+    assert answer.headers["Content-Type"] == "image/png"
+    address = "http://testserver/recorder/?occasion=inspection_task%2Ftask_1"
+    assert answer.content == qr_png(address)
+    assert zhao.get("/evidence/task-code/nonsense/task_1/").status_code == 404
+
+
+def test_codes_of_tasks_are_short_differ_and_are_typed_as_they_are_read() -> None:
+    codes = {occasion_code(kind, f"id_{n}") for kind in ("case", "task") for n in range(200)}
+    assert len(codes) == 400
+    assert all(len(code) == 6 and not set(code) & set("ILOU") for code in codes)
+
+
+def test_the_manifest_names_icons_that_are_there(zhao: PageClient) -> None:
+    icons = zhao.get("/recorder/recorder.webmanifest").json()["icons"]
+    assert {(one["sizes"], one.get("purpose")) for one in icons} >= {
+        ("192x192", "any"), ("512x512", "any"), ("512x512", "maskable"),
+    }  # fmt: skip
+    for one in icons:
+        assert finders.find(one["src"].removeprefix("/static/"))

@@ -184,7 +184,7 @@ def test_the_audit_names_who_did_what_and_why_with_each_entry(
     custody.hold(reason="court 7")
     view(custody.share(purpose="trial"))
     with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
-        lines = public.audit_of(custody.id)
+        lines = public.audit_of(custody.item)
     told = {(one.act.removeprefix("evidence."), one.because) for one in lines}
     assert {
         ("recording_opened", ""), ("recording_completed", ""), ("pass_issued", "look at it"),

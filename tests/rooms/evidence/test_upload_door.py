@@ -91,6 +91,20 @@ def test_what_is_kept_cannot_be_taken_back(door: Town, word: str) -> None:
     assert receipts(door, content)["held"] == len(content)
 
 
+def test_what_policy_deleted_is_gone_for_its_sender_too(door: Town, word: str) -> None:
+    content = fresh()
+    place = upload(door, word, content)
+    (kept,) = receipts(door, content)["ids"]
+    day = door.ask("delete", kind="received_file", kept=kept)["day"]
+    assert receipts(door, content)["held"] is None
+    answer = door.request("DELETE", place, headers=headers(word))
+    assert (answer.status, answer.code) == (410, "evidence.bodies_deleted")
+    assert day in answer.json["detail"]
+    asked = door.request("HEAD", place, headers=headers(word))  # the receipt was given, and stays
+    assert (asked.status, asked.headers["upload-offset"]) == (200, str(len(content)))
+    assert len(receipts(door, content)["rows"]) == 1
+
+
 @pytest.mark.parametrize("given", ["", "Bearer ", "Bearer nonsense", "Basic emhhbzp4"])
 def test_without_a_pass_nothing_begins(door: Town, given: str) -> None:
     sent = {"Tus-Resumable": "1.0.0", "Upload-Length": "3", "Authorization": given}

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Act: decide that the bodies of a recording are deleted (决定删除录像内容)."""
+"""Act: decide that the content of what is kept is deleted (决定删除内容)."""
 
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
 from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.queries.deletions import demand_no_hold
-from mingjing.evidence.queries.links import links
-from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.kept import bodies_of, kept_row, proof_of
 from mingjing.evidence.queries.retention import demand_run_out
 from mingjing.evidence.queries.undecided import undecided_row
-from mingjing.evidence.types import DeletionState, SamePerson
+from mingjing.evidence.types import DeletionState, KeptItem, SamePerson
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
@@ -18,29 +17,31 @@ from mingjing.registry.types import Actor, Thing
 
 
 @official_act
-def delete_bodies(*, actor: Actor, now: datetime, recording_id: str, reason: str) -> None:
+def delete_bodies(*, actor: Actor, now: datetime, item: KeptItem, reason: str) -> None:
     """The second of two people: from here on the bodies are gone; the store is emptied after.
 
-    Headers, signatures, hashes, root and entries stay. The decision is on record before the first
-    body goes, so that a crash in between leaves a decision to carry out, never a hole unexplained.
+    Headers, signatures, hashes, root, receipt and entries stay. The decision is on record before
+    the first body goes, so that a crash in between leaves a decision to carry out, never a hole
+    unexplained.
 
-    Law: REC-1, 公安机关现场执法视音频记录工作规定 §13; REC-2, 公共视频条例 §17 (deleted after).
-    Raises: NotPermitted, RecordingUnknown, NotProposed, SamePerson, OnHold, TermRuns,
+    Law: REC-1, 公安机关现场执法视音频记录工作规定 §13; REC-2, DL-46, 公共视频条例
+    §17 (deleted after); REC-6 (originals are not deleted at will).
+    Raises: NotPermitted, RecordingUnknown, FileNotThere, NotProposed, SamePerson, OnHold, TermRuns,
     ReasonMissing, ChainDamaged.
     """
-    row = recording_row(recording_id, lock=True)
+    row = kept_row(item, lock=True)
     demand(actor, "evidence.delete", Thing(row.agency_id, row.region))
-    found = undecided_row(recording_id, DeletionState.PROPOSED)
+    found = undecided_row(item.id, DeletionState.PROPOSED)
     if found.proposed_by == actor.account_id:
         raise SamePerson
-    demand_no_hold(recording_id)
+    demand_no_hold(item.id)
     term = demand_run_out(row, local_date(now))
     because = demand_reason(reason)
-    bodies = {link.body for link in links(row) if link.length}
+    bodies = bodies_of(row)
     entry = record_said(
         "evidence.bodies_deleted",
-        kind="recording",
-        object_id=recording_id,
+        kind=item.kind,
+        object_id=item.id,
         actor=actor,
         now=now,
         payload={
@@ -48,7 +49,7 @@ def delete_bodies(*, actor: Actor, now: datetime, recording_id: str, reason: str
             "until": str(term.until),
             "proposed": found.proposed_entry_id,
             "bodies": len(bodies),
-            "root": row.root,
+            **proof_of(row),
         },
     )
     found.state = DeletionState.DECIDED.value

@@ -18,7 +18,7 @@ def export_recording(
 ) -> None:
     """Puts on record who took which links out, for what, in a bundle with this digest.
 
-    Law: 公安机关现场执法视音频记录工作规定 (copying is approved and logged); Decree 799 §16.
+    Law: REC-5, 公共视频条例 §16; REC-6, 公安机关现场执法视音频记录工作规定.
     Raises: NotPermitted, RecordingUnknown, ReasonMissing.
     """
     row = recording_row(recording_id)

@@ -18,7 +18,7 @@ from mingjing.registry.types import Actor, Thing
 def issue_pass(*, actor: Actor, now: datetime, recording_id: str, purpose: str) -> str:
     """A short-lived pass for one recording; who saw it, when and for what stays on record.
 
-    Law: 公共安全视频图像信息系统管理条例 (Decree 799) §16: viewing is authorised and logged.
+    Law: REC-5, 公共安全视频图像信息系统管理条例 (Decree 799) §16: viewing is authorised and logged.
     Raises: NotPermitted, RecordingUnknown, ReasonMissing, BodiesDeleted.
     """
     row = recording_row(recording_id)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
 from mingjing.evidence.models import Hold
-from mingjing.evidence.queries.recordings import recording_row
-from mingjing.evidence.types import HoldMissing
+from mingjing.evidence.queries.kept import kept_row
+from mingjing.evidence.types import HoldMissing, KeptItem, KeptKind
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
@@ -22,7 +22,8 @@ def lift_hold(*, actor: Actor, now: datetime, hold_id: str, reason: str) -> None
     found = Hold.objects.filter(hold_id=hold_id).first()
     if found is None:
         raise HoldMissing
-    row = recording_row(found.recording_id, lock=True)
+    item = KeptItem(KeptKind(found.kind), found.kept_id)
+    row = kept_row(item, lock=True)
     demand(actor, "evidence.hold", Thing(row.agency_id, row.region))
     because = demand_reason(reason)
     found.refresh_from_db()
@@ -30,8 +31,8 @@ def lift_hold(*, actor: Actor, now: datetime, hold_id: str, reason: str) -> None
         raise HoldMissing
     entry = record(
         "evidence.hold_lifted",
-        kind="recording",
-        object_id=row.recording_id,
+        kind=item.kind,
+        object_id=item.id,
         actor=actor,
         now=now,
         payload={"hold": hold_id, "reason": because},

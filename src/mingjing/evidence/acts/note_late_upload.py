@@ -18,7 +18,7 @@ def note_late_upload(*, actor: Actor, now: datetime, recording_id: str) -> None:
 
     Nothing is refused for it: what comes late is taken all the same.
 
-    Law: 国办发〔2018〕118号; `recording.upload_hours`.
+    Law: REC-4, 国办发〔2018〕118号; `recording.upload_hours`.
     Raises: NotPermitted, UploadNotLate.
     """
     row = recording_row(recording_id, lock=True)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Act: place a legal hold on a recording (依法暂停删除)."""
+"""Act: place a legal hold (依法暂停删除)."""
 
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
 from mingjing.evidence.models import Hold
 from mingjing.evidence.queries.deletions import demand_bodies
-from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.kept import kept_row
+from mingjing.evidence.types import KeptItem
 from mingjing.kernel.ids import new_id
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
@@ -14,28 +15,29 @@ from mingjing.registry.types import Actor, Thing
 
 
 @official_act
-def place_hold(*, actor: Actor, now: datetime, recording_id: str, reason: str) -> str:
+def place_hold(*, actor: Actor, now: datetime, item: KeptItem, reason: str) -> str:
     """While it stands nobody deletes, whatever term runs out; returns the hold's id.
 
     Law: 行政处罚法 §46 (evidence is preserved); 公安机关现场执法视音频记录工作规定 §13.
-    Raises: NotPermitted, RecordingUnknown, ReasonMissing, BodiesDeleted.
+    Raises: NotPermitted, RecordingUnknown, FileNotThere, ReasonMissing, BodiesDeleted.
     """
-    row = recording_row(recording_id, lock=True)
+    row = kept_row(item, lock=True)
     demand(actor, "evidence.hold", Thing(row.agency_id, row.region))
-    demand_bodies(recording_id)
+    demand_bodies(item.id)
     because = demand_reason(reason)
     hold_id = new_id("hold")
     entry = record(
         "evidence.hold_placed",
-        kind="recording",
-        object_id=recording_id,
+        kind=item.kind,
+        object_id=item.id,
         actor=actor,
         now=now,
         payload={"hold": hold_id, "reason": because},
     )
     Hold.objects.create(
         hold_id=hold_id,
-        recording=row,
+        kind=item.kind.value,
+        kept_id=item.id,
         account_id=actor.account_id,
         because=because,
         at=now,

@@ -6,7 +6,7 @@ from datetime import datetime
 from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import ReceivedFile
 from mingjing.evidence.queries import store
-from mingjing.evidence.queries.received import demand_listed, received_view
+from mingjing.evidence.queries.received import demand_listed, receipts_of, received_view
 from mingjing.evidence.types.received import FileEmpty, FileNotKept, Incoming, ReceivedView
 from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
@@ -30,6 +30,7 @@ def receive_file(
         demand_listed(sender.owner, incoming.recorder)
     if not size:
         raise FileEmpty(name=incoming.name)
+    receipts_of(incoming.sha256, lock=True)  # nobody deletes the object from here on
     if store.held_bytes(incoming.sha256) != size:
         raise FileNotKept
     kind, _slash, occasion_id = sender.occasion.partition("/")

@@ -19,10 +19,11 @@ def revoke_share(*, actor: Actor, now: datetime, share_id: str, reason: str) -> 
     Law: 公共安全视频图像信息系统管理条例 (Decree 799) §16, §20.
     Raises: NotPermitted, ShareMissing, ShareOver, ReasonMissing.
     """
-    found = Share.objects.select_for_update().filter(share_id=share_id).first()
+    found = Share.objects.filter(share_id=share_id).first()
     if found is None:
         raise ShareMissing
-    row = recording_row(found.recording_id)
+    row = recording_row(found.recording_id, lock=True)  # who views waits, or is told
+    found.refresh_from_db()
     demand(actor, "evidence.share", Thing(row.agency_id, row.region))
     if found.revoked_at is not None:
         raise ShareOver(zh_how="已撤回", en_how="was withdrawn")

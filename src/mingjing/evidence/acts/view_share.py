@@ -21,7 +21,7 @@ _LONGEST = 80
 def view_share(*, actor: Actor, now: datetime, code: str, name: str) -> str:
     """Opens one viewing under the name that was typed; the machine is the actor.
 
-    Law: 公共安全视频图像信息系统管理条例 (Decree 799) §16: viewing is authorised and logged.
+    Law: REC-5, 公共安全视频图像信息系统管理条例 (Decree 799) §16: viewing is authorised and logged.
     Raises: NotPermitted, ShareMissing, ShareOver, NameMissing, BodiesDeleted.
     """
     known = code_digest(code)

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from mingjing.evidence.door.receive import asked
 from mingjing.evidence.door.tus.routes import TusDoor, TusPlan
+from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.upload_passes import read_upload_pass
 from mingjing.evidence.receiving import demand_welcome, receive_upload, uploads
 from mingjing.evidence.shelf import Upload
 from mingjing.evidence.types.received import UploadPass
-from mingjing.evidence.types.uploads import UploadNotYours
+from mingjing.evidence.types.uploads import UploadKept, UploadNotYours
 from mingjing.kernel.clock import system_now
 
 _SCHEME = "bearer "
@@ -26,6 +27,7 @@ def open_door() -> TusDoor:
         welcome=lambda sender, metadata: asked(demand_welcome, sender, metadata),
         keep=_keep,
         now=system_now,
+        refuse_end=_refuse_end,
     )
     return TusDoor(uploads(), plan)
 
@@ -35,6 +37,15 @@ def _sender_of(authorization: str) -> UploadPass:
         raise UploadNotYours
     text = authorization[len(_SCHEME) :].strip()
     return asked(read_upload_pass, text, system_now())
+
+
+def _refuse_end(upload_id: str) -> None:
+    """What was received is evidence: gone by policy, or kept.
+
+    Raises: BodiesDeleted, UploadKept.
+    """
+    asked(demand_bodies, upload_id)
+    raise UploadKept(upload_id=upload_id)
 
 
 def _keep(upload: Upload, path: Path, digest: str) -> None:

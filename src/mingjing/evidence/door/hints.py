@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mingjing.evidence.models import Recording
+from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.devices import KeyFacts, key_facts
 from mingjing.evidence.types import RecordingState
 
@@ -81,7 +82,8 @@ def read_key(key: str) -> KeyFacts | None:
 def read_recording(recording_id: str) -> RecordingHint | None:
     """A recording from the database."""
     rows = Recording.objects.filter(recording_id=recording_id)
-    row = rows.values_list("device_id", "state", "chain_sha256", "deletion__decided_at").first()
+    row = rows.values_list("device_id", "state", "chain_sha256").first()
     if row is None:
         return None
-    return RecordingHint(row[0], RecordingState(row[1]), row[2], is_deleted=row[3] is not None)
+    is_deleted = recording_id in deleted_among([recording_id])
+    return RecordingHint(row[0], RecordingState(row[1]), row[2], is_deleted=is_deleted)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from mingjing.evidence.models import Link, Progress, Recording
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.rules.playlist import Piece, Playlist
 from mingjing.evidence.types import LinkKind, RecordingState
@@ -31,8 +32,9 @@ class Playlists:
     def text(self, recording_id: str) -> str:
         """The playlist of a recording, as far as links are held.
 
-        Raises: RecordingUnknown, ChainDamaged.
+        Raises: RecordingUnknown, BodiesDeleted, ChainDamaged.
         """
+        demand_bodies(recording_id)
         row = recording_row(recording_id)
         is_over = row.state in OVER
         with self._writing:

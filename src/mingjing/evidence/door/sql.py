@@ -34,7 +34,7 @@ T = TypeVar("T")
 _HEADS = (
     "SELECT r.recording_id, r.state, r.end_seq, r.device_id, p.held, p.highest, p.head, d.until,"
     " d.revoked_at, (SELECT x.decided_at FROM evidence_deletion x"
-    " WHERE x.recording_id = r.recording_id) FROM evidence_recording r"
+    " WHERE x.kept_id = r.recording_id) FROM evidence_recording r"
     " JOIN evidence_progress p ON p.recording_id = r.recording_id"
     " JOIN evidence_device d ON d.key = r.device_id"
     " WHERE r.recording_id IN ({marks}) ORDER BY r.recording_id{lock}"

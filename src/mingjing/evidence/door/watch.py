@@ -15,6 +15,7 @@ from mingjing.evidence.door.hub import Hub, Watch
 from mingjing.evidence.door.playlists import OVER, Playlists
 from mingjing.evidence.models import Link, Recording
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.passes import read_pass
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.rules.header import HEX64, media_type
@@ -70,7 +71,7 @@ class Watching:
         sha256 = request.path_params["sha256"]
         if not HEX64.fullmatch(sha256):
             raise AddressMissing
-        content = await self._read(store.body, recording_id, sha256)
+        content = await self._read(shown_body, recording_id, sha256)
         return Response(content, media_type="application/octet-stream", headers=_UNCHANGING)
 
     async def playlist(self, request: Request) -> Response:
@@ -128,11 +129,21 @@ class Watching:
         return await self._read(store.body, recording_id, sha256)
 
 
+def shown_body(recording_id: str, sha256: str) -> bytes:
+    """A body for whoever has a pass; none once its deletion is decided, wherever it still lies.
+
+    Raises: BodiesDeleted, ObjectMissing, ChainDamaged, StoreAway.
+    """
+    demand_bodies(recording_id)
+    return store.body(recording_id, sha256)
+
+
 def present_mime(recording_id: str) -> str:
     """The media type with codecs of what is recorded now: as the newest `init` says it.
 
-    Raises: RecordingUnknown.
+    Raises: RecordingUnknown, BodiesDeleted.
     """
+    demand_bodies(recording_id)
     row = recording_row(recording_id)
     inits = Link.objects.filter(recording_id=recording_id, kind=LinkKind.INIT.value)
     raw = inits.order_by("-seq").values_list("raw", flat=True).first()

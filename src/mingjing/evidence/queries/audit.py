@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The audit of a recording (保管记录): each entry of the ledger with the reason that was given.
+"""The audit of what is kept (保管记录): each entry of the ledger with the reason that was given.
 
 Who did what and when is the ledger's; why is read from the tables, by the entry's id.
 """
@@ -9,30 +9,32 @@ from mingjing.evidence.models import (
     Classification,
     Deletion,
     Export,
+    FileAccess,
     Hold,
     Note,
-    Recording,
     Share,
     Transcript,
     Viewing,
 )
-from mingjing.evidence.types import AuditLine
+from mingjing.evidence.queries.kept import kept_row
+from mingjing.evidence.types import AuditLine, KeptItem
 from mingjing.ledger.public import entry_for
 
-_KIND = "recording"
 _MOST = 10_000
 _UNNAMED = frozenset({"evidence.recording_anchored"})
 _FOUND_ACT = "evidence.words_searched"
 
 
-def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
-    """Who did what with a recording, when and why, oldest first; anchors are left out.
+def audit_of(item: KeptItem) -> tuple[AuditLine, ...]:
+    """Who did what with it, when and why, oldest first; anchors are left out.
 
-    A fixed number of queries, however long the recording.
+    A fixed number of queries, however long a recording is.
+
+    Raises: RecordingUnknown, FileNotThere.
     """
-    why = _reasons(recording_id)
+    why = _reasons(item)
     names = dict(
-        Viewing.objects.filter(share__recording_id=recording_id).values_list("entry_id", "name")
+        Viewing.objects.filter(share__recording_id=item.id).values_list("entry_id", "name")
     )
     lines = [
         AuditLine(
@@ -43,10 +45,10 @@ def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
             because=why.get(one.entry_id, why.get(one.act, "")),
             entry_id=one.entry_id,
         )
-        for one in entry_for(_KIND, recording_id, _MOST)
+        for one in entry_for(item.kind, item.id, _MOST)
         if one.act not in _UNNAMED
     ]
-    searches = Access.objects.filter(recording_id=recording_id, how="search")
+    searches = Access.objects.filter(recording_id=item.id, how="search")
     lines += [
         AuditLine(row.at, _FOUND_ACT, row.account_id, "", row.purpose, row.entry_id)
         for row in searches
@@ -56,28 +58,28 @@ def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
 
 _SOURCES: tuple[tuple[type, str, str, str], ...] = (
     (Access, "recording_id", "entry_id", "purpose"),
+    (FileAccess, "file_id", "entry_id", "purpose"),
     (Export, "recording_id", "entry_id", "purpose"),
     (Note, "recording_id", "entry_id", "because"),
     (Transcript, "recording_id", "entry_id", "source"),
-    (Classification, "recording_id", "entry_id", "because"),
-    (Classification, "recording_id", "withdrawn_entry_id", "withdrawn_because"),
-    (Hold, "recording_id", "entry_id", "because"),
-    (Hold, "recording_id", "lifted_entry_id", "lifted_because"),
-    (Deletion, "recording_id", "proposed_entry_id", "proposed_because"),
-    (Deletion, "recording_id", "decided_entry_id", "decided_because"),
+    (Classification, "kept_id", "entry_id", "because"),
+    (Classification, "kept_id", "withdrawn_entry_id", "withdrawn_because"),
+    (Hold, "kept_id", "entry_id", "because"),
+    (Hold, "kept_id", "lifted_entry_id", "lifted_because"),
+    (Deletion, "kept_id", "proposed_entry_id", "proposed_because"),
+    (Deletion, "kept_id", "decided_entry_id", "decided_because"),
     (Share, "recording_id", "entry_id", "purpose"),
     (Share, "recording_id", "revoked_entry_id", "revoked_because"),
     (Viewing, "share__recording_id", "entry_id", "share__purpose"),
 )
-"""Table, its way to the recording, the column of the entry, the column of the reason."""
+"""Table, its way to what is kept, the column of the entry, the column of the reason."""
 
 
-def _reasons(recording_id: str) -> dict[str, str]:
-    """Reasons by entry; what stands in the row of the recording itself, by act."""
+def _reasons(item: KeptItem) -> dict[str, str]:
+    """Reasons by entry; what stands in the row of the thing itself, by act."""
     found: dict[str, str] = {}
-    for model, to_recording, entry, reason in _SOURCES:
-        rows = model.objects.filter(**{to_recording: recording_id})  # type: ignore[attr-defined]
+    for model, to_item, entry, reason in _SOURCES:
+        rows = model.objects.filter(**{to_item: item.id})  # type: ignore[attr-defined]
         found |= {name: said for name, said in rows.values_list(entry, reason) if name}
-    row = Recording.objects.get(recording_id=recording_id)
-    found["evidence.recording_joined"] = row.joined_because
-    return found
+    because = kept_row(item).joined_because
+    return found | dict.fromkeys(("evidence.recording_joined", "evidence.file_joined"), because)

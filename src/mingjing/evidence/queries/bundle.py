@@ -18,6 +18,7 @@ from mingjing.engines.errors import ObjectMissing
 from mingjing.evidence.models import Anchor, Device, Recording, Said
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.copies import write_copies
+from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.extras import extras
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.server_key import door_key
@@ -54,7 +55,8 @@ class _Place:
 def write_bundle(target: Path, row: Recording, part: Part | None, now: datetime) -> Part:
     """Writes the bundle as a zip and returns which links it holds.
 
-    Playable copies are made beside `target` first; the folder is the caller's to remove.
+    No body goes once its deletion is decided, wherever it still lies. Playable copies are made
+    beside `target` first; the folder is the caller's to remove.
 
     Raises: NotYetSequenced while an entry is not in the published ledger, ChainDamaged.
     """
@@ -62,7 +64,8 @@ def write_bundle(target: Path, row: Recording, part: Part | None, now: datetime)
     handed = _handed(held, part)
     proofs = _proofs(row)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:
-        places = _write_bodies(bundle, row.recording_id, handed)
+        is_gone = bool(deleted_among([row.recording_id]))
+        places = {} if is_gone else _write_bodies(bundle, row.recording_id, handed)
         lines = [_line(row.recording_id, link, places.get(link.seq)) for link in handed]
         bundle.writestr("chain.jsonl", b"".join(lines), zipfile.ZIP_DEFLATED)
         named = []

@@ -4,12 +4,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from mingjing.evidence.models import Deletion, Hold, Recording
+from django.db.models import Q
+
+from mingjing.evidence.models import Deletion, Hold, ReceivedFile, Recording
 from mingjing.evidence.types import (
     BodiesDeleted,
     DeletionState,
     DeletionView,
     HoldView,
+    KeptItem,
+    KeptKind,
     KeptUntil,
     OnHold,
 )
@@ -22,71 +26,83 @@ _GOING = (DeletionState.DECIDED.value, DeletionState.DONE.value)
 _MOST = 1000
 
 
-def deletion(recording_id: str) -> DeletionView | None:
-    """What stands of the deletion of a recording; None while its term runs."""
-    row = Deletion.objects.filter(recording_id=recording_id).first()
+def deletion(kept_id: str) -> DeletionView | None:
+    """What stands of the deletion of what is kept; None while its term runs."""
+    row = Deletion.objects.filter(kept_id=kept_id).first()
     return _view(row) if row else None
 
 
-def demand_bodies(recording_id: str) -> None:
+def demand_bodies(kept_id: str) -> None:
     """Goes on while the bodies are there.
 
     Raises: BodiesDeleted.
     """
-    rows = Deletion.objects.filter(recording_id=recording_id, state__in=_GOING)
+    rows = Deletion.objects.filter(kept_id=kept_id, state__in=_GOING)
     at: datetime | None = rows.values_list("decided_at", flat=True).first()
     if at is not None:
         raise BodiesDeleted(day=local_date(at).isoformat())
 
 
-def holds(recording_id: str) -> tuple[HoldView, ...]:
+def holds(kept_id: str) -> tuple[HoldView, ...]:
     """Legal holds that stand, oldest first."""
-    rows = Hold.objects.filter(recording_id=recording_id, lifted_at__isnull=True)
+    rows = Hold.objects.filter(kept_id=kept_id, lifted_at__isnull=True)
     return tuple(
         HoldView(row.hold_id, row.account_id, row.because, row.at, row.entry_id) for row in rows
     )
 
 
-def held_among(recording_ids: Collection[str]) -> frozenset[str]:
-    """Which of these recordings are on legal hold. One query."""
-    rows = Hold.objects.filter(recording_id__in=recording_ids, lifted_at__isnull=True)
-    return frozenset(rows.values_list("recording_id", flat=True))
+def held_among(kept_ids: Collection[str]) -> frozenset[str]:
+    """Which of these are on legal hold. One query."""
+    rows = Hold.objects.filter(kept_id__in=kept_ids, lifted_at__isnull=True)
+    return frozenset(rows.values_list("kept_id", flat=True))
 
 
-def demand_no_hold(recording_id: str) -> None:
+def deleted_among(kept_ids: Collection[str]) -> dict[str, datetime]:
+    """When the deletion of these was decided, where it was. One query."""
+    rows = Deletion.objects.filter(kept_id__in=kept_ids, state__in=_GOING)
+    return {kept_id: at for kept_id, at in rows.values_list("kept_id", "decided_at") if at}
+
+
+def demand_no_hold(kept_id: str) -> None:
     """Goes on while no legal hold stands.
 
     Raises: OnHold.
     """
-    if Hold.objects.filter(recording_id=recording_id, lifted_at__isnull=True).exists():
+    if Hold.objects.filter(kept_id=kept_id, lifted_at__isnull=True).exists():
         raise OnHold
 
 
 def deletions(state: str, page: PageRequest, given: Reach) -> Page[DeletionView]:
-    """Recordings whose term ran out, within a reach, the longest overdue first."""
-    every = Recording.objects.all()
-    rows = Deletion.objects.filter(recording__in=every.filter(inside(every, given)))
+    """What its term ran out for, within a reach, the longest overdue first."""
+    every, files = Recording.objects.all(), ReceivedFile.objects.all()
+    rows = Deletion.objects.filter(
+        Q(kept_id__in=every.filter(inside(every, given)).values("pk"))
+        | Q(kept_id__in=files.filter(inside(files, given)).values("pk"))
+    )
     if state:
         rows = rows.filter(state=state)
-    found = rows.order_by("due_on", "recording_id")[page.offset : page.offset + page.size]
+    found = rows.order_by("due_on", "kept_id")[page.offset : page.offset + page.size]
     return Page(tuple(map(_view, found)), page.number, page.size, rows.count())
 
 
-def decided() -> tuple[str, ...]:
-    """Recordings whose bodies are to go and may not all be gone yet."""
-    rows = Deletion.objects.filter(state=DeletionState.DECIDED.value).order_by("recording_id")
-    return tuple(rows.values_list("recording_id", flat=True)[:_MOST])
+def decided() -> tuple[KeptItem, ...]:
+    """What is to go and may not all be gone yet."""
+    rows = Deletion.objects.filter(state=DeletionState.DECIDED.value).order_by("kept_id")
+    return tuple(map(_item, rows[:_MOST]))
 
 
-def undecided() -> tuple[str, ...]:
-    """Recordings that are listed as due, and that nobody has decided about."""
-    rows = Deletion.objects.exclude(state__in=_GOING).order_by("recording_id")
-    return tuple(rows.values_list("recording_id", flat=True))
+def undecided() -> tuple[KeptItem, ...]:
+    """What is listed as due, and nobody has decided about."""
+    return tuple(map(_item, Deletion.objects.exclude(state__in=_GOING).order_by("kept_id")))
+
+
+def _item(row: Deletion) -> KeptItem:
+    return KeptItem(KeptKind(row.kind), row.kept_id)
 
 
 def _view(row: Deletion) -> DeletionView:
     return DeletionView(
-        recording_id=row.recording_id,
+        item=_item(row),
         state=DeletionState(row.state),
         due_on=row.due_on,
         policy=KeptUntil(row.due_on, row.policy_zh, row.policy_en),

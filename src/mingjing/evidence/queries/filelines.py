@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.received import dock_names
 from mingjing.evidence.types.received import ReceivedView
 from mingjing.kernel.filetypes import TYPES, FileType, is_named_so
@@ -29,12 +31,14 @@ class FileLine:
     occasion: str
     occasion_url: str
     megabytes: float
+    deleted_at: datetime | None
 
 
 def file_lines(rows: Sequence[ReceivedView]) -> list[FileLine]:
-    """The files with the names of who sent them. Two queries."""
+    """The files with the names of who sent them, and when they were deleted. Three queries."""
     names = account_names({row.account_id for row in rows if row.account_id})
     docks = dock_names({row.dock_id for row in rows if row.dock_id})
+    deleted = deleted_among([row.file_id for row in rows])
     pages: dict[str, tuple[str, str, str]] = import_string(settings.RECORDING_PAGES)
     is_chinese = (get_language() or "zh").startswith("zh")
     lines = []
@@ -51,6 +55,7 @@ def file_lines(rows: Sequence[ReceivedView]) -> list[FileLine]:
                 occasion=(zh if is_chinese else en) or _("joined to nothing yet"),
                 occasion_url=reverse(page, args=[row.occasion_id]) if page else "",
                 megabytes=row.size / 1e6,
+                deleted_at=deleted.get(row.file_id),
             )
         )
     return lines

@@ -7,6 +7,7 @@ from datetime import datetime
 from mingjing.evidence.queries.filelines import file_lines
 from mingjing.evidence.queries.received import received_for
 from mingjing.evidence.queries.recordings import recordings_for
+from mingjing.evidence.rules.codes import occasion_code
 from mingjing.evidence.types import RecordingState, RecordingView
 from mingjing.kernel.panels import Panel
 from mingjing.registry.public import account_names, may
@@ -52,6 +53,10 @@ def recordings_panel(
         "recordings": lines,
         "lines": files,
         "occasion": f"{kind}/{occasion_id}",
+        "kind": kind,
+        "occasion_id": occasion_id,
+        "code": occasion_code(kind, occasion_id),
+        "may_record": may(actor, "evidence.record", thing).allowed,
         "may_upload": may(actor, "evidence.upload", thing).allowed,
         "may_push": may(actor, "evidence.record", thing).allowed,
     }

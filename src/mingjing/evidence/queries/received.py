@@ -60,6 +60,16 @@ def received_row(file_id: str, *, lock: bool = False) -> ReceivedFile:
     return row
 
 
+def receipts_of(sha256: str, *, lock: bool = False) -> tuple[str, ...]:
+    """Receipts of the same bytes, by id; locked, none of them changes and none is added.
+
+    Who adds one locks those that are there first.
+    """
+    rows = ReceivedFile.objects.filter(sha256=sha256).order_by("file_id")
+    found = rows.select_for_update() if lock else rows
+    return tuple(found.values_list("file_id", flat=True))
+
+
 def received(file_id: str) -> ReceivedView:
     """One received file.
 

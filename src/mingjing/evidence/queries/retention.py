@@ -1,19 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How long recordings are kept (保存期限): categories, occasions, the longest wins."""
+"""How long recordings and files are kept (保存期限): categories, occasions, the longest wins."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import TypeVar
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 
-from mingjing.evidence.models import Classification, Progress, Recording
+from mingjing.evidence.models import (
+    Classification,
+    Deletion,
+    Progress,
+    ReceivedFile,
+    Recording,
+)
+from mingjing.evidence.queries.kept import KeptRow
 from mingjing.evidence.rules.retention import has_run_out, longest
 from mingjing.evidence.types import (
     Category,
     CategoryUnknown,
+    KeptItem,
     KeptUntil,
     RecordingState,
     TermMaker,
@@ -25,6 +35,7 @@ from mingjing.kernel.terms import Term, Unit, add_months
 from mingjing.registry.public import cite_text, limit
 from mingjing.registry.types import Limit
 
+T = TypeVar("T", Recording, ReceivedFile)
 _CHUNK = 500
 _MONTHS_IN_YEAR = 12
 
@@ -47,15 +58,15 @@ def category(name: str) -> Category:
     return categories()[name]
 
 
-def put_into(recording_id: str) -> tuple[Category, ...]:
-    """The categories that people put a recording into, in their order."""
-    rows = Classification.objects.filter(recording_id=recording_id, withdrawn_at__isnull=True)
+def put_into(kept_id: str) -> tuple[Category, ...]:
+    """The categories that people put it into, in their order."""
+    rows = Classification.objects.filter(kept_id=kept_id, withdrawn_at__isnull=True)
     known = categories()
     return tuple(known[name] for name in rows.values_list("category", flat=True) if name in known)
 
 
-def kept_until(rows: Sequence[Recording], today: date) -> dict[str, KeptUntil]:
-    """How long each recording is kept, by id.
+def kept_until(rows: Sequence[KeptRow], today: date) -> dict[str, KeptUntil]:
+    """How long each is kept, by id.
 
     Of one that broke off the term runs from the last sign of it. One query, one more where some
     have no end, one for each number of the law and region, and those of the makers.
@@ -63,22 +74,19 @@ def kept_until(rows: Sequence[Recording], today: date) -> dict[str, KeptUntil]:
     known = categories()
     plain = next(iter(known.values()))
     put: defaultdict[str, list[Category]] = defaultdict(list)
-    for recording_id, name in Classification.objects.filter(
-        recording__in=[row.recording_id for row in rows], withdrawn_at__isnull=True
-    ).values_list("recording_id", "category"):
-        put[recording_id].append(known[name])
+    for kept_id, name in Classification.objects.filter(
+        kept_id__in=[row.item.id for row in rows], withdrawn_at__isnull=True
+    ).values_list("kept_id", "category"):
+        put[kept_id].append(known[name])
     limits: dict[tuple[str, str], Limit] = {}
-    heard = _heard([row.recording_id for row in rows if row.ended_at is None])
+    heard = _heard([o.pk for o in rows if isinstance(o, Recording) and o.ended_at is None])
     wider = _of_occasions(rows)
     found = {}
     for row in rows:
-        ended = local_date(row.ended_at or heard.get(row.recording_id, row.opened_at))
-        terms = [
-            _term(one, ended, row.region, today, limits)
-            for one in put[row.recording_id] or (plain,)
-        ]
+        kept_id, ended = row.item.id, local_date(heard.get(row.item.id, row.kept_from))
+        terms = [_term(one, ended, row.region, today, limits) for one in put[kept_id] or (plain,)]
         own = wider.get((row.occasion_kind, row.occasion_id))
-        found[row.recording_id] = longest([*terms, own] if own else terms)
+        found[kept_id] = longest([*terms, own] if own else terms)
     return found
 
 
@@ -124,7 +132,7 @@ def _last_day(ended: date, term: Term) -> date:
             return ended + timedelta(days=term.amount)
 
 
-def _of_occasions(rows: Collection[Recording]) -> dict[tuple[str, str], KeptUntil]:
+def _of_occasions(rows: Collection[KeptRow]) -> dict[tuple[str, str], KeptUntil]:
     """What the rooms above say, the longest where several speak of one occasion."""
     ids: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -138,34 +146,43 @@ def _of_occasions(rows: Collection[Recording]) -> dict[tuple[str, str], KeptUnti
     return {key: longest(terms) for key, terms in found.items()}
 
 
-def term_of(row: Recording, today: date) -> KeptUntil:
-    """How long one recording is kept."""
-    return kept_until((row,), today)[row.recording_id]
+def term_of(row: KeptRow, today: date) -> KeptUntil:
+    """How long it is kept."""
+    return kept_until((row,), today)[row.item.id]
 
 
-def run_out(now: datetime) -> Iterator[tuple[str, KeptUntil]]:
-    """Recordings whose term has run out and that are listed nowhere yet.
+def run_out(now: datetime) -> Iterator[KeptItem]:
+    """What does not grow, is listed nowhere yet, and has no term that still runs.
 
     Also one that broke off for good, and one whose outstanding links never came.
     """
+    today = local_date(now)
+    recordings = Recording.objects.exclude(state=RecordingState.OPEN.value)
+    yield from _run_out(lambda after: _unlisted(recordings, after), today)
+    yield from _run_out(lambda after: _unlisted(ReceivedFile.objects.all(), after), today)
+
+
+def _run_out(read: Callable[[str], Sequence[KeptRow]], today: date) -> Iterator[KeptItem]:
+    after = ""
+    while chunk := read(after):
+        after = chunk[-1].item.id
+        terms = kept_until(chunk, today)
+        yield from (row.item for row in chunk if has_run_out(terms[row.item.id], today))
+
+
+def _unlisted(every: "QuerySet[T]", after: str) -> list[T]:
+    """The next ones by id that are neither listed nor kept for ever."""
     for_ever = [one.id for one in categories().values() if not one.limit]
-    kept = Classification.objects.filter(category__in=for_ever, withdrawn_at__isnull=True)
-    rows = (
-        Recording.objects.filter(deletion__isnull=True)
-        .exclude(state=RecordingState.OPEN.value)
-        .exclude(recording_id__in=kept.values("recording_id"))
-        .order_by("recording_id")
+    kept = Classification.objects.filter(
+        kept_id=OuterRef("pk"), category__in=for_ever, withdrawn_at__isnull=True
     )
-    today, after = local_date(now), ""
-    while chunk := list(rows.filter(recording_id__gt=after)[:_CHUNK]):
-        after = chunk[-1].recording_id
-        for recording_id, term in kept_until(chunk, today).items():
-            if has_run_out(term, today):
-                yield recording_id, term
+    listed = Deletion.objects.filter(kept_id=OuterRef("pk"))
+    rows = every.exclude(Exists(kept)).exclude(Exists(listed)).filter(pk__gt=after)
+    return list(rows.order_by("pk")[:_CHUNK])
 
 
-def demand_run_out(row: Recording, today: date) -> KeptUntil:
-    """The term of a recording, when it has run out.
+def demand_run_out(row: KeptRow, today: date) -> KeptUntil:
+    """The term, when it has run out.
 
     Raises: TermRuns.
     """

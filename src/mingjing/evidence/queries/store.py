@@ -105,6 +105,17 @@ def body(recording_id: str, sha256: str) -> bytes:
     return content
 
 
+def names_held(recording_id: str) -> tuple[str, ...]:
+    """What lies in the folder of a recording beside its chain: bodies, and what was refused.
+
+    Raises: StoreAway.
+    """
+    with _told():
+        keys = list(objects().list(f"recordings/{recording_id}/"))
+    names = (key.rpartition("/")[2] for key in keys)
+    return tuple(sorted(name for name in names if name != "chain.jsonl"))
+
+
 def remove_body(recording_id: str, sha256: str) -> None:
     """Remove one body; none there is fine.
 
@@ -114,6 +125,15 @@ def remove_body(recording_id: str, sha256: str) -> None:
         objects().delete(body_key(recording_id, sha256))
     except ObjectsAway as error:
         raise StoreAway from error
+
+
+def remove_file(sha256: str) -> None:
+    """Remove the object of a received file; none there is fine.
+
+    Raises: StoreAway.
+    """
+    with _told():
+        objects().delete(file_key(sha256))
 
 
 @lru_cache(maxsize=16)

@@ -25,6 +25,21 @@ class TranscriptFormat(LabelledEnum):
     JSON = "json", "JSON", "JSON"
 
 
+class KeptKind(LabelledEnum):
+    """What custody is about (保管对象种类); the kinds under which the ledger knows them."""
+
+    RECORDING = "recording", "录像", "Recording"
+    FILE = "received_file", "接收文件", "Received file"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptItem:
+    """One recording or received file as custody knows it (保管对象)."""
+
+    kind: KeptKind
+    id: str
+
+
 class DeletionState(LabelledEnum):
     """How far the deletion of bodies has come (删除进度)."""
 
@@ -104,7 +119,7 @@ knows nothing of are left out. Wired in `entry/wiring.py`."""
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of recordings and its term (保存类别), a row of `data/retention.yaml`.
+    """A category of what is kept, and its term (保存类别), a row of `data/retention.yaml`.
 
     `limit` names the number of the law; empty means for ever.
     """
@@ -133,9 +148,9 @@ class HoldView:
 
 @dataclass(frozen=True, slots=True)
 class DeletionView:
-    """What stands of the deletion of a recording (到期删除)."""
+    """What stands of the deletion of a recording or a received file (到期删除)."""
 
-    recording_id: str
+    item: KeptItem
     state: DeletionState
     due_on: date
     policy: KeptUntil

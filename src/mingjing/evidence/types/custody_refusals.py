@@ -78,18 +78,18 @@ class CategoryUnknown(Invalid):
     """No such category, or it does not stand (类别有误)."""
 
     code = "evidence.category_unknown"
-    zh = "没有这个保存类别，或者该录像未归入此类。"
-    en = "There is no such category, or the recording is not in it."
+    zh = "没有这个保存类别，或者未归入此类。"
+    en = "There is no such category, or it is not in it."
     remedy_zh = "请从清单中选择。"
     remedy_en = "Choose one of the list."
 
 
 class CategoryStands(Conflict):
-    """The recording is in the category already (已归入该类)."""
+    """It is in the category already (已归入该类)."""
 
     code = "evidence.category_stands"
-    zh = "该录像已归入此类。"
-    en = "The recording is in this category already."
+    zh = "已经归入此类。"
+    en = "It is in this category already."
     remedy_zh = "无需再办。"
     remedy_en = "Nothing is left to do."
 
@@ -98,8 +98,8 @@ class OnHold(Conflict):
     """A legal hold stands (依法暂停删除)."""
 
     code = "evidence.on_hold"
-    zh = "该录像已被暂停删除，任何人不得删除。"
-    en = "The recording is on legal hold: nobody deletes it."
+    zh = "已被依法暂停删除，任何人不得删除。"
+    en = "It is on legal hold: nobody deletes it."
     remedy_zh = "由作出决定的机关解除后再办。"
     remedy_en = "It is for those who placed the hold to lift it."
 
@@ -115,7 +115,7 @@ class HoldMissing(Missing):
 
 
 class TermRuns(Conflict):
-    """The recording must still be kept (保存期限未满)."""
+    """It must still be kept (保存期限未满)."""
 
     code = "evidence.term_runs"
     zh = "保存期限未满：{zh_why}。"
@@ -149,8 +149,8 @@ class BodiesDeleted(Missing):
 
     http_status = 410
     code = "evidence.bodies_deleted"
-    zh = "该录像的内容已于 {day} 依规定删除；链、摘要与账本条目仍在。"
-    en = "The pictures and sound were deleted by policy on {day}; chain, hashes and entries stay."
+    zh = "内容已于 {day} 依规定删除；摘要与账本条目仍在。"
+    en = "The content was deleted by policy on {day}; hashes and entries stay."
     remedy_zh = "可查看保管记录，或导出证明。"
     remedy_en = "See who did what with it, or export the proof."
 

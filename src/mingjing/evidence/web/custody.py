@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Custody on pages (保管): how long a recording is kept, holds, what is due, deletion by two."""
+"""Custody on pages (保管): how long something is kept, holds, what is due, deletion by two.
 
+The same pages for recordings and received files; the address says which.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.evidence import public
 from mingjing.evidence.models import Recording
-from mingjing.evidence.queries.recordings import recording_row
-from mingjing.evidence.types import DeletionState, DeletionView
+from mingjing.evidence.types import DeletionState, DeletionView, KeptItem, KeptKind
 from mingjing.evidence.web.shared import actor_of, attempt, now_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
@@ -19,13 +24,15 @@ from mingjing.registry.public import account_names, demand, may, reach
 from mingjing.registry.types import Thing
 
 _ACTIONS = ("classify", "hold", "share", "audit")
+_PAGES = {KeptKind.RECORDING: "evidence-recording", KeptKind.FILE: "evidence-file"}
 
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A recording that is due, with who was in it (到期清单一行)."""
+    """Something that is due, with who was in it (到期清单一行)."""
 
     row: DeletionView
+    url: str
     proposed_by: str
     decided_by: str
     is_held: bool
@@ -33,94 +40,95 @@ class DueLine:
     may_delete: bool
 
 
-def custody(request: HttpRequest, recording_id: str) -> HttpResponse:
-    """How long one recording is kept and why, its holds, to whom it is lent."""
+def page_of(item: KeptItem) -> str:
+    """The address of the page of what is kept."""
+    return reverse(_PAGES[item.kind], args=[item.id])
+
+
+def item_of(kind: str, kept_id: str) -> KeptItem:
+    """What the address names.
+
+    Raises: Http404.
+    """
+    if kind not in set(KeptKind):
+        raise Http404
+    return KeptItem(KeptKind(kind), kept_id)
+
+
+def custody(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
+    """How long it is kept and why, its holds; of a recording also to whom it is lent."""
     actor, now = actor_of(request), now_of(request)
-    row = recording_row(recording_id)
+    item = item_of(kind, kept_id)
+    row = public.kept_row(item)
     thing = Thing(row.agency_id, row.region)
     demand(actor, "evidence.watch", thing)
-    holds, shares = public.holds(recording_id), public.shares(recording_id)
+    is_recording = isinstance(row, Recording)
+    holds = public.holds(kept_id)
+    shares = public.shares(kept_id) if is_recording else ()
     accounts = {one.account_id for one in holds} | {one.account_id for one in shares}
     context = {
-        "row": public.recording(recording_id, now),
+        "item": item,
+        "page": page_of(item),
+        "begun_at": row.begun_at if isinstance(row, Recording) else None,
+        "name": "" if isinstance(row, Recording) else row.name,
+        "is_recording": is_recording,
+        "is_running": isinstance(row, Recording) and row.ended_at is None,
         "term": public.term_of(row, local_date(now)),
-        "put": public.put_into(recording_id),
+        "put": public.put_into(kept_id),
         "categories": public.categories().values(),
         "holds": holds,
         "shares": shares,
         "now": now,
         "names": account_names(accounts),
-        "deletion": public.deletion(recording_id),
+        "deletion": public.deletion(kept_id),
         "longest_share": public.keeping().share.days,
         "may": {name: may(actor, f"evidence.{name}", thing).allowed for name in _ACTIONS},
     }
     return render(request, "evidence/custody.html", context)
 
 
+def _attempt(request: HttpRequest, act: Callable[..., object], done: str) -> None:
+    """Does it for the reason that was given."""
+    attempt(
+        request,
+        lambda: act(
+            actor=actor_of(request), now=now_of(request), reason=request.POST.get("reason", "")
+        ),
+        done,
+    )
+
+
 @require_POST
-def put(request: HttpRequest, recording_id: str) -> HttpResponse:
+def put(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
     """Puts it into a category."""
-    attempt(
-        request,
-        lambda: public.put_category(
-            actor=actor_of(request),
-            now=now_of(request),
-            recording_id=recording_id,
-            name=request.POST.get("category", ""),
-            reason=request.POST.get("reason", ""),
-        ),
-        _("It is in this category now."),
-    )
-    return redirect("evidence-custody", recording_id)
+    name = request.POST.get("category", "")
+    act = partial(public.put_category, item=item_of(kind, kept_id), name=name)
+    _attempt(request, act, _("It is in this category now."))
+    return redirect("evidence-custody", kind, kept_id)
 
 
 @require_POST
-def withdraw(request: HttpRequest, recording_id: str) -> HttpResponse:
+def withdraw(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
     """Takes it out of a category."""
-    attempt(
-        request,
-        lambda: public.withdraw_category(
-            actor=actor_of(request),
-            now=now_of(request),
-            recording_id=recording_id,
-            name=request.POST.get("category", ""),
-            reason=request.POST.get("reason", ""),
-        ),
-        _("It is in this category no more."),
-    )
-    return redirect("evidence-custody", recording_id)
+    name = request.POST.get("category", "")
+    act = partial(public.withdraw_category, item=item_of(kind, kept_id), name=name)
+    _attempt(request, act, _("It is in this category no more."))
+    return redirect("evidence-custody", kind, kept_id)
 
 
 @require_POST
-def hold(request: HttpRequest, recording_id: str) -> HttpResponse:
+def hold(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
     """Places a legal hold."""
-    attempt(
-        request,
-        lambda: public.place_hold(
-            actor=actor_of(request),
-            now=now_of(request),
-            recording_id=recording_id,
-            reason=request.POST.get("reason", ""),
-        ),
-        _("Nobody deletes it while the hold stands."),
-    )
-    return redirect("evidence-custody", recording_id)
+    act = partial(public.place_hold, item=item_of(kind, kept_id))
+    _attempt(request, act, _("Nobody deletes it while the hold stands."))
+    return redirect("evidence-custody", kind, kept_id)
 
 
 @require_POST
-def lift(request: HttpRequest, recording_id: str, hold_id: str) -> HttpResponse:
+def lift(request: HttpRequest, kind: str, kept_id: str, hold_id: str) -> HttpResponse:
     """Lifts a legal hold."""
-    attempt(
-        request,
-        lambda: public.lift_hold(
-            actor=actor_of(request),
-            now=now_of(request),
-            hold_id=hold_id,
-            reason=request.POST.get("reason", ""),
-        ),
-        _("The hold is lifted."),
-    )
-    return redirect("evidence-custody", recording_id)
+    _attempt(request, partial(public.lift_hold, hold_id=hold_id), _("The hold is lifted."))
+    return redirect("evidence-custody", kind, kept_id)
 
 
 def due(request: HttpRequest) -> HttpResponse:
@@ -145,54 +153,36 @@ def due(request: HttpRequest) -> HttpResponse:
 def _due_lines(request: HttpRequest, rows: tuple[DeletionView, ...]) -> list[DueLine]:
     actor = actor_of(request)
     names = account_names({who for one in rows for who in (one.proposed_by, one.decided_by)})
-    things = {
-        one.recording_id: Thing(one.agency_id, one.region)
-        for one in Recording.objects.filter(recording_id__in=[row.recording_id for row in rows])
-    }
-    held = public.held_among([row.recording_id for row in rows])
+    things = public.things_of([row.item for row in rows])
+    held = public.held_among([row.item.id for row in rows])
     return [
         DueLine(
             row=row,
+            url=page_of(row.item),
             proposed_by=names.get(row.proposed_by, ""),
             decided_by=names.get(row.decided_by, ""),
-            is_held=row.recording_id in held,
+            is_held=row.item.id in held,
             may_propose=row.state is DeletionState.DUE
-            and may(actor, "evidence.propose_deletion", things[row.recording_id]).allowed,
+            and may(actor, "evidence.propose_deletion", things[row.item.id]).allowed,
             may_delete=row.state is DeletionState.PROPOSED
             and row.proposed_by != actor.account_id
-            and may(actor, "evidence.delete", things[row.recording_id]).allowed,
+            and may(actor, "evidence.delete", things[row.item.id]).allowed,
         )
         for row in rows
     ]
 
 
 @require_POST
-def propose(request: HttpRequest, recording_id: str) -> HttpResponse:
+def propose(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
     """The first of two."""
-    attempt(
-        request,
-        lambda: public.propose_deletion(
-            actor=actor_of(request),
-            now=now_of(request),
-            recording_id=recording_id,
-            reason=request.POST.get("reason", ""),
-        ),
-        _("Proposed. Another person decides."),
-    )
+    act = partial(public.propose_deletion, item=item_of(kind, kept_id))
+    _attempt(request, act, _("Proposed. Another person decides."))
     return redirect("evidence-due")
 
 
 @require_POST
-def delete(request: HttpRequest, recording_id: str) -> HttpResponse:
+def delete(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
     """The second of two."""
-    attempt(
-        request,
-        lambda: public.delete_recording(
-            actor=actor_of(request),
-            now=now_of(request),
-            recording_id=recording_id,
-            reason=request.POST.get("reason", ""),
-        ),
-        _("The pictures and sound are deleted; hashes and entries stay."),
-    )
+    act = partial(public.delete_kept, item=item_of(kind, kept_id))
+    _attempt(request, act, _("The content is deleted; hashes and entries stay."))
     return redirect("evidence-due")

@@ -83,11 +83,15 @@ def file(request: HttpRequest, file_id: str) -> HttpResponse:
     thing = Thing(row.agency_id, row.region)
     demand(actor, "evidence.watch", thing)
     may_join = row.is_orphan and may(actor, "evidence.join", thing).allowed
-    seen = public.file_accesses(file_id)
-    names = account_names({one.account_id for one in seen})
+    seen, gone = public.file_accesses(file_id), public.deletion(file_id)
+    decided_by = gone.decided_by if gone else ""
+    names = account_names({one.account_id for one in seen} | {decided_by})
     context = {
         "row": row,
         "line": file_lines((row,))[0],
+        "deletion": gone if gone and gone.is_decided else None,
+        "decided_by": names.get(decided_by, "–"),
+        "may_audit": may(actor, "evidence.audit", thing).allowed,
         "may_export": may(actor, "evidence.export", thing).allowed,
         "may_join": may_join,
         "suggestions": (

@@ -2,19 +2,29 @@
 """The recorder (执法记录仪网页端): a page that a phone installs, and that works without network."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 
+from mingjing.engines.papers.codes import qr_png
 from mingjing.evidence.web.recorder import said
 from mingjing.evidence.web.shared import actor_of
 
 _SCRIPT = "evidence/recorder/sw.js"
+_ICONS = (
+    ("icon-192", 192, "any"),
+    ("icon-512", 512, "any"),
+    ("icon-maskable-512", 512, "maskable"),
+)
 _DEVICES = "camera=(self), microphone=(self), geolocation=(self)"
 
 
@@ -55,16 +65,42 @@ def manifest(request: HttpRequest) -> JsonResponse:
         {
             "name": _("Mingjing recorder"),
             "short_name": _("Recorder"),
+            "id": address,
             "start_url": address,
             "scope": address,
+            "lang": get_language() or "zh-hans",
             "display": "standalone",
             "orientation": "any",
             "background_color": "#0e131a",
             "theme_color": "#0e131a",
-            "icons": [{"src": static("portal/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+            "icons": [
+                {"src": static("portal/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+                *(_icon(name, size, purpose) for name, size, purpose in _ICONS),
+            ],
         },
         content_type="application/manifest+json",
     )
+
+
+def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
+    return {
+        "src": static(f"portal/icons/{name}.png"),
+        "sizes": f"{size}x{size}",
+        "type": "image/png",
+        "purpose": purpose,
+    }
+
+
+def task_code(request: HttpRequest, kind: str, occasion_id: str) -> HttpResponse:
+    """The picture code that opens the recorder for one task or case (录制二维码)."""
+    pages: dict[str, object] = import_string(settings.RECORDING_PAGES)
+    if kind not in pages:
+        raise Http404
+    asked = urlencode({"occasion": f"{kind}/{occasion_id}"})
+    address = request.build_absolute_uri(f"{reverse('evidence-recorder')}?{asked}")
+    answer = HttpResponse(qr_png(address), content_type="image/png")
+    answer.headers["Cache-Control"] = "private, max-age=86400"
+    return answer
 
 
 def _words() -> dict[str, str]:
@@ -79,6 +115,10 @@ def _words() -> dict[str, str]:
         "network_none": _("none: recordings wait on this device"),
         "camera": _("ready"),
         "microphone": _("microphone ready"),
+        "found": _("Chosen: {}"),
+        "not_yours": _("That is no task of yours now: choose one of the list."),
+        "scanning": _("Hold the picture code of the task before the camera."),
+        "scanned_none": _("No picture code of a task was seen: type the code below it."),
         "camera_denied": _("not allowed: allow it in the browser's settings for this site"),
         "camera_none": _("not found, or used by another program"),
         "waiting": _("{} pieces wait"),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from mingjing.evidence import public
+from mingjing.evidence.rules.codes import occasion_code
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
 from mingjing.evidence.types import (
     DeviceInvalid,
@@ -81,7 +82,9 @@ def _ticket(one: TicketView) -> dict[str, object]:
 
 def _occasion(one: Occasion) -> dict[str, object]:
     at = _milliseconds(one.at) if one.at else None
-    return {"kind": one.kind, "id": one.id, "title": one.title, "place": one.place, "at": at}
+    code = occasion_code(one.kind, one.id)
+    said = {"kind": one.kind, "id": one.id, "title": one.title, "place": one.place}
+    return {**said, "at": at, "code": code}
 
 
 def said(actor: Actor) -> list[dict[str, str]]:

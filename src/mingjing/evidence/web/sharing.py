@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from mingjing.evidence import public
 from mingjing.evidence.queries.shares import lent_body, lent_photos, lent_playlist
-from mingjing.evidence.types import Mode, ShareMissing, TooManyCodes
+from mingjing.evidence.types import KeptKind, Mode, ShareMissing, TooManyCodes
 from mingjing.evidence.web.pages import part_of
 from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
 from mingjing.kernel.clock import BEIJING
@@ -62,7 +62,7 @@ def share(request: HttpRequest, recording_id: str) -> HttpResponse:
         )
 
     if not attempt(request, lend, _("The code is made. It is shown only now.")):
-        return redirect("evidence-custody", recording_id)
+        return redirect("evidence-custody", KeptKind.RECORDING.value, recording_id)
     context = {"code": codes[0], "recording_id": recording_id}
     return render(request, "evidence/share_code.html", context)
 
@@ -89,7 +89,7 @@ def revoke(request: HttpRequest, recording_id: str, share_id: str) -> HttpRespon
         ),
         _("The share is withdrawn."),
     )
-    return redirect("evidence-custody", recording_id)
+    return redirect("evidence-custody", KeptKind.RECORDING.value, recording_id)
 
 
 def shared(request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,7 @@ class LawSection(LabelledEnum):
     MEASURES = "measures", "强制措施", "Coercive measures"
     EXECUTION = "execution", "强制执行", "Execution"
     THREE_SYSTEMS = "three_systems", "三项制度", "The three systems"
+    RECORDING = "recording", "执法记录和视频", "Recordings and video"
     INSPECTION = "inspection", "涉企检查", "Inspection of enterprises"
     SUPERVISION = "supervision", "执法监督", "Supervision of enforcement"
     DISCRETION = "discretion", "裁量基准", "Discretion"

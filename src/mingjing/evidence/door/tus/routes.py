@@ -44,11 +44,17 @@ EXPOSED_HEADERS = (
 )  # fmt: skip
 
 
+def _refuse_end(upload_id: str) -> None:
+    """It is kept. Raises: UploadKept."""
+    raise UploadKept(upload_id=upload_id)
+
+
 @dataclass(frozen=True, slots=True)
 class TusPlan:
     """What the door is given (上传入口设置): limits, and what it asks of the room, in threads.
 
-    `welcome` raises when this sender may not begin an upload with this metadata.
+    `welcome` raises when this sender may not begin an upload with this metadata, `refuse_end`
+    why a received upload is not for its sender to delete.
     """
 
     most: int
@@ -57,6 +63,7 @@ class TusPlan:
     welcome: Callable[[UploadPass, str], None]
     keep: Callable[[Upload, Path, str], None]
     now: Callable[[], datetime]
+    refuse_end: Callable[[str], None] = _refuse_end
 
 
 class TusDoor:
@@ -193,8 +200,8 @@ class TusDoor:
         return response
 
     async def _end(self, request: Request, upload: Upload, turn: Turn) -> Response:
-        if upload.is_complete:
-            raise UploadKept(upload_id=upload.upload_id)
+        if upload.is_complete:  # evidence: two people delete it, not its sender
+            await asyncio.to_thread(self._plan.refuse_end, upload.upload_id)
         await asyncio.to_thread(self._shelf.end, upload.upload_id)
         self._hashes.pop(upload.upload_id, None)
         return Response(status_code=204)

@@ -4,6 +4,7 @@
 import * as checks from "./checks.js";
 import { encode, mimeFor, openStream, photograph, withCaption } from "./camera.js";
 import { openMemory } from "./memory.js";
+import { canScan, scan, typed } from "./scan.js";
 
 const SOFTWARE = "mingjing-recorder/1";
 const page = document.querySelector("[data-recorder]");
@@ -104,6 +105,7 @@ const fillOccasions = () => {
     list.append(item);
   }
   if (!list.querySelector("input:checked")) list.querySelector("input").checked = true;
+  if (wanted && !state.start.occasions.some((one) => wanted === `${one.kind}/${one.id}`)) tell("not_yours");
   part("officer").textContent = state.start.officer;
 };
 
@@ -113,6 +115,12 @@ const chosen = () => {
   const [kind, id] = [value.slice(0, value.indexOf("/")), value.slice(value.indexOf("/") + 1)];
   const { title } = state.start.occasions.find((one) => one.kind === kind && one.id === id);
   return { occasion: { kind, id }, title };
+};
+
+// Chooses the task that a code named; another's is told, and nothing is chosen in its place.
+const choose = (one) => {
+  if (one) page.querySelector(`input[name=occasion][value="${CSS.escape(`${one.kind}/${one.id}`)}"]`).click();
+  tell(one ? "found" : "not_yours", one?.title);
 };
 
 const mode = () => page.querySelector("input[name=mode]:checked").value;
@@ -218,6 +226,23 @@ const begin = async (recording) => {
 };
 
 const actions = {
+  async find() {
+    const code = typed(part("code").value);
+    choose(state.start?.occasions.find((one) => one.code === code));
+  },
+
+  async scan() {
+    part("scan").disabled = true;
+    tell("scanning");
+    try {
+      const occasion = await scan(part("preview"), page.dataset.scope);
+      if (occasion === null) tell("scanned_none");
+      else choose(state.start?.occasions.find((one) => occasion === `${one.kind}/${one.id}`));
+    } finally {
+      part("scan").disabled = false;
+    }
+  },
+
   async begin() {
     const { occasion, title } = chosen();
     const what = mode();
@@ -323,6 +348,7 @@ navigator.locks.request("mingjing-recorder-page", { ifAvailable: true }, async (
   }
   show("ready");
   setInterval(() => ask("wake"), 5000);
+  part("scan").hidden = !(await canScan());
   await prepare();
   await new Promise(() => {}); // holds the lock as long as the page lives
 });

@@ -4,7 +4,7 @@
 
 import { Uploader } from "/static/evidence/recorder/upload.js";
 
-const CACHE = "mingjing-recorder-1";
+const CACHE = "mingjing-recorder-2";
 const SHELL = /^\/(recorder\/($|recorder\.webmanifest$)|static\/)/;
 
 addEventListener("install", () => skipWaiting());
@@ -18,7 +18,8 @@ const answered = async (request) => {
     if (response.ok && !response.redirected) await cache.put(request, response.clone());
     return response;
   } catch (error) {
-    const kept = await cache.match(request, { ignoreVary: true });
+    const isPage = new URL(request.url).pathname === "/recorder/"; // whichever task it is opened for
+    const kept = await cache.match(request, { ignoreVary: true, ignoreSearch: isPage });
     if (kept) return kept;
     throw error;
   }
