@@ -11,7 +11,9 @@ from mingjing.evidence.acts.delete_bodies import delete_bodies
 from mingjing.evidence.acts.finish_deletion import finish_deletion
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.links import links
+from mingjing.evidence.queries.received import is_received
 from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.redactions import redacted_films
 from mingjing.evidence.types import NotProposed
 from mingjing.registry.public import system_actor
 from mingjing.registry.types import Actor
@@ -27,12 +29,16 @@ def delete_recording(*, actor: Actor, now: datetime, recording_id: str, reason: 
 
 
 def carry_out(recording_id: str, now: datetime) -> None:
-    """Removes every body of a recording whose deletion is decided. Safe to run twice.
+    """Removes every body of a recording whose deletion is decided, and the redacted films that
+    were made of them. Safe to run twice.
 
     Raises: StoreAway, ChainDamaged.
     """
     for sha256 in sorted({link.body for link in links(recording_row(recording_id)) if link.length}):
         store.remove_body(recording_id, sha256)
+    for sha256 in redacted_films(recording_id):
+        if not is_received(sha256):
+            store.remove_file(sha256)
     try:
         finish_deletion(actor=system_actor(), now=now, recording_id=recording_id)
     except NotProposed:  # somebody else was faster

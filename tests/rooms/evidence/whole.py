@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A complete recording on record, with its bodies in the store, without a door in between."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -23,14 +24,21 @@ def whole_recording(
     *,
     seconds: int = 4,
     occasion: dict[str, str] | None = None,
+    play: Callable[[Recorder], object] | None = None,
 ) -> Recorder:
-    """Registers a recorder, records so many seconds, ends, and lets the machine complete it."""
+    """Registers a recorder, records so many seconds, ends, and lets the machine complete it.
+
+    `play` makes the links of another scene.
+    """
     key = Key()
     device = NewDevice(KeyAlgorithm.ED25519, key.spki, "phone", key.proof(actor.account_id))
     public.register_device(actor=actor, now=now, device=device)
     nonce = public.give_tickets(actor=actor, now=now, key=key.id)[0].nonce
     recorder = Recorder(key, actor.account_id, nonce, int(now.timestamp() * 1000), occasion)
-    recorder.scene(seconds, size=64)
+    if play is None:
+        recorder.scene(seconds, size=64)
+    else:
+        play(recorder)
     arrivals = []
     for link in recorder.links:
         header = parse_header(link.raw, public.keeping().media)

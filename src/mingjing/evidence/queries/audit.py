@@ -12,15 +12,18 @@ from mingjing.evidence.models import (
     Hold,
     Note,
     Recording,
+    Redaction,
+    RedactionHandout,
     Share,
     Transcript,
     Viewing,
 )
 from mingjing.evidence.types import AuditLine
-from mingjing.ledger.public import entry_for
+from mingjing.ledger.public import EntryView, entry_for
 
 _KIND = "recording"
 _MOST = 10_000
+_MOST_COPIES = 100
 _UNNAMED = frozenset({"evidence.recording_anchored"})
 _FOUND_ACT = "evidence.words_searched"
 
@@ -28,7 +31,7 @@ _FOUND_ACT = "evidence.words_searched"
 def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
     """Who did what with a recording, when and why, oldest first; anchors are left out.
 
-    A fixed number of queries, however long the recording.
+    A fixed number of queries, however long the recording, and one for each redacted copy.
     """
     why = _reasons(recording_id)
     names = dict(
@@ -43,7 +46,7 @@ def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
             because=why.get(one.entry_id, why.get(one.act, "")),
             entry_id=one.entry_id,
         )
-        for one in entry_for(_KIND, recording_id, _MOST)
+        for one in (*entry_for(_KIND, recording_id, _MOST), *_of_copies(recording_id))
         if one.act not in _UNNAMED
     ]
     searches = Access.objects.filter(recording_id=recording_id, how="search")
@@ -52,6 +55,16 @@ def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
         for row in searches
     ]
     return tuple(sorted(lines, key=lambda one: (one.at, one.entry_id)))
+
+
+def _of_copies(recording_id: str) -> list[EntryView]:
+    """Entries of the redacted copies: one query for each of the few there are."""
+    copies = Redaction.objects.filter(recording_id=recording_id).order_by("planned_at")
+    return [
+        one
+        for name in copies.values_list("redaction_id", flat=True)[:_MOST_COPIES]
+        for one in entry_for("redaction", name, _MOST)
+    ]
 
 
 _SOURCES: tuple[tuple[type, str, str, str], ...] = (
@@ -67,6 +80,9 @@ _SOURCES: tuple[tuple[type, str, str, str], ...] = (
     (Deletion, "recording_id", "decided_entry_id", "decided_because"),
     (Share, "recording_id", "entry_id", "purpose"),
     (Share, "recording_id", "revoked_entry_id", "revoked_because"),
+    (Redaction, "recording_id", "planned_entry_id", "because"),
+    (Redaction, "recording_id", "decided_entry_id", "decided_because"),
+    (RedactionHandout, "redaction__recording_id", "entry_id", "purpose"),
     (Viewing, "share__recording_id", "entry_id", "share__purpose"),
 )
 """Table, its way to the recording, the column of the entry, the column of the reason."""

@@ -175,3 +175,8 @@ def demand_listed(dock_id: str, recorder: str) -> None:
     row = Dock.objects.filter(dock_id=dock_id).first()
     if row is None or recorder not in row.recorders:
         raise RecorderNotListed(recorder=recorder[:80])
+
+
+def is_received(sha256: str) -> bool:
+    """Whether somebody handed in a file with this content."""
+    return ReceivedFile.objects.filter(sha256=sha256).exists()

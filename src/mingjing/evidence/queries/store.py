@@ -87,6 +87,20 @@ def file_blocks(sha256: str) -> Iterator[bytes]:
     return objects().blocks(file_key(sha256))
 
 
+def film_path(sha256: str) -> Path:
+    """A file with the content, for answers that hold only a part of it. Raises: ObjectMissing."""
+    return objects().local_path(file_key(sha256))
+
+
+def remove_file(sha256: str) -> None:
+    """Remove a content-addressed file; none there is fine. Nobody else may hold it.
+
+    Raises: StoreAway.
+    """
+    with _told():
+        objects().delete(file_key(sha256))
+
+
 def body(recording_id: str, sha256: str) -> bytes:
     """One body, as it was sent: checked against its name.
 

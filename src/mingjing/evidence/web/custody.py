@@ -12,6 +12,7 @@ from mingjing.evidence import public
 from mingjing.evidence.models import Recording
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.types import DeletionState, DeletionView
+from mingjing.evidence.types.redaction import RedactionState
 from mingjing.evidence.web.shared import actor_of, attempt, now_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
@@ -51,6 +52,9 @@ def custody(request: HttpRequest, recording_id: str) -> HttpResponse:
         "now": now,
         "names": account_names(accounts),
         "deletion": public.deletion(recording_id),
+        "copies": [
+            one for one in public.redactions(recording_id) if one.state is RedactionState.APPROVED
+        ],
         "longest_share": public.keeping().share.days,
         "may": {name: may(actor, f"evidence.{name}", thing).allowed for name in _ACTIONS},
     }

@@ -17,6 +17,7 @@ from mingjing.evidence import public
 from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
+from mingjing.evidence.types.redaction import RedactionState
 from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
 from mingjing.evidence.web.words import purposes, words_of
 from mingjing.kernel.clock import local_date
@@ -118,6 +119,9 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
         "is_growing": row.state in _GROWING,
         "purposes": purposes(),
         "may_export": may(actor, "evidence.export", thing).allowed,
+        "copies": [
+            one for one in public.redactions(recording_id) if one.state is RedactionState.APPROVED
+        ],
         "may_join": joining,
         "suggestions": _suggestions(row, request) if row.is_orphan and joining else (),
         "anchors": public.anchor_count(recording_id),
