@@ -16,7 +16,8 @@ from tests.recorder import Recorder
 WIDTH, HEIGHT, FPS, SECONDS = 320, 240, 10, 6
 
 needs_ffmpeg = pytest.mark.skipif(
-    shutil.which("ffmpeg") is None, reason="ffmpeg is not installed (Debian: apt-get install ffmpeg)"
+    shutil.which("ffmpeg") is None,
+    reason="ffmpeg is not installed (Debian: apt-get install ffmpeg)",
 )
 
 

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Redacted films, really made: what is hidden is gone, what is not is as it was, kills do no harm."""
+"""Redacted films, really made: what is hidden is gone, the rest is as it was, kills do no harm."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,12 +21,12 @@ from tests.rooms.evidence.filmed import (
     HEIGHT,
     SECONDS,
     WIDTH,
+    card_film,
     loudness,
     needs_ffmpeg,
     pictures,
     plays,
     plays_twice,
-    card_film,
 )
 from tests.rooms.evidence.whole import whole_recording
 
@@ -97,10 +97,10 @@ def run(now: datetime = NOW) -> int:
 
 
 @pytest.fixture
-def filmed(people: tuple[str, ...], settings: Settings, home: Path) -> Iterator[Filmed]:
+def filmed(people: tuple[str, ...], settings: Settings, home: Path) -> Filmed:
     settings.RECORDING_OCCASIONS = "tests.rooms.evidence.custody.MAKERS"
     settings.RECORDING_TERMS = "tests.rooms.evidence.custody.TERMS"
-    yield Filmed(whole_recording(person("zhao"), NOW, home, play=plays), home)
+    return Filmed(whole_recording(person("zhao"), NOW, home, play=plays), home)
 
 
 def difference(one: bytes, other: bytes, box: tuple[int, int, int, int]) -> float:
@@ -108,7 +108,9 @@ def difference(one: bytes, other: bytes, box: tuple[int, int, int, int]) -> floa
     left, top, right, bottom = box
     rows = [(y * WIDTH + left, y * WIDTH + right) for y in range(top, bottom)]
     total = sum(
-        abs(a - b) for first, last in rows for a, b in zip(one[first:last], other[first:last], strict=True)
+        abs(a - b)
+        for first, last in rows
+        for a, b in zip(one[first:last], other[first:last], strict=True)
     )
     return total / ((right - left) * (bottom - top))
 
@@ -133,7 +135,7 @@ def test_nothing_finer_than_a_cell_is_left_of_what_is_masked(filmed: Filmed) -> 
     made = filmed.make(MOVING)
     picture = pictures(store.film_path(made.sha256))[10]
     row = [picture[100 * WIDTH + x] for x in range(98, 158)]
-    steps = [abs(one - other) for one, other in zip(row, row[1:], strict=False)]
+    steps = [abs(one - other) for one, other in pairwise(row)]
     assert sum(step > 6 for step in steps) <= 8  # at most one step a cell, none within
 
 

@@ -26,6 +26,7 @@ from mingjing.evidence.types.redaction import (
     Mask,
     RedactionState,
     RedactionView,
+    SuggestionView,
 )
 from mingjing.evidence.types.redaction_refusals import PartOfPlanMissing, PurposeNotSaid
 from mingjing.evidence.web.films import film_answer
@@ -102,10 +103,7 @@ def redact(request: HttpRequest, recording_id: str) -> HttpResponse:
         "more_masks": max(0, len(masks) - _MOST_MASKS),
         "blurred": [(one, written(one.begin), written(one.end)) for one in draft.plan.blurred],
         "muted": [(one, written(one.begin), written(one.end)) for one in draft.plan.muted],
-        "suggestions": [
-            (one, written(one.begin), written(one.end), one.begin / 1000)
-            for one in found[:_MOST_SUGGESTIONS]
-        ],
+        "suggestions": [_suggestion_line(one) for one in found[:_MOST_SUGGESTIONS]],
         "suggestion_count": len(found),
         "searches": public.searches(recording_id, actor.account_id)[:3],
         "reasons": list(HidingReason),
@@ -116,6 +114,12 @@ def redact(request: HttpRequest, recording_id: str) -> HttpResponse:
         "holds": public.holds(recording_id),
     }
     return render(request, "evidence/redact.html", context)
+
+
+def _suggestion_line(one: SuggestionView) -> tuple[SuggestionView, str, str, str, str]:
+    """The suggestion, its times as people read them, and what the script needs to show it."""
+    keys = " ".join(f"{key.at},{key.x},{key.y},{key.width},{key.height}" for key in one.keys)
+    return one, written(one.begin), written(one.end), f"{one.begin / 1000:.3f}", keys
 
 
 def _mask_line(mask: Mask) -> MaskLine:
