@@ -232,7 +232,8 @@ def test_a_cancelled_copy_stops_at_the_next_word(
 def test_a_task_whose_worker_fell_silent_is_taken_up_thrice_and_then_broken_off(
     filmed: Filmed,
 ) -> None:
-    redaction_id, asked = filmed.plan(MOVING), []
+    redaction_id = filmed.plan(MOVING)
+    asked: list[str] = []
     now = NOW
     for tries in (1, 2, 3):
         assert public.ask_for_films(now, asked.append) == 1

@@ -184,7 +184,8 @@ def test_edits_make_new_plans() -> None:
     plan = mask_added((key,), PLATE, HidingStyle.MOSAIC)(plan)
     plan = stretch_added(0, 5, MINOR, is_sound=True)(plan)
     plan = stretch_added(0, 5, MINOR, is_sound=False)(plan)
-    names = [one.id for one in (*plan.masks, *plan.blurred, *plan.muted)]
+    names = [one.id for one in plan.masks]
+    names += [one.id for one in (*plan.blurred, *plan.muted)]
     assert names == ["m1", "m2", "b1", "s1"]
     moved = key_put("m1", Key(100, 5, 5, 10, 10))(plan)
     moved = key_put("m1", Key(100, 6, 6, 10, 10))(moved)

@@ -6,6 +6,7 @@ const WHOLE = 10000; // width and height of the picture in the units of the plan
 const LEAST = 0.01; // a rectangle smaller than this part of the picture is a slip of the hand
 const HOLD = 2; // seconds that a new mask stands for
 const NUDGE = 100;
+const CHOSEN = ["m-reason", "m-style", "s-what", "s-reason"]; // stay as they were chosen
 
 const stage = document.querySelector("[data-stage]");
 const video = stage?.querySelector("video");
@@ -107,6 +108,7 @@ const fill = (form, at, box) => {
 // Posts a form and puts the new plan in place of the old one, while the film stays where it is.
 const send = async (form, submitter) => {
   const body = new FormData(form, submitter);
+  const chosenBefore = CHOSEN.map((name) => document.getElementById(name)?.value);
   const opened = [...part().querySelectorAll("details[open]")].map((one) => one.dataset.maskLine ?? "");
   const response = await fetch(form.action, { method: "POST", body });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -119,6 +121,7 @@ const send = async (form, submitter) => {
   if (said) said.textContent = notices.map((one) => one.textContent.trim()).join(" ");
   part().replaceChildren(...fresh.childNodes);
   for (const name of opened) if (name) part().querySelector(`[data-mask-line="${name}"]`)?.setAttribute("open", "");
+  for (const [index, name] of CHOSEN.entries()) document.getElementById(name).value = chosenBefore[index];
   const version = part().querySelector("[name=version]").value;
   for (const field of document.querySelectorAll("[data-version]")) field.value = version;
   draft = null;
