@@ -64,15 +64,48 @@ def _keys(page: Page, mask: int = 0) -> list[list[int]]:
     return found
 
 
-def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium: Browser) -> None:
-    officer = visitor(chromium, place, USER)
+def _record(officer: Page, place: RecordingSite) -> str:
+    """Records for five seconds; the address of the recording."""
     open_recorder(officer, place)
     recording = begin(officer)
     officer.wait_for_timeout(5000)
     end(officer)
     place.beat()
-    home = f"{place.base}/evidence/{recording}"
+    return f"{place.base}/evidence/{recording}"
 
+
+def _look_and_approve(head: Page, copy: str) -> None:
+    head.goto(copy)
+    head.click("text=Look at both")
+    _until(head, "() => document.querySelector('[data-copy]').readyState >= 2")
+    head.evaluate("document.querySelector('[data-copy]').currentTime = 2")
+    _until(head, "() => !document.querySelector('[data-copy]').seeking")
+    if PICTURES:
+        head.screenshot(path=f"{PICTURES}/looking.png", full_page=True)
+    head.fill("#reason", "enough is hidden")
+    head.click("button[value=approve]")
+    head.wait_for_selector("text=Approved")
+
+
+def _move_by_keys(officer: Page) -> None:
+    """Two hundredths to the right, one higher, and kept."""
+    before = _keys(officer)[1]
+    mask = officer.locator("[data-box=m1]")
+    mask.focus()
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowDown", "Enter"):
+        mask.press(key)
+    _until(
+        officer,
+        "want => JSON.parse(document.getElementById('plan').textContent)"
+        ".masks[0].keys[1][1] === want",
+        before[1] + 200,
+    )
+    assert _keys(officer)[1][4] == before[4] + 100
+
+
+def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium: Browser) -> None:
+    officer = visitor(chromium, place, USER)
+    home = _record(officer, place)
     officer.goto(f"{home}/redactions/")
     is_fit(officer, "no-copies")
     officer.click("text=Plan a redacted copy")
@@ -93,18 +126,7 @@ def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium
     officer.wait_for_selector("[data-mask-line=m1] >> text=2.000 s", state="attached")
     assert _keys(officer)[1][1:3] == pytest.approx([4000, 3000], abs=80)
 
-    mask = officer.locator("[data-box=m1]")
-    mask.focus()
-    before = _keys(officer)[1]
-    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowDown", "Enter"):
-        mask.press(key)
-    _until(
-        officer,
-        "want => JSON.parse(document.getElementById('plan').textContent)"
-        ".masks[0].keys[1][1] === want",
-        before[1] + 200,
-    )
-    assert _keys(officer)[1][4] == before[4] + 100
+    _move_by_keys(officer)
     if PICTURES:
         officer.screenshot(path=f"{PICTURES}/drawing.png", full_page=True)
     officer.fill("#s-from", "0")
@@ -121,16 +143,7 @@ def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium
     place.run("tests.browser.seed_redaction")
 
     head = visitor(chromium, place, "head")
-    head.goto(copy)
-    head.click("text=Look at both")
-    _until(head, "() => document.querySelector('[data-copy]').readyState >= 2")
-    head.evaluate("document.querySelector('[data-copy]').currentTime = 2")
-    _until(head, "() => !document.querySelector('[data-copy]').seeking")
-    if PICTURES:
-        head.screenshot(path=f"{PICTURES}/looking.png", full_page=True)
-    head.fill("#reason", "enough is hidden")
-    head.click("button[value=approve]")
-    head.wait_for_selector("text=Approved")
+    _look_and_approve(head, copy)
     is_fit(head, "copy")
     head.goto(f"{home}/redactions/")
     is_fit(head, "copies")

@@ -4,6 +4,8 @@
 Who did what and when is the ledger's; why is read from the tables, by the entry's id.
 """
 
+from django.db.models import QuerySet
+
 from mingjing.evidence.models import (
     Access,
     Classification,
@@ -13,7 +15,6 @@ from mingjing.evidence.models import (
     Note,
     Recording,
     Redaction,
-    RedactionHandout,
     Share,
     Transcript,
     Viewing,
@@ -33,7 +34,9 @@ def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
 
     A fixed number of queries, however long the recording, and one for each redacted copy.
     """
-    why = _reasons(recording_id)
+    rows = Redaction.objects.filter(recording_id=recording_id).order_by("planned_at")
+    copies = rows.prefetch_related("handouts")[:_MOST_COPIES]
+    why = _reasons(recording_id) | _reasons_of(copies)
     names = dict(
         Viewing.objects.filter(share__recording_id=recording_id).values_list("entry_id", "name")
     )
@@ -46,7 +49,7 @@ def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
             because=why.get(one.entry_id, why.get(one.act, "")),
             entry_id=one.entry_id,
         )
-        for one in (*entry_for(_KIND, recording_id, _MOST), *_of_copies(recording_id))
+        for one in (*entry_for(_KIND, recording_id, _MOST), *_entries_of(copies))
         if one.act not in _UNNAMED
     ]
     searches = Access.objects.filter(recording_id=recording_id, how="search")
@@ -57,14 +60,19 @@ def audit_of(recording_id: str) -> tuple[AuditLine, ...]:
     return tuple(sorted(lines, key=lambda one: (one.at, one.entry_id)))
 
 
-def _of_copies(recording_id: str) -> list[EntryView]:
+def _entries_of(copies: QuerySet[Redaction, Redaction]) -> list[EntryView]:
     """Entries of the redacted copies: one query for each of the few there are."""
-    copies = Redaction.objects.filter(recording_id=recording_id).order_by("planned_at")
-    return [
-        one
-        for name in copies.values_list("redaction_id", flat=True)[:_MOST_COPIES]
-        for one in entry_for("redaction", name, _MOST)
-    ]
+    return [one for row in copies for one in entry_for("redaction", row.redaction_id, _MOST)]
+
+
+def _reasons_of(copies: QuerySet[Redaction, Redaction]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in copies:
+        found[row.planned_entry_id] = row.because
+        found[row.decided_entry_id] = row.decided_because
+        found |= {one.entry_id: one.purpose for one in row.handouts.all()}
+    found.pop("", None)
+    return found
 
 
 _SOURCES: tuple[tuple[type, str, str, str], ...] = (
@@ -80,9 +88,6 @@ _SOURCES: tuple[tuple[type, str, str, str], ...] = (
     (Deletion, "recording_id", "decided_entry_id", "decided_because"),
     (Share, "recording_id", "entry_id", "purpose"),
     (Share, "recording_id", "revoked_entry_id", "revoked_because"),
-    (Redaction, "recording_id", "planned_entry_id", "because"),
-    (Redaction, "recording_id", "decided_entry_id", "decided_because"),
-    (RedactionHandout, "redaction__recording_id", "entry_id", "purpose"),
     (Viewing, "share__recording_id", "entry_id", "share__purpose"),
 )
 """Table, its way to the recording, the column of the entry, the column of the reason."""
