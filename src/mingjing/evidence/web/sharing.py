@@ -161,6 +161,8 @@ def film(request: HttpRequest) -> HttpResponseBase:
 
     Raises: ShareMissing where the original is lent, ShareOver, BodiesDeleted, ObjectMissing.
     """
+    if _KEY not in request.session:
+        return redirect("evidence-shared")
     found = _lent(request)
     if not found.film:
         raise ShareMissing
