@@ -103,9 +103,14 @@ def crawl(page: Page, base: str, starts: Iterable[str] = ("/",)) -> dict[str, st
     return {name: address for name, address in found.items() if address}
 
 
+_DRAWN = """() => document.readyState === 'complete' &&
+    (!document.querySelector('script[src*="portal/site"]')
+     || 'drawn' in document.documentElement.dataset)"""
+
+
 def settle(page: Page) -> None:
-    """Waits until charts and maps are drawn."""
-    page.wait_for_load_state("networkidle")
+    """Waits until charts and maps are drawn, as the page itself says, and have come to rest."""
+    page.wait_for_function(_DRAWN)
     page.wait_for_timeout(250)
 
 

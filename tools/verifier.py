@@ -12,7 +12,13 @@ from pathlib import Path
 from mingjing_verify.page import page_html
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "mingjing_verify"
-_START = "import sys\nfrom mingjing_verify.cli import main\nsys.exit(main())\n"
+_START = """import sys
+
+from mingjing_verify.cli import main
+
+if __name__ == "__main__":  # processes that check signatures read this file again
+    sys.exit(main())
+"""
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 

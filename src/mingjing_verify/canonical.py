@@ -4,9 +4,10 @@
 One value has one spelling: what is not canonical is refused, so no byte can change unseen.
 """
 
-import base64
+import binascii
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,7 +29,11 @@ def formats() -> dict[str, Any]:
 
 
 _ENCODER = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    ensure_ascii=False,
+    check_circular=False,
+    allow_nan=False,
+    sort_keys=True,
+    separators=(",", ":"),
 )
 
 
@@ -38,27 +43,6 @@ def encode(value: object) -> bytes:
         return _ENCODER.encode(value).encode()
     except (ValueError, RecursionError) as error:
         raise Malformed("text") from error
-
-
-def decode(raw: bytes, *, is_canonical: bool = True) -> Any:
-    """A JSON value of integers, texts, lists, objects, true, false, null.
-
-    Payloads, whose digest is proven, need not be canonical and may hold other numbers.
-
-    Raises: Malformed.
-    """
-    try:
-        value = json.loads(
-            raw.decode("utf-8"),
-            parse_float=_refuse if is_canonical else float,
-            parse_constant=_refuse,
-            object_pairs_hook=_without_doubles,
-        )
-    except (ValueError, RecursionError) as error:
-        raise Malformed("json") from error
-    if is_canonical and encode(value) != raw:
-        raise Malformed("canonical")
-    return value
 
 
 def _refuse(text: str) -> object:
@@ -72,14 +56,40 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+_STRICT = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
+_OPEN = json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_without_doubles)
+
+
+def decode(raw: bytes, *, is_canonical: bool = True) -> Any:
+    """A JSON value of integers, texts, lists, objects, true, false, null.
+
+    Payloads, whose digest is proven, need not be canonical and may hold other numbers. A name that
+    stands twice in what must be canonical shows when it is written out again: it stands once.
+
+    Raises: Malformed.
+    """
+    decoder = _STRICT if is_canonical else _OPEN
+    try:
+        value = decoder.decode(raw.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Malformed("json") from error
+    if is_canonical and encode(value) != raw:
+        raise Malformed("canonical")
+    return value
+
+
+Check = Callable[[Any], None]
+"""Looks at a value and raises Malformed when it is not as the format asks."""
+
+
 def demand_form(value: Any, form: str, *, is_open: bool = False) -> dict[str, Any]:
-    """Check an object against a form; `is_open` lets further fields pass.
+    """Check an object against a form and return it; `is_open` lets further fields pass.
 
     Raises: Malformed, naming the field.
     """
-    fields = formats()[form]
-    _demand_object(value, fields, form, is_open)
-    return dict(value)
+    _form(form, is_open)(value)
+    found: dict[str, Any] = value
+    return found
 
 
 def demand_says(value: Any, kind: str) -> None:
@@ -87,42 +97,81 @@ def demand_says(value: Any, kind: str) -> None:
 
     Raises: Malformed.
     """
-    _demand_object(value, formats()["says"][kind], "says", False)
+    _says(kind)(value)
 
 
-def _demand_object(value: Any, fields: dict[str, Any], where: str, is_open: bool) -> None:
-    if not isinstance(value, dict) or not fields.keys() <= value.keys():
-        raise Malformed(where)
-    if not is_open and len(value) != len(fields):
-        raise Malformed(where)
-    for name, rule in fields.items():
-        _demand(value[name], rule, name)
+@cache
+def _form(form: str, is_open: bool) -> Check:
+    return _object(formats()[form], form, is_open)
 
 
-def _demand(value: Any, rule: list[Any], where: str) -> None:
+@cache
+def _says(kind: str) -> Check:
+    return _object(formats()["says"][kind], "says", False)
+
+
+def _object(fields: dict[str, Any], where: str, is_open: bool) -> Check:
+    """The check of an object: forms are read once, not for every link."""
+    checks = [(name, _check(rule, name)) for name, rule in fields.items()]
+    names = fields.keys()
+
+    def check(value: Any) -> None:
+        if not isinstance(value, dict) or not names <= value.keys():
+            raise Malformed(where)
+        if not is_open and len(value) != len(checks):
+            raise Malformed(where)
+        for name, demand in checks:
+            demand(value[name])
+
+    return check
+
+
+def _check(rule: list[Any], where: str) -> Check:
+    """The check of one field, by the rule that format.json has for it."""
     match rule[0]:
         case "int":
-            is_fit = type(value) is int and max(rule[1], -_MAX_INT) <= value <= rule[2]
+            return _integer(max(rule[1], -_MAX_INT), rule[2], where)
         case "text":
-            is_fit = isinstance(value, str) and _pattern(rule[1]).fullmatch(value) is not None
+            return _text(rule[1], where)
         case "object":
-            _demand_object(value, rule[1], where, False)
-            return
+            return _object(rule[1], where, False)
         case "list":
-            is_fit = isinstance(value, list)
-            for item in value if is_fit else ():
-                _demand(item, rule[1], where)
+            return _list(_check(rule[1], where), where)
         case "maybe":
-            is_fit = True
-            if value is not None:
-                _demand(value, rule[1], where)
-        case _:
-            is_fit = True
-    if not is_fit:
-        raise Malformed(where)
+            inner = _check(rule[1], where)
+            return lambda value: None if value is None else inner(value)
+        case "any":
+            return lambda value: None
+        case kind:
+            raise LookupError(kind)
 
 
-_pattern = cache(re.compile)
+def _integer(lowest: int, highest: int, where: str) -> Check:
+    def check(value: Any) -> None:
+        if type(value) is not int or not lowest <= value <= highest:
+            raise Malformed(where)
+
+    return check
+
+
+def _text(pattern: str, where: str) -> Check:
+    fits = re.compile(pattern).fullmatch
+
+    def check(value: Any) -> None:
+        if not isinstance(value, str) or fits(value) is None:
+            raise Malformed(where)
+
+    return check
+
+
+def _list(inner: Check, where: str) -> Check:
+    def check(value: Any) -> None:
+        if not isinstance(value, list):
+            raise Malformed(where)
+        for item in value:
+            inner(item)
+
+    return check
 
 
 def unbase64(text: str) -> bytes:
@@ -131,9 +180,9 @@ def unbase64(text: str) -> bytes:
     Raises: Malformed.
     """
     try:
-        raw = base64.b64decode(text.encode("ascii"), validate=True)
+        raw = binascii.a2b_base64(text)
     except ValueError as error:
         raise Malformed("base64") from error
-    if base64.b64encode(raw).decode() != text:
+    if binascii.b2a_base64(raw, newline=False).decode() != text:
         raise Malformed("base64")
     return raw

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judging links against each other and their signatures (链的核验)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mingjing_verify.canonical import Malformed
 from mingjing_verify.findings import Barrier, Finding
-from mingjing_verify.keys import ACK_CONTEXT, LINK_CONTEXT, PublicKey
+from mingjing_verify.keys import PublicKey
 from mingjing_verify.links import Link, read_line
+from mingjing_verify.signatures import Answer
 
 MAX_CHAIN_BYTES = 1 << 29
 
@@ -37,8 +38,10 @@ class Chain:
         return [self.by_seq[seq] for seq in sorted(self.by_seq)]
 
 
-def read_chain(raw: bytes) -> Chain:
+def read_chain(raw: bytes, each: Callable[[Link], None]) -> Chain:
     """All lines; one that cannot be read is a finding at the number it should have had.
+
+    `each` is told of every link as soon as it is read.
 
     Raises: Barrier when there is no link at all.
     """
@@ -58,6 +61,7 @@ def read_chain(raw: bytes) -> Chain:
             chain.findings.append(Finding("link_unreadable", last, None, {"where": str(error)}))
             continue
         chain.links.append(link)
+        each(link)
         last = link.seq
     if not chain.links:
         raise Barrier("chain_empty")
@@ -81,13 +85,12 @@ def judge_links(chain: Chain, recording: str, device: PublicKey, server: PublicK
             chain.suspect("ack_differs", link)
 
 
-def judge_signatures(chain: Chain, device: PublicKey, server: PublicKey) -> None:
-    """The signatures of the recorder and of the server on every link."""
-    for link in chain.links:
-        is_own = link.header["key"] == device.key_id
-        if is_own and not device.fits(link.signature, LINK_CONTEXT + link.raw):
+def judge_signatures(chain: Chain, device: PublicKey, answers: Iterable[Answer]) -> None:
+    """The signatures of the recorder and of the server on every link, as they were checked."""
+    for link, (is_device, is_server) in zip(chain.links, answers, strict=True):
+        if link.header["key"] == device.key_id and not is_device:
             chain.suspect("signature_wrong", link)
-        if not server.fits(link.ack_signature, ACK_CONTEXT + link.ack_raw):
+        if not is_server:
             chain.suspect("ack_signature_wrong", link)
 
 

@@ -17,6 +17,7 @@ from mingjing_verify.log.notes import MAX_NOTE_BYTES, parse_vkey
 from mingjing_verify.log.sources import source_of
 from mingjing_verify.log.whole import verify_log
 from mingjing_verify.page import page_html
+from mingjing_verify.signatures import processors
 from mingjing_verify.tell import tell
 
 _ENDING = """exit codes: 0 whole, 1 incomplete (gaps or missing parts, each named),
@@ -25,6 +26,7 @@ _ENDING = """exit codes: 0 whole, 1 incomplete (gaps or missing parts, each name
 
 examples:
   mingjing-verify recording.zip --key ledger.vkey
+  mingjing-verify recording.zip --key ledger.vkey --witness court.vkey
   mingjing-verify recording.zip --key ledger.vkey --ledger https://city.example/ledger/log
   mingjing-verify log https://city.example/ledger/log --key ledger.vkey
   mingjing-verify --page mingjing-verify.html"""
@@ -65,7 +67,13 @@ def _run(arguments: Sequence[str] | None) -> int:
         return 0
     if not options.bundle:
         _parser().error("a bundle is needed: a zip file or a folder")
-    outcome = judge(Path(options.bundle), _key_text(options.key), options.ledger)
+    outcome = judge(
+        Path(options.bundle),
+        _key_text(options.key),
+        options.ledger,
+        witnesses=_key_lines(options.witness),
+        processes=processors(),
+    )
     if options.json:
         told = outcome.as_json()
         if options.time:
@@ -90,6 +98,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("bundle", nargs="?", help="a zip file or the folder it unpacks to")
     parser.add_argument("--key", default="", help="the ledger's verifier key: the line or its file")
+    parser.add_argument(
+        "--witness",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="verifier key of a witness that should have cosigned, the line or a file of lines; "
+        "may be repeated",
+    )
     parser.add_argument(
         "--ledger",
         default="",
@@ -132,14 +148,23 @@ def _log(arguments: Sequence[str]) -> int:
     return verdict.exit_code
 
 
-def _key_text(given: str) -> str:
+def _key_lines(given: Sequence[str]) -> list[str]:
+    """All lines of keys, of files or as given; a file without any is a key that is malformed."""
+    lines: list[str] = []
+    for one in given:
+        found = [line.strip() for line in _key_text(one, "--witness").splitlines()]
+        lines += [line for line in found if line and not line.startswith("#")] or ["-"]
+    return lines
+
+
+def _key_text(given: str, option: str = "--key") -> str:
     """The key line: what was given, or what stands in the file that was given."""
     if not given or ("+" in given and not Path(given).is_file()):
         return given
     try:
         return Path(given).read_text(encoding="utf-8", errors="replace").strip() or "-"
     except OSError as error:
-        _parser().error(f"--key: {error}")
+        _parser().error(f"{option}: {error}")
 
 
 def _language() -> str:

@@ -2,7 +2,7 @@
 """Judging a bundle (核验): everything in order, one outcome with all its findings."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,8 @@ from mingjing_verify.proofs import (
     moment,
     read_ledger,
 )
+from mingjing_verify.signatures import signatures_of
+from mingjing_verify.witnessed import judge_witnesses, witness_keys
 
 _WEIGHTS = list(Weight)
 
@@ -60,15 +62,35 @@ class Outcome:
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
-def judge(path: Path, key: str = "", ledger_at: str = "") -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the one who asks brings along: keys that are trusted, and where to look further."""
+
+    key: str
+    ledger_at: str
+    witnesses: Sequence[str]
+    processes: int
+
+
+def judge(
+    path: Path,
+    key: str = "",
+    ledger_at: str = "",
+    *,
+    witnesses: Sequence[str] = (),
+    processes: int = 1,
+) -> Outcome:
     """Judge the bundle at a path, under the ledger's verifier key where one is given.
 
     `ledger_at` is a folder or an address of the whole ledger, to look for entries held back.
+    `witnesses` are verifier keys of those who should have cosigned its checkpoints. More than one
+    of `processes` checks a long chain faster; a script that asks for it must be guarded by
+    `if __name__ == "__main__"` where processes are not forked.
     """
     outcome = Outcome()
     try:
         with outcome.timed("all"):
-            _judge(outcome, path, key, ledger_at)
+            _judge(outcome, open_bundle(path), _Asked(key, ledger_at, witnesses, processes))
     except Barrier as barrier:
         outcome.findings.append(barrier.finding)
     outcome.findings = sorted(chains.merge_runs(outcome.findings), key=_rank)
@@ -80,27 +102,30 @@ def _rank(finding: Finding) -> tuple[int, int, str]:
     return _WEIGHTS.index(finding.weight), link, finding.code
 
 
-def _judge(outcome: Outcome, path: Path, key: str, ledger_at: str) -> None:
-    bundle = open_bundle(path)
-    with outcome.timed("read"):
+def _judge(outcome: Outcome, bundle: Bundle, asked: _Asked) -> None:
+    with outcome.timed("ledger"):
         about = _read_about(bundle)
-        log = log_key(bundle, key)
+        log = log_key(bundle, asked.key)
+        witnesses = witness_keys(asked.witnesses)
         ledger = read_ledger(bundle, log, about["proofs"], about["recording"])
-        ledger.is_key_given = bool(key)
-        outcome.findings += ledger.findings
+        ledger.is_key_given = bool(asked.key)
+        outcome.findings += ledger.findings + judge_witnesses(ledger, witnesses)
         server = _server_key(about)
         registration, device = _device_key(bundle, about, ledger)
-        chain = chains.read_chain(_chain_bytes(bundle))
+    lines = _chain_bytes(bundle)
+    with signatures_of(device, server, lines.count(b"\n"), asked.processes) as signatures:
+        with outcome.timed("links"):
+            chain = chains.read_chain(lines, signatures.add)
         chain.findings += outcome.findings
         outcome.findings = chain.findings
-    _note_trust(chain, ledger)
-    with bodies.pool_for_hashing() as pool:
-        groups = bodies.start_hashing(chain, bundle, pool)
-        chains.judge_links(chain, about["recording"], device, server)
-        with outcome.timed("signatures"):
-            chains.judge_signatures(chain, device, server)
-        with outcome.timed("rest of hashing"):
-            bodies.judge_bodies(chain, groups)
+        _note_trust(chain, ledger)
+        with bodies.pool_for_hashing() as pool:
+            groups = bodies.start_hashing(chain, bundle, pool)
+            chains.judge_links(chain, about["recording"], device, server)
+            with outcome.timed("rest of signatures"):
+                chains.judge_signatures(chain, device, signatures.answers())
+            with outcome.timed("rest of hashing"):
+                bodies.judge_bodies(chain, groups)
     bodies.judge_files(chain, bundle, about["proofs"])
     anchored.judge_opening(chain, ledger, registration, server)
     extent = anchored.extent_of(about, ledger, chain.findings)
@@ -111,10 +136,10 @@ def _judge(outcome: Outcome, path: Path, key: str, ledger_at: str) -> None:
     anchored.judge_root(chain, extent)
     anchored.judge_delays(chain, ledger)
     scenes.judge_time(chain)
-    if ledger_at:
+    if asked.ledger_at:
         with outcome.timed("whole ledger"):
             ids = (about["recording"], device.key_id)
-            chain.findings += judge_whole_ledger(ledger_at, log, ledger, ids)
+            chain.findings += judge_whole_ledger(asked.ledger_at, log, ledger, ids)
     outcome.facts = facts_of(chain, ledger, registration, about)
 
 

@@ -32,6 +32,7 @@ class PublicKey:
     key_id: str
     alg: str
     key: Ed25519PublicKey | EllipticCurvePublicKey
+    spki: str
 
     def fits(self, signature: bytes, message: bytes) -> bool:
         """Whether the signature is of this key over these bytes."""
@@ -61,8 +62,8 @@ def read_key(spki: str) -> PublicKey:
         raise Malformed("spki") from error
     key_id = hashlib.sha256(der).hexdigest()
     if canonical == der and isinstance(key, Ed25519PublicKey):
-        return PublicKey(key_id, "Ed25519", key)
+        return PublicKey(key_id, "Ed25519", key, spki)
     is_curve = isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1)
     if canonical == der and is_curve and isinstance(key, EllipticCurvePublicKey):
-        return PublicKey(key_id, "P-256", key)
+        return PublicKey(key_id, "P-256", key, spki)
     raise Malformed("spki")

@@ -59,6 +59,8 @@ class Ledger:
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     heads: dict[int, str] = field(default_factory=dict)
+    notes: dict[bytes, int] = field(default_factory=dict)
+    """The checkpoints of proofs that hold, each with how many proofs lead to it."""
     origin: str = ""
     is_key_given: bool = False
 
@@ -125,7 +127,8 @@ def read_ledger(
 def _read_entry(bundle: Bundle, key: VerifierKey, item: dict[str, str], ledger: Ledger) -> Entry:
     act, name = item["act"], item["name"]
     payload_bytes = bundle.read(f"proofs/{name}.json", MAX_NOTE_BYTES)
-    proven = verify_proof(bundle.read(f"proofs/{name}.tlog-proof", MAX_NOTE_BYTES), key)
+    proof = bundle.read(f"proofs/{name}.tlog-proof", MAX_NOTE_BYTES)
+    proven = verify_proof(proof, key)
     fields = proven.entry()
     verify_payload(proven, payload_bytes)
     payload = decode(payload_bytes, is_canonical=False)
@@ -136,6 +139,8 @@ def _read_entry(bundle: Bundle, key: VerifierKey, item: dict[str, str], ledger: 
     size, root = proven.head.size, proven.head.root_text
     if ledger.heads.setdefault(size, root) != root:
         ledger.findings.append(Finding("log_forked", values={"size": size}))
+    note = proof.partition(b"\n\n")[2]
+    ledger.notes[note] = ledger.notes.get(note, 0) + 1
     return Entry(
         act=act,
         name=name,

@@ -16,6 +16,7 @@ NOT_RECORDED = {
     "evidence.Link": "bulk: the door writes them in group commits; each is signed by its recorder",
     "evidence.RedactionDraft": "what a person has planned so far; no act",
     "evidence.Progress": "made from the links",
+    "inspection.CodeTry": "wrong codes of an address, counted for ten minutes; no act",
     "cases.Upload": "a file that waits for its step; no act",
     "ledger.Entry": "the ledger itself, immutable by its own rule",
     "ledger.Checkpoint": "made from the entries",

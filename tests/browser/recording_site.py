@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from mingjing.evidence.queries.demo_certificate import demo_certificate
+from mingjing.kernel.clock import system_now
 from tests.architecture.house import ROOT
 
 _START_SECONDS = 60
@@ -27,10 +29,13 @@ class RecordingSite:
     def __init__(self, home: Path) -> None:
         self.site_port, self.door_port = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.site_port}"
+        certificate = str(demo_certificate(home, system_now()))
         self._environment = {
             **os.environ,
             "MINGJING_HOME": str(home),
             "MINGJING_ENV": "production",
+            "MINGJING_C2PA_CHAIN": certificate,
+            "MINGJING_C2PA_KEY": certificate,
             "MINGJING_SITE_URL": self.base,
             "MINGJING_DOORS_URL": f"http://127.0.0.1:{self.door_port}",
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A recording from camera to court: recorded, cut off, killed, watched, handed out, judged."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import c2pa
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 from tools.screenshots import CHROMIUM, FLAGS
@@ -68,8 +71,13 @@ def test_what_is_recorded_is_watched_and_judged_whole(
     recorder.bring_to_front()
     recorder.click("[data-do=mark]")
     end(recorder)
-    verdict = judge(exported(recorder, place, recording, tmp_path))
+    bundle = exported(recorder, place, recording, tmp_path)
+    verdict = judge(bundle)
     assert [one.code for one in verdict.findings if one.weight in {"suspect", "barrier"}] == []
+    with zipfile.ZipFile(bundle) as packed:
+        copy = io.BytesIO(packed.read("extra/recording-credentials.mp4"))
+    with c2pa.Reader("video/mp4", copy) as reader:
+        assert reader.get_validation_state() == "Valid"
     watcher.goto(f"{place.base}/evidence/{recording}/")
     watcher.click("[data-watch=whole]")
     plays(watcher)

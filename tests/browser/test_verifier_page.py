@@ -19,11 +19,12 @@ from tests.architecture.house import ROOT
 from tests.verify.attacks import VKEY, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
 from tests.verify.reference_recorder import PLAIN
+from tests.verify.witnessings import WITNESSINGS, Witnessing
 
 pytestmark = pytest.mark.browser
-JUDGE = """async ({zip, key}) => {
+JUDGE = """async ({zip, key, witnesses = ""}) => {
   const bytes = Uint8Array.from(atob(zip), (char) => char.charCodeAt(0));
-  const told = await mingjing.judge(new Blob([bytes]), key);
+  const told = await mingjing.judge(new Blob([bytes]), key, () => {}, witnesses);
   const lines = (lang) => told.findings.map((one) => mingjing.tellFinding(one, lang));
   const facts = told.facts.recording ? mingjing.factRows(told.facts, "zh") : [];
   return {...told, lines: {zh: lines("zh"), en: lines("en")}, rows: facts};
@@ -73,6 +74,20 @@ def test_page_and_command_agree_over_the_tamper_suite(
             assert told["rows"] == [list(row) for row in tell_facts(outcome.facts, "zh")]
 
 
+@pytest.mark.parametrize("one", WITNESSINGS, ids=lambda one: one.name)
+def test_page_and_command_say_the_same_of_witnesses(
+    page: Page, one: Witnessing, tmp_path: Path
+) -> None:
+    files = one.make()
+    outcome = judge(write_folder(files, tmp_path / "bundle"), VKEY, witnesses=one.witnesses)
+    packed = base64.b64encode(zip_bytes(files)).decode()
+    asked = {"zip": packed, "key": VKEY, "witnesses": "\n".join(("# asked", *one.witnesses))}
+    told = page.evaluate(JUDGE, asked)
+    ours = json.loads(json.dumps(outcome.as_json()))
+    assert {name: told[name] for name in ours} == ours
+    assert told["lines"]["zh"] == [tell_finding(f, "zh") for f in outcome.findings]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -97,6 +112,7 @@ def test_a_judge_uses_it_with_the_keyboard(page: Page, tmp_path: Path) -> None:
     page.set_input_files("#file", str(path))
     page.focus("#key")
     page.keyboard.insert_text(VKEY)
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     heading = page.locator("#outcome h2")

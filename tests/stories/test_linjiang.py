@@ -24,6 +24,7 @@ from mingjing.entry.linjiang.city import Violation, read_city
 from mingjing.entry.linjiang.current import chapters_now
 from mingjing.entry.linjiang.history import chapters
 from mingjing.entry.linjiang.proposing import fine_fen
+from mingjing.inspection import public as inspection
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import entry_for
 from mingjing.portal.demo import PARTY_FILE
@@ -102,6 +103,7 @@ def test_every_branch_is_played_and_replays(linjiang: load.Linjiang) -> None:
     load.load_people(later)
     load.load_lists(later)
     assert load.load_cases(later, share=1) == 0
+    _each_department_publishes_its_years(linjiang)
     code = linjiang.home / "keys" / PARTY_FILE
     assert len(code.read_text(encoding="utf-8")) >= 16
     assert stat.S_IMODE(code.stat().st_mode) == 0o600
@@ -127,6 +129,18 @@ def _lifting_a_tier_gives_what_reading_each_file_gives(linjiang: load.Linjiang) 
         assert found.moved_fen == sum(moved for _, _, moved in past)
     assert replayed >= 20
     assert heavier >= 3
+
+
+def _each_department_publishes_its_years(linjiang: load.Linjiang) -> None:
+    """Statistics count the cases that were decided; plans are in time; nothing comes twice."""
+    assert load.load_openness(linjiang) == 2 * len(linjiang.bureaus())
+    assert load.load_openness(linjiang) == 0
+    reports, plans = cases.year_reports(ALL).items, inspection.year_plans(ALL).items
+    assert {one.agency_id for one in reports} == {one.agency_id for one in plans}
+    assert not any(one.is_late for one in plans)
+    year = linjiang.today.year - 1
+    decided = Case.objects.filter(decided_on__year=year, outcome=Outcome.PENALTY.value).count()
+    assert sum(one.counts.penalties for one in reports) == decided > 0
 
 
 def _read(row: Case, one: Violation) -> tuple[bool, int, int] | None:
@@ -182,7 +196,7 @@ def test_the_first_case_of_the_main_branches_has_its_documents(linjiang: load.Li
             assert found[-1].number in text
             entries = entry_for("case_document", found[-1].document_id)
             (issued,) = [one for one in entries if one.act == "case.document_issued"]
-            assert issued.digest == found[-1].digest
+            assert issued.digest == cases.document(found[-1].document_id).digest
 
 
 def test_the_past_is_long_and_in_the_past(linjiang: load.Linjiang) -> None:
@@ -198,3 +212,12 @@ def test_the_folder_is_what_it_says() -> None:
     city = read_city(FOLDER)
     assert (len(city.departments), len(city.towns), len(city.violations)) == (12, 30, 20)
     assert len({one.identity_no for one in city.parties}) == 2000
+
+
+@pytest.mark.parametrize("hour", [15, 16, 23])  # 16:00 UTC is midnight where the city is
+def test_the_city_is_founded_at_any_hour(home: Path, now: datetime, hour: int) -> None:
+    (home / "keys").mkdir()
+    found = load.open_linjiang(FOLDER, now.replace(hour=hour, minute=30), home)
+    load.load_people(found)
+    load.load_lists(found)
+    assert len(found.bureaus()) == 5

@@ -102,11 +102,11 @@ from mingjing.cases.queries.documents import (
     documents_of,
     forms_of,
     forms_of_step,
-    issued_places,
     signing_officers,
 )
 from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
+from mingjing.cases.queries.known import known_party
 from mingjing.cases.queries.lists import (
     CASES_SORTABLE,
     DUE_FIRST,
@@ -121,6 +121,7 @@ from mingjing.cases.queries.papers import papers_missing, prepared, waiting_view
 from mingjing.cases.queries.published import published, published_choices, published_citing
 from mingjing.cases.queries.replay import replay_all, replay_case
 from mingjing.cases.queries.similar import similar_cases
+from mingjing.cases.queries.standing import standing_of
 from mingjing.cases.queries.statistics import last_report, year_reports
 from mingjing.cases.queries.sweeping import due_lapses
 from mingjing.cases.queries.waiting import has_desk, waiting
@@ -210,10 +211,10 @@ __all__ = [
     "hold_hearing",
     "issue_access",
     "issue_document",
-    "issued_places",
     "join_case",
     "keep_draft",
     "keep_upload",
+    "known_party",
     "lapse_clock",
     "last_report",
     "listed_for",
@@ -265,6 +266,7 @@ __all__ = [
     "sign_document",
     "signing_officers",
     "similar_cases",
+    "standing_of",
     "start_testing",
     "step_acts",
     "suspend_case",

@@ -3,10 +3,11 @@
 
 No act, no ledger entry: a file that waits is seen by nobody but who handed it in. First a row says
 that the object will be there, then the object is put, last the step names it. What was never named
-goes again, row and object together, under the lock of the case.
+goes again: its row is marked under the lock of the case, then the object goes, then the row. No
+lock is held while the store works; what is marked can neither be named nor handed in anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
@@ -18,7 +19,7 @@ from django.db import transaction
 
 from mingjing.cases.models import Upload as Row
 from mingjing.cases.queries.files import case_row, file_of
-from mingjing.cases.queries.stored_files import file_key, home, store
+from mingjing.cases.queries.stored_files import demand_staying, file_key, home, store
 from mingjing.cases.types.files import EvidenceFile, FileClass, FileType, Upload
 from mingjing.cases.types.refusals import (
     FileEmpty,
@@ -44,6 +45,7 @@ from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
 
 _MEGABYTE = 2**20
+_LEFT_HALFWAY = timedelta(hours=1)
 
 
 def keep_upload(
@@ -64,30 +66,35 @@ def keep_upload(
         try:
             store().put(file_key(case_id, file.digest), path)
         except Exception:
-            _remove(upload.upload_id)
+            _remove(upload.upload_id, now)
             raise
     return upload
 
 
 def waiting_uploads(case_id: str, account_id: str) -> tuple[Upload, ...]:
     """What somebody handed in for a case and no step has named yet, in order."""
-    rows = Row.objects.filter(case_id=case_id, account_id=account_id)
+    rows = Row.objects.filter(case_id=case_id, account_id=account_id, leaving_at=None)
     return tuple(_view(row) for row in rows.order_by("uploaded_at", "upload_id"))
 
 
-def drop_uploads(case_id: str, account_id: str) -> None:
-    """Forget what somebody handed in and did not use; what a step has named stays where it is."""
-    rows = Row.objects.filter(case_id=case_id, account_id=account_id)
-    for upload_id in rows.values_list("upload_id", flat=True):
-        _remove(upload_id)
+def drop_uploads(case_id: str, account_id: str, upload_ids: Collection[str], now: datetime) -> None:
+    """Forget some of what somebody handed in; what a step has named stays where it is.
+
+    What the person handed in elsewhere meanwhile, in another tab, is not among them and waits on.
+    """
+    rows = Row.objects.filter(case_id=case_id, account_id=account_id, pk__in=upload_ids)
+    for upload_id in tuple(rows.values_list("upload_id", flat=True)):
+        _remove(upload_id, now)
 
 
 def sweep_uploads(now: datetime) -> int:
     """Forget files that waited too long for their step; how many. Safe to run twice."""
     too_old = now - timedelta(days=_limits()["kept_days"])
     rows = Row.objects.filter(uploaded_at__lt=too_old).order_by("uploaded_at")
-    found = tuple(rows.values_list("upload_id", flat=True)[:1000])
-    return sum(_remove(upload_id, before=too_old) for upload_id in found)
+    found = tuple(rows.filter(leaving_at=None).values_list("upload_id", flat=True)[:1000])
+    for row in Row.objects.filter(leaving_at__lt=now - _LEFT_HALFWAY)[:1000]:
+        _finish(row)  # whoever began was killed
+    return sum(_remove(upload_id, now, before=too_old) for upload_id in found)
 
 
 def limit_of(klass: FileClass) -> int:
@@ -132,7 +139,8 @@ def _announced(case_id: str, account_id: str, file: EvidenceFile, now: datetime)
     """The row that says a file will be there; the lock keeps a removal from coming between."""
     with transaction.atomic():
         case = case_row(case_id, lock=True)
-        mine = Row.objects.filter(case=case, account_id=account_id)
+        demand_staying(case_id, [file])
+        mine = Row.objects.filter(case=case, account_id=account_id, leaving_at=None)
         limit = int(_limits()["at_once"])
         if mine.exclude(digest=file.digest).count() >= limit:
             raise TooManyFiles(limit=limit, found=limit + 1)
@@ -150,12 +158,12 @@ def _announced(case_id: str, account_id: str, file: EvidenceFile, now: datetime)
     return _view(row)
 
 
-def _remove(upload_id: str, *, before: datetime | None = None) -> bool:
+def _remove(upload_id: str, now: datetime, *, before: datetime | None = None) -> bool:
     """Take away a row, and its object unless the case or somebody else's row names it.
 
     What was handed in again meanwhile is not `before` any more, and stays; who finds out is told.
     """
-    seen = Row.objects.filter(pk=upload_id)
+    seen = Row.objects.filter(pk=upload_id, leaving_at=None)
     case_id = seen.values_list("case_id", flat=True).first()
     if case_id is None:
         return False
@@ -167,10 +175,19 @@ def _remove(upload_id: str, *, before: datetime | None = None) -> bool:
         added = file_of(case).all(EvidenceAdded)
         named = {one.digest for evidence in added for one in evidence.files}
         others = Row.objects.filter(case=case, digest=row.digest).exclude(pk=row.pk)
-        if row.digest not in named and not others.exists():
-            store().delete(file_key(case.case_id, row.digest))
-        row.delete()
+        if row.digest in named or others.exists():
+            row.delete()
+            return True
+        row.leaving_at = now
+        row.save(update_fields=["leaving_at"])
+    _finish(row)
     return True
+
+
+def _finish(row: Row) -> None:
+    """The object goes, then its row; nobody waits for the store meanwhile."""
+    store().delete(file_key(row.case_id, row.digest))
+    row.delete()
 
 
 def _view(row: Row) -> Upload:

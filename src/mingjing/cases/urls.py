@@ -11,6 +11,7 @@ from mingjing.cases.web import (
     complaints,
     documents,
     evidence,
+    filing,
     findings,
     party,
     published,
@@ -24,7 +25,7 @@ urlpatterns = [
     path("clues/", clues.clues, name="cases-clues"),
     path("clues/new/", clues.new_clue, name="cases-clue-new"),
     path("clues/<str:clue_id>/", clues.clue, name="cases-clue"),
-    path("clues/<str:clue_id>/file/", clues.file, name="cases-file"),
+    path("clues/<str:clue_id>/file/", filing.file, name="cases-file"),
     path("clues/<str:clue_id>/decline/", clues.decline, name="cases-decline"),
     path("findings/", findings.findings, name="cases-findings"),
     path("clues/<str:clue_id>/extend/", clue_steps.extend, name="cases-clue-extend"),
@@ -86,6 +87,7 @@ urlpatterns = [
         "<str:case_id>/documents/<str:form>/<int:seq>/", documents.issue, name="cases-document-new"
     ),
     path("<str:case_id>/", cases.case, name="cases-case"),
+    path("<str:case_id>/closed/", cases.closed_steps, name="cases-closed"),
     path("<str:case_id>/steps/<str:act>/", steps.step, name="cases-step"),
     re_path(
         r"^(?P<case_id>[a-z0-9_]+)/files/(?P<digest>[0-9a-f]{64})/$",
@@ -121,6 +123,7 @@ ACCESS = {
     "cases-complaint-mediation": "cases.handle_complaint",
     "cases-informant": "cases.check_clue",
     "cases-case": "cases.read",
+    "cases-closed": "cases.read",
     "cases-step": "cases.read",
     "cases-receipt": "cases.read",
     "cases-evidence-file": "cases.read",

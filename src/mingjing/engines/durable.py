@@ -12,7 +12,7 @@ from pathlib import Path
 
 _NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP})
 _MOST_STANDING = 10_000
-_standing: set[Path] = set()
+_standing: set[str] = set()
 _making = threading.Lock()
 
 
@@ -35,27 +35,39 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def write_durably(path: Path, content: bytes) -> None:
+def write_durably(path: str, content: bytes) -> None:
     """Write a file and wait until it and its name are on the disk; many threads may do so at once.
 
     A new file is written under its own name: one wait for its bytes, one for its name. A file that
     is there may be relied on by somebody, so it is only ever replaced by one that is on the disk.
     What fails leaves an empty file at most, and touches no file that another thread put there.
+    Text instead of `Path`, and no look before the leap: this runs hundreds of times a second.
     """
-    _stand(path.parent)
+    folder, name = os.path.split(path)
+    if folder not in _standing:
+        _stand(folder)
     try:
-        _write(path, content)
+        _write_in(folder, path, content)
     except FileExistsError:
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        draft = os.path.join(folder, f".{name}.{secrets.token_hex(4)}.part")
         try:
             _write(draft, content)
             os.replace(draft, path)
         finally:
-            draft.unlink(missing_ok=True)
-    sync_folder(path.parent)
+            Path(draft).unlink(missing_ok=True)
+    sync_folder(folder)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write_in(folder: str, path: str, content: bytes) -> None:
+    """Write the file; a folder that was taken away meanwhile is made once more."""
+    try:
+        _write(path, content)
+    except FileNotFoundError:
+        _stand(folder)
+        _write(path, content)
+
+
+def _write(path: str, content: bytes) -> None:
     """A file that must not be there yet, with its bytes on the disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
@@ -70,12 +82,11 @@ def _write(path: Path, content: bytes) -> None:
         os.close(handle)
 
 
-def _stand(folder: Path) -> None:
+def _stand(folder: str) -> None:
     """The folder is there, and its name is on the disk, whichever thread made it."""
-    if folder in _standing and folder.is_dir():
-        return
     with _making:
-        for one in {folder.parent, *_made(folder)}:
+        place = Path(folder)
+        for one in {place.parent, *_made(place)}:
             sync_folder(one)
         if len(_standing) >= _MOST_STANDING:
             _standing.clear()
@@ -101,7 +112,7 @@ def sync_file(path: Path) -> None:
     _sync(path, os.O_RDWR)
 
 
-def sync_folder(path: Path) -> None:
+def sync_folder(path: str | Path) -> None:
     """Wait until a folder's list of names is on the disk."""
     _sync(path, os.O_RDONLY | os.O_DIRECTORY)
 
@@ -113,7 +124,7 @@ def _made(folder: Path) -> tuple[Path, ...]:
     return tuple(one.parent for one in lacking)
 
 
-def _sync(path: Path, flags: int) -> None:
+def _sync(path: str | Path, flags: int) -> None:
     handle = os.open(path, flags)
     try:
         os.fsync(handle)

@@ -96,7 +96,7 @@ class ObstoreObjects:
         """See `ObjectStore.keep`."""
         with _told():
             if self._root is not None:
-                write_durably(self._root / checked(key), content)
+                write_durably(f"{self._root}/{checked(key)}", content)
             else:
                 obstore.put(self._store, checked(key), content)
 

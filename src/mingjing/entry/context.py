@@ -2,6 +2,7 @@
 """What every template knows: the menu as this actor may see it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -28,7 +29,13 @@ class MenuLine:
     @property
     def url(self) -> str:
         """Where the line leads."""
-        return reverse(self.url_name)
+        return _place(self.url_name)
+
+
+@cache
+def _place(url_name: str) -> str:
+    """The address of a page without parameters; it is the same on each request."""
+    return reverse(url_name)
 
 
 MENU = (

@@ -7,6 +7,7 @@
 | MINGJING_ENV | `production` or `development` | production |
 | MINGJING_HOSTS | host names served, separated by commas | this machine only |
 | MINGJING_HTTPS | `1` when the outside sees https: secure cookies, HSTS | 1 unless local |
+| MINGJING_PROXIES | proxies of ours before the site; each adds to `X-Forwarded-For` | 0 |
 | MINGJING_DATABASE_URL | `postgres://user:password@host:port/name` | SQLite in the home |
 | MINGJING_OBJECTS_URL | `s3://bucket/prefix` for lake and evidence objects | folder in the home |
 | MINGJING_LEDGER_ORIGIN | name of the log in its checkpoints | mingjing.local/ledger |
@@ -17,6 +18,9 @@
 | MINGJING_TSA_URL | time-stamping authority (RFC 3161) that stamps checkpoints | none |
 | MINGJING_TSA_CA | PEM file: the root of its certificates, and what lies between | – |
 | MINGJING_TSA_MINUTES | a checkpoint is stamped at most once in so many minutes | 10 |
+| MINGJING_C2PA_CHAIN | PEM file: certificate that signs playable copies, its issuers | none |
+| MINGJING_C2PA_KEY | PEM file: the private key of that certificate | none |
+| MINGJING_C2PA_TSA_URL | time-stamping authority (RFC 3161) for these signatures | none |
 | MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 
@@ -59,6 +63,7 @@ class Environment:
     is_demo: bool = False
     site_url: str = ""
     doors_url: str = ""
+    proxies: int = 0
 
     @property
     def site_origins(self) -> tuple[str, ...]:
@@ -97,12 +102,25 @@ def read_environment() -> Environment:
         ledger_origin=os.environ.get("MINGJING_LEDGER_ORIGIN", "mingjing.local/ledger"),
         max_file_bytes=int(most),
         is_demo=_is_demo(is_local),
-        site_url=_address("MINGJING_SITE_URL", ""),
-        doors_url=_address("MINGJING_DOORS_URL", DEFAULT_DOORS_URL),
+        site_url=address("MINGJING_SITE_URL", ""),
+        doors_url=address("MINGJING_DOORS_URL", DEFAULT_DOORS_URL),
+        proxies=_proxies(),
     )
 
 
-def _address(name: str, default: str) -> str:
+def _proxies() -> int:
+    """How many entries at the end of `X-Forwarded-For` are written by proxies of ours.
+
+    Raises: SettingWrong.
+    """
+    value = os.environ.get("MINGJING_PROXIES", "") or "0"
+    if value not in set("0123456789"):
+        cause = "it is not a number from 0 to 9"
+        raise SettingWrong(name="MINGJING_PROXIES", value=value, cause=cause)
+    return int(value)
+
+
+def address(name: str, default: str) -> str:
     """An http(s) address without a slash at its end.
 
     Raises: SettingWrong.

@@ -186,7 +186,10 @@ def _lists(river: River, tell: Progress) -> None:
 
 
 def _cases(river: River, tell: Progress) -> None:
-    city.load_cases(_linjiang(river), tell)
+    linjiang = _linjiang(river)
+    city.load_cases(linjiang, tell)
+    tell("yearly plans and statistics", 0.99)
+    city.load_openness(linjiang)
 
 
 def _seal(river: River, tell: Progress) -> None:

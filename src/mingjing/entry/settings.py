@@ -6,10 +6,12 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from mingjing.entry.attesters import read_authority, read_witnesses
+from mingjing.entry.credentials import read_signing
 from mingjing.entry.environment import database, read_environment, secret_key
 
 _ENVIRONMENT = read_environment()
 _AUTHORITY = read_authority()
+_SIGNING = read_signing()
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PROJECT = _PACKAGE.parent.parent
 
@@ -26,6 +28,11 @@ MINGJING_WITNESSES = read_witnesses()
 MINGJING_TSA_URL = _AUTHORITY.url
 MINGJING_TSA_CA = _AUTHORITY.ca
 MINGJING_TSA_MINUTES = _AUTHORITY.minutes
+
+# What signs playable copies of recordings (C2PA).
+MINGJING_C2PA_CHAIN = _SIGNING.chain
+MINGJING_C2PA_KEY = _SIGNING.key
+MINGJING_C2PA_TSA_URL = _SIGNING.tsa_url
 
 DEBUG = _ENVIRONMENT.is_development
 SECRET_KEY = secret_key(MINGJING_HOME)
@@ -59,7 +66,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     *(f"mingjing.{room}" for room in ROOMS),
 ]
+MINGJING_PROXIES = _ENVIRONMENT.proxies
 MIDDLEWARE = [
+    "mingjing.entry.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "mingjing.entry.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

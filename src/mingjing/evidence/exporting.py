@@ -43,7 +43,7 @@ def bundle_of(
     folder = temporary_folder(None, "bundle")
     try:
         path = folder / f"{recording_id}.zip"
-        handed = write_bundle(path, row, part)
+        handed = write_bundle(path, row, part, now)
         export_recording(
             actor=actor,
             now=now,

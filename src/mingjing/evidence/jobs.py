@@ -111,7 +111,7 @@ def carry_out_deletions(now: datetime) -> int:
 def sweep_terms(now: datetime) -> int:
     """Lists what is due, takes off what is kept longer now; returns how many were listed.
 
-    Reads every complete recording that is not listed: for once in a while, not for every minute.
+    Reads every recording that does not grow and is not listed: for once in a while only.
     """
     for recording_id in undecided():
         try:

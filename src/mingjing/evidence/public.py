@@ -49,6 +49,7 @@ from mingjing.evidence.importing import Emptied, Integrity, empty_recorder, reco
 from mingjing.evidence.queries.accesses import accesses, anchor_count
 from mingjing.evidence.queries.audit import audit_of
 from mingjing.evidence.queries.bundle import Part
+from mingjing.evidence.queries.credentials import signing_standing
 from mingjing.evidence.queries.deletions import (
     decided,
     deletion,
@@ -205,6 +206,7 @@ __all__ = [
     "settle_suggestion",
     "share_recording",
     "shares",
+    "signing_standing",
     "silent",
     "statements",
     "suggestions",

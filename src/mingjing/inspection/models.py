@@ -307,6 +307,17 @@ class VisitCode(RecordedModel):
     expires_on = models.DateField(_("expires on"))
 
 
+class CodeTry(models.Model):
+    """Wrong codes from one address (错码计数), shared by all processes; no official act.
+
+    The address is kept as a keyed digest, and for no longer than the count runs.
+    """
+
+    address_digest = models.CharField(primary_key=True, max_length=64)
+    tries = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+
 class VisitEvaluation(RecordedModel):
     """What the firm said of the visit (企业评价); supervisors read it, officers do not."""
 

@@ -56,6 +56,26 @@ def agencies(as_json: bool) -> None:
         click.echo(f"{agency.agency_id}\t{agency.region}\t{agency.name}\t{agency.name_en}")
 
 
+@registry.command("short-name")
+@click.argument("agency_id")
+@click.argument("short")
+@click.option("--user", default="", help="Act as this account instead of the system.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--dry-run", is_flag=True, help="Do it, print it, and undo it.")
+def short_name(agency_id: str, short: str, *, user: str, as_json: bool, dry_run: bool) -> None:
+    """Let the numbers of AGENCY_ID's documents begin with SHORT from now on.
+
+    Example: mingjing registry short-name agency_01… 临市监
+    """
+    now = system_now()
+    actor = public.actor_for(user, local_date(now)) if user else public.system_actor()
+    with transaction.atomic():
+        public.set_short_name(actor=actor, now=now, agency_id=agency_id, short=short)
+        found = public.agency(agency_id)
+        transaction.set_rollback(dry_run)
+    click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else found.signs)
+
+
 @registry.command("appoint")
 @click.argument("username")
 @click.option("--name", required=True, help="The person's name as pages show it.")

@@ -21,6 +21,7 @@ from mingjing.registry.acts.review_benchmark import review_benchmark
 from mingjing.registry.acts.review_list import review_list
 from mingjing.registry.acts.revise_benchmark import revise_benchmark
 from mingjing.registry.acts.set_parameter import set_parameter
+from mingjing.registry.acts.set_short_name import set_short_name
 from mingjing.registry.acts.submit_benchmark import submit_benchmark
 from mingjing.registry.acts.submit_list import submit_list
 from mingjing.registry.law import limits
@@ -89,6 +90,7 @@ from mingjing.registry.queries import (
     parameters,
     penalty_bodies,
     power_item,
+    power_item_names,
     power_items,
     public_item,
     public_versions,
@@ -221,6 +223,7 @@ __all__ = [
     "parameters",
     "penalty_bodies",
     "power_item",
+    "power_item_names",
     "power_items",
     "public_item",
     "public_versions",
@@ -251,6 +254,7 @@ __all__ = [
     "rule",
     "rules",
     "set_parameter",
+    "set_short_name",
     "steps_from",
     "submit_benchmark",
     "submit_list",

@@ -41,7 +41,7 @@ from mingjing.subjects.types import (
 )
 
 _ANYTHING = Thing()
-_LONGEST_QUERY = 100
+_LONGEST_QUERY, _TEXT = 100, "subjects_text"
 _SUBJECTS_SHOWN, _VALUES_SHOWN = 25, 4
 _NAMES_SHOWN = 3
 _EVENTS_SHOWN, _RECORDS_SHOWN, _RECORDS_ON_SUBJECT = 20, 25, 5
@@ -139,7 +139,9 @@ def _point(view: SubjectView, tone: str) -> dict[str, object]:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Search across subjects (对象检索)."""
-    text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
+    if request.method == "POST":
+        return _look_for(request)
+    text = str(request.session.get(_TEXT, "")) if request.GET.get("found") else ""
     kind = _kind(request.GET.get("kind", ""))
     order = SortOrder.parse(request.GET.get("sort"), public.SORTABLE)
     wanted = PageRequest.parse(request.GET.get("page"), _SUBJECTS_SHOWN)
@@ -157,6 +159,16 @@ def search(request: HttpRequest) -> HttpResponse:
         "points": {"points": [_point(view, "info") for view in placed]} if placed else None,
     }
     return render(request, "subjects/search.html", context)
+
+
+def _look_for(request: HttpRequest) -> HttpResponse:
+    """Keeps the words that are looked for in the session: a name stands in no address."""
+    text = request.POST.get("q", "").strip()[:_LONGEST_QUERY]
+    request.session[_TEXT] = text
+    asked = {name: request.POST.get(name, "") for name in ("kind", "sort")}
+    asked["found"] = "1" if text else ""
+    query = urlencode({name: said for name, said in asked.items() if said})
+    return redirect(f"{reverse('subjects-search')}?{query}")
 
 
 def _where(request: HttpRequest) -> Within:

@@ -12,6 +12,7 @@ _SCRIPTS = (
     "links.js",
     "proofs.js",
     "anchored.js",
+    "witnessed.js",
     "judge.js",
     "tell.js",
     "page.js",

@@ -6,11 +6,11 @@ const VERDICTS = ["whole", "incomplete", "suspect", "not_judged"];
 const FIXED = ["bundle.json", "chain.jsonl", "log.vkey", "README.md"];
 
 /** The outcome for a zip: verdict, exit code, facts, findings. */
-async function judge(blob, given = "", told = () => {}) {
+async function judge(blob, given = "", told = () => {}, witnesses = "") {
   const outcome = { findings: [], facts: {} };
   try {
     if (!(await hasEd25519())) throw new Barrier("no_ed25519");
-    await judgeAll(outcome, blob, given.trim(), told);
+    await judgeAll(outcome, blob, { key: given.trim(), witnesses }, told);
   } catch (error) {
     if (!(error instanceof Barrier)) throw error;
     outcome.findings.push(error.finding);
@@ -33,12 +33,14 @@ function verdictOf(findings) {
   return weights.has("missing") || weights.has("gap") ? "incomplete" : "whole";
 }
 
-async function judgeAll(outcome, blob, given, told) {
+async function judgeAll(outcome, blob, asked, told) {
   const bundle = await ZipBundle.open(blob);
   const about = await readAbout(bundle);
-  const vkey = await logKey(bundle, given);
-  const ledger = await readLedger(bundle, vkey, about.proofs, about.recording, Boolean(given));
-  outcome.findings.push(...ledger.findings);
+  const vkey = await logKey(bundle, asked.key);
+  const witnesses = await witnessKeys(asked.witnesses);
+  const isKeyGiven = Boolean(asked.key);
+  const ledger = await readLedger(bundle, vkey, about.proofs, about.recording, isKeyGiven);
+  outcome.findings.push(...ledger.findings, ...(await judgeWitnesses(ledger, witnesses)));
   const server = await serverKey(about);
   const [registration, device] = await deviceKey(bundle, about, ledger);
   const chain = await readChain(await chainBytes(bundle));

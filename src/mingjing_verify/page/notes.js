@@ -11,7 +11,8 @@ class Broken extends Error {
 
 const DECIMAL = /^(?:0|[1-9][0-9]{0,18})$/;
 
-async function parseVkey(text) {
+/** The verifier key of a log (kind 1) or of a witness (kind 4). */
+async function parseVkey(text, kind = 1) {
   const line = text.trim();
   const first = line.indexOf("+");
   const second = line.indexOf("+", first + 1);
@@ -19,7 +20,7 @@ async function parseVkey(text) {
   const name = line.slice(0, first);
   const raw = unbase64(line.slice(second + 1));
   const id = hex(await sha256(join(utf8.encode(name), Uint8Array.of(10), raw))).slice(0, 8);
-  if (/\s/.test(name) || raw.length !== 33 || raw[0] !== 1) throw new Malformed("vkey");
+  if (/\s/.test(name) || raw.length !== 33 || raw[0] !== kind) throw new Malformed("vkey");
   if (line.slice(first + 1, second) !== id) throw new Malformed("vkey");
   const key = await crypto.subtle.importKey("raw", raw.slice(1), { name: "Ed25519" }, false, [
     "verify",
@@ -88,9 +89,10 @@ async function openProof(bytes, vkey) {
   if (!index || lines.length > 64) throw malformed;
   const path = lines.map((line) => noteBytes(line, malformed));
   const head = await openCheckpoint(at < 0 ? "" : text.slice(at + 2), vkey);
+  const note = text.slice(at + 2);
   const number = Number(index[1]);
   if (!(await isIncluded(number, head.size, await hashLeaf(leaf), path, head.root))) {
     throw new Broken("证明不成立", "the proof does not lead to the root");
   }
-  return { index: number, leaf, head };
+  return { index: number, leaf, head, note };
 }

@@ -13,6 +13,7 @@ const TEXT = {
     zh: "可不填；不填时只能说明证据包前后一致，不能说明账本出自何人。",
     en: "May be left empty; then only that the bundle agrees with itself is shown, not whose ledger it is.",
   },
+  witnesses: { zh: "见证人验证密钥（每行一个，可不填）", en: "Verifier keys of witnesses (one a line, may be left empty)" },
   run: { zh: "核验", en: "Check" },
   busy: { zh: "核验中……", en: "Checking …" },
   none: { zh: "请先选择证据包。", en: "Choose a bundle first." },
@@ -104,7 +105,8 @@ async function run(event) {
   const bar = element("bar");
   bar.hidden = false;
   try {
-    state.outcome = await judge(file, element("key").value, (share) => (bar.value = share));
+    const told = (share) => (bar.value = share);
+    state.outcome = await judge(file, element("key").value, told, element("witnesses").value);
     status.textContent = "";
     show().focus();
   } catch (error) {

@@ -34,6 +34,7 @@ class Ledger {
     this.entries = [];
     this.findings = [];
     this.heads = new Map();
+    this.notes = new Map(); // checkpoint: its size, and how many proofs lead to it
     this.origin = origin;
     this.isKeyGiven = isKeyGiven;
   }
@@ -112,6 +113,8 @@ async function readEntry(bundle, vkey, item, ledger) {
   if (ledger.heads.get(size) !== rootText) {
     ledger.findings.push(finding("log_forked", null, null, { size }));
   }
+  const proofs = (ledger.notes.get(proven.note)?.proofs ?? 0) + 1;
+  ledger.notes.set(proven.note, { size, proofs });
   return {
     act: item.act,
     name: item.name,

@@ -238,6 +238,7 @@ def test_an_item_that_ended_carries_no_filing_and_no_decision(bureau: Bureau) ->
     with pytest.raises(PowerMissing) as refused:
         course.decide(small)
     told(refused.value)
+    assert f"“经营超过保质期的食品（{ITEM}）”" in refused.value.message("zh")
     filed = filing(bureau, clue_id, distinct_reason="二")
     with pytest.raises(PowerMissing):
         public.file_case(actor=bureau.sun, now=bureau.now, filed=filed, party=SHOP)

@@ -25,10 +25,10 @@ from mingjing.cases.cli import cases
 from mingjing.cases.jobs import tidy_files
 from mingjing.cases.models import Case, CaseStep, Upload
 from mingjing.cases.queries.files import case_row
-from mingjing.cases.queries.stored_files import file_key, store
+from mingjing.cases.queries.stored_files import demand_stored, file_key, store
 from mingjing.cases.types import codes as c
 from mingjing.cases.types.files import EvidenceFile, FileType
-from mingjing.cases.types.refusals import FileNotStored, FileTooLarge, FileTypeUnknown
+from mingjing.cases.types.refusals import FileLeaving, FileNotStored, FileTooLarge, FileTypeUnknown
 from mingjing.cases.types.steps import EvidenceAdded
 from mingjing.ledger.public import entry_for
 from mingjing.registry.public import register_agency
@@ -433,3 +433,65 @@ def test_an_archive_over_the_limit_of_papers_is_not_opened(
             blocks=[content],
         )  # fmt: skip
     assert "1 " in refused.value.message("en")
+
+
+def hand_in(bureau: Bureau, case_id: str, content: bytes, name: str = "a.jpg") -> str:
+    kept = public.keep_upload(
+        actor=bureau.zhao, now=bureau.now, case_id=case_id, name=name, blocks=[content]
+    )
+    return kept.upload_id
+
+
+def test_what_another_tab_hands_in_meanwhile_waits_on(bureau: Bureau, officer: PageClient) -> None:
+    case_id = a_case(bureau)
+    both = (upload("a.jpg", samples.photo()), upload("b.pdf", samples.paper()))
+    add(officer, bureau, case_id, *both, draft="1")
+    first, left_out = (Upload.objects.get(name=name).pk for name in ("a.jpg", "b.pdf"))
+    text = page(officer, "cases-step", case_id, "evidence_added")
+    shown = text.split('name="uploads_shown" value="')[1].split('"')[0]
+    assert set(shown.split()) == {first, left_out}
+    add(officer, bureau, case_id, upload("c.jpg", samples.photo(9)), draft="1")  # another tab
+    other = Upload.objects.get(name="c.jpg").pk
+    text = add(officer, bureau, case_id, uploads=[first], uploads_shown=shown)
+    assert "Done: Evidence added" in text
+    assert [one.pk for one in Upload.objects.all()] == [other]
+
+
+def test_a_file_goes_without_holding_the_case(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = a_case(bureau)
+    upload_id = hand_in(bureau, case_id, samples.photo())
+    (waiting,) = public.waiting_uploads(case_id, bureau.zhao.account_id)
+    inner, tried = store(), list[str]()
+
+    class Slow:
+        def delete(self, key: str) -> None:
+            assert Upload.objects.get().leaving_at is not None  # marked before the store is asked
+            assert public.waiting_uploads(case_id, bureau.zhao.account_id) == ()
+            for attempt in (
+                lambda: hand_in(bureau, case_id, samples.photo()),
+                lambda: demand_stored(case_id, [waiting.file]),
+            ):
+                with pytest.raises(FileLeaving):
+                    attempt()
+            tried.append(key)
+            inner.delete(key)
+
+    monkeypatch.setattr("mingjing.cases.uploads.store", Slow)
+    public.drop_uploads(case_id, bureau.zhao.account_id, [upload_id], bureau.now)
+    assert len(tried) == 1
+    assert not Upload.objects.exists()
+    assert stored(case_id) == []
+
+
+def test_a_removal_that_was_killed_is_finished_by_the_sweep(bureau: Bureau) -> None:
+    case_id = a_case(bureau)
+    hand_in(bureau, case_id, samples.photo())
+    Upload.objects.update(leaving_at=bureau.now)
+    public.sweep_uploads(bureau.now + timedelta(minutes=59))
+    assert Upload.objects.exists()
+    public.sweep_uploads(bureau.now + timedelta(minutes=61))
+    assert not Upload.objects.exists()
+    assert stored(case_id) == []
+    hand_in(bureau, case_id, samples.photo())  # the same file may come again

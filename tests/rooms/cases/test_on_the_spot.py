@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from tests.rooms.cases.bureau import ITEM, PERSON, REGION, SHOP, TODAY, Bureau, a_case
 from tests.rooms.cases.course import BASIS, REMEDIES, Course, fine
 from tests.rooms.cases.papering import sign
@@ -19,11 +20,13 @@ from mingjing.cases.types.documents import PaperMissing, SignatureMissing, Signe
 from mingjing.cases.types.inputs import NewParty
 from mingjing.cases.types.refusals import (
     ActHasCase,
+    FieldOfAnotherItem,
     FinedAlready,
     OtherActsAtThatTime,
     SamePerson,
 )
 from mingjing.kernel.paging import PageRequest
+from mingjing.registry.models import ListEntry
 
 FIRST = replace(REMEDIES, is_reconsideration_first=True)
 
@@ -84,7 +87,10 @@ def test_what_was_collected_is_due_at_the_agency_in_two_working_days(bureau: Bur
 def test_the_police_report_in_a_day_and_others_without_a_term(bureau: Bureau) -> None:
     plain = decide(bureau)
     assert not CaseClock.objects.filter(case_id=plain, deadline_id="DL-59").exists()
-    course = Course(bureau, decide(bureau, PERSON, field="public_security"))
+    QuerySet.update(ListEntry.objects.filter(code=ITEM), field="public_security")
+    with pytest.raises(FieldOfAnotherItem):
+        decide(bureau, PERSON, field="food")
+    course = Course(bureau, decide(bureau, PERSON))
     clock = CaseClock.objects.get(case_id=course.case_id, deadline_id="DL-59")
     assert (clock.due_at, clock.state) == (bureau.now + timedelta(hours=24), "running")
     with pytest.raises(PaperMissing):

@@ -144,6 +144,8 @@ def test_a_case_of_food_is_not_filed_or_decided_on_the_price_law(
     with pytest.raises(BasisNotTold) as refused:
         course.decide(SMALL, basis=(*BASIS, *price))
     assert refused.value.detail["found"] == price
+    assert "《价格法》第四十二条" in refused.value.message("zh")  # named, not by its code
+    assert "price-law 42" not in refused.value.message("zh")
     course.notify(SMALL, basis=(*BASIS, *price))  # told anew, heard anew
     with pytest.raises(NotHeard):
         course.decide(SMALL, basis=(*BASIS, *price))

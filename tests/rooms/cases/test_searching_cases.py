@@ -69,6 +69,8 @@ def test_the_words_of_what_was_withdrawn_find_nothing(course: Course) -> None:
 def test_the_page_says_that_nothing_is_like_that(course: Course) -> None:
     client = PageClient(headers={"accept-language": "en"})
     address, year = reverse("cases-published"), str(course.today.year)
-    assert SHOP.name in client.get(address, {"q": SHOP.name, "year": year}).content.decode()
-    page = client.get(address, {"q": "没有"}).content.decode()
+    asked = client.post(address, {"q": SHOP.name, "year": year})
+    assert asked["Location"] == f"{address}?year={year}&found=1"  # nobody's name in an address
+    assert SHOP.name in client.get(asked["Location"]).content.decode()
+    page = client.post(address, {"q": "没有"}, follow=True).content.decode()
     assert "No published decision is like that" in page

@@ -41,7 +41,8 @@ def test_only_who_may_take_a_clue_is_offered_to(bureau: Bureau, name: str) -> No
 def test_each_closed_step_leads_to_its_form_and_is_folded_by_stage(bureau: Bureau) -> None:
     case_id = a_case(bureau)
     client = client_of(bureau, "officer")
-    shown = page(client, "cases-case", case_id)
+    assert reverse("cases-closed", args=[case_id]) in page(client, "cases-case", case_id)
+    shown = page(client, "cases-closed", case_id)
     report = reverse("cases-step", args=[case_id, "report_made"])
     assert report in shown
     groups = re.findall(r'<details class="fold"><summary><strong>([^<]+)</strong>', shown)

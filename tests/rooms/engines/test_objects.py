@@ -3,6 +3,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -141,6 +142,10 @@ def test_a_file_that_is_there_is_replaced_only_by_one_that_is_on_the_disk(
     calls.clear()
     store.keep("other/b", b"new")
     assert calls == ["fsync", "fdatasync", "fsync"]  # the new folder's name before all
+    shutil.rmtree(tmp_path / "objects" / "other")
+    calls.clear()
+    store.keep("other/b", b"anew")
+    assert calls == ["fsync", "fdatasync", "fsync"]  # made once more, and on the disk again
 
 
 def test_a_folder_that_is_no_folder_is_a_store_that_is_away(tmp_path: Path) -> None:

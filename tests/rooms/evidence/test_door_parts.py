@@ -14,7 +14,14 @@ from mingjing.evidence.door import bodies, hints, writer
 from mingjing.evidence.door.bodies import Budget
 from mingjing.evidence.door.hints import Rate, Remembered
 from mingjing.evidence.queries.server_key import door_key
-from mingjing.evidence.types import BodyStalled, DoorKeyUnusable, StoreAway, StoreFull
+from mingjing.evidence.types import (
+    BodyStalled,
+    DigestDiffers,
+    DoorKeyUnusable,
+    StoreAway,
+    StoreFull,
+)
+from mingjing.kernel.canonical import sha256_hex
 
 
 @pytest.fixture
@@ -161,3 +168,30 @@ def test_what_a_refused_sender_still_sends_is_read_up_to_a_limit() -> None:
     read.clear()
     asyncio.run(bodies.drain(parts(), 25))
     assert len(read) == 3
+
+
+def test_a_whole_body_of_another_digest_is_not_kept() -> None:
+    header = SimpleNamespace(sha256=sha256_hex(b"these"))
+    bodies.demand_digest(b"these", header)  # type: ignore[arg-type]
+    with pytest.raises(DigestDiffers):
+        bodies.demand_digest(b"those", header)  # type: ignore[arg-type]
+
+
+def test_links_that_come_close_together_share_a_commit_and_a_lone_one_does_not_wait(
+    thread: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, slept = SimpleNamespace(now=100.0), []
+
+    def sleep(seconds: float) -> None:
+        slept.append(round(seconds, 3))
+        thread.put("third", None)  # comes while the writer waits
+
+    monkeypatch.setattr(
+        writer, "time", SimpleNamespace(sleep=sleep, monotonic=lambda: clock.now), raising=True
+    )
+    thread.put("first", None)
+    assert thread._group(due=99.0) == ([("first", None)], True)
+    assert slept == []
+    thread.put("second", None)
+    assert thread._group(due=100.01) == ([("second", None), ("third", None)], True)
+    assert slept == [0.01]

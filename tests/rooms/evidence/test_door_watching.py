@@ -152,6 +152,9 @@ def test_the_playlist_tells_gaps_and_holes(door: Town, begun: Recorder) -> None:
         "#EXTINF:1.000,",
         f"bodies/{sha256(b'behind the hole')}",
     ]
+    door.put(begun.media(b"and on"))
+    grown = door.get(begun, "playlist.m3u8").content.decode()
+    assert grown == text + f"#EXTINF:1.000,\nbodies/{sha256(b'and on')}\n"
     door.put(lost)
     door.put(begun.end())
     text = door.get(begun, "playlist.m3u8").content.decode()

@@ -348,6 +348,6 @@ def test_photos_are_not_redacted_here(
         recorder.add("media", b"a photo", dur=0)
         recorder.end()
 
-    one = Custody(whole_recording(person("zhao"), NOW, home, play=photos), home)
+    one = Custody(whole_recording(person("zhao"), NOW, home, scene=photos), home)
     with pytest.raises(NoFilm):
         plan_now(one, 0)

@@ -100,7 +100,7 @@ def run(now: datetime = NOW) -> int:
 def filmed(people: tuple[str, ...], settings: Settings, home: Path) -> Filmed:
     settings.RECORDING_OCCASIONS = "tests.rooms.evidence.custody.MAKERS"
     settings.RECORDING_TERMS = "tests.rooms.evidence.custody.TERMS"
-    return Filmed(whole_recording(person("zhao"), NOW, home, play=plays), home)
+    return Filmed(whole_recording(person("zhao"), NOW, home, scene=plays), home)
 
 
 def difference(one: bytes, other: bytes, box: tuple[int, int, int, int]) -> float:
@@ -166,7 +166,7 @@ def test_parts_with_and_without_sound_become_one_film(
     people: tuple[str, ...], settings: Settings, home: Path
 ) -> None:
     settings.RECORDING_OCCASIONS = "tests.rooms.evidence.custody.MAKERS"
-    one = Filmed(whole_recording(person("zhao"), NOW, home, play=plays_twice), home)
+    one = Filmed(whole_recording(person("zhao"), NOW, home, scene=plays_twice), home)
     made = one.make(stretch_added(4000, 5000, HidingReason.HOME, is_sound=False))
     assert made.failure == ""
     assert made.length == pytest.approx(SECONDS * 1000, abs=400)

@@ -7,9 +7,13 @@ from datetime import date, timedelta
 import pytest
 from pytest_django.fixtures import Settings
 from tests.conftest import NOW
+from tests.recorder import Recorder
 from tests.rooms.evidence.custody import DUE, WIRED, Custody, acts_on, last_day, person
+from tests.rooms.evidence.whole import registered, taken_in
 
 from mingjing.evidence import public
+from mingjing.evidence.door.commit import Kept
+from mingjing.evidence.door.hints import read_recording
 from mingjing.evidence.jobs import carry_out_deletions, sweep_terms
 from mingjing.evidence.models import Deletion, Recording
 from mingjing.evidence.queries import store
@@ -332,3 +336,62 @@ def test_after_deletion_the_verifier_finds_every_link_proven_and_the_bodies_name
     gone = [one for one in outcome.findings if one.weight is Weight.MISSING]
     assert {one.code for one in gone} == {"body_absent"}
     assert gone[0].values["why"] == "deleted"
+
+
+@pytest.fixture
+def broken_off(custody: Custody) -> Recorder:
+    """Three seconds of a scene, then silence until the pulse found that it broke off."""
+    recorder = registered(person("zhao"), NOW)
+    recorder.open()
+    recorder.init()
+    for number in range(3):
+        recorder.media(b"second %d" % number)
+    taken_in(recorder.links, NOW, custody.home)
+    later = NOW + timedelta(minutes=20)
+    public.break_off(actor=system_actor(), now=later, recording_id=recorder.id)
+    return recorder
+
+
+def test_a_recording_that_broke_off_is_due_like_any_other_unless_it_goes_on(
+    custody: Custody, broken_off: Recorder
+) -> None:
+    assert sweep_terms(DUE - timedelta(days=1)) == 0
+    assert sweep_terms(DUE) == 2
+    broken = public.deletion(broken_off.id)
+    assert broken is not None
+    assert (broken.state, broken.due_on) == (DeletionState.DUE, last_day())
+    taken_in([broken_off.media(b"late")], DUE, custody.home)
+    assert sweep_terms(DUE) == 0
+    assert public.deletion(broken_off.id) is None
+    assert acts_on(broken_off.id)[-2:] == ["evidence.recording_resumed", "evidence.term_runs_on"]
+    with pytest.raises(NotSealed):
+        public.list_as_due(actor=system_actor(), now=LATER, recording_id=broken_off.id)
+
+
+def test_the_term_of_one_without_an_end_runs_from_the_last_sign_of_it(
+    custody: Custody, broken_off: Recorder
+) -> None:
+    next_day = NOW + timedelta(days=1)
+    taken_in([broken_off.media(b"late")], next_day, custody.home)
+    row = Recording.objects.get(recording_id=broken_off.id)
+    until = public.term_of(row, local_date(next_day)).until
+    assert until == last_day() + timedelta(days=1)
+
+
+def test_nothing_comes_to_a_recording_whose_bodies_were_deleted(
+    custody: Custody, broken_off: Recorder
+) -> None:
+    sweep_terms(DUE)
+    deleted = Custody(broken_off, custody.home)
+    deleted.propose()
+    deleted.delete()
+    assert deleted.bodies() == 0
+    held, late = broken_off.links[-1], broken_off.media(b"late")
+    again, refused = taken_in([held, late], DUE, custody.home)
+    assert isinstance(again, Kept)
+    assert not again.is_new
+    assert isinstance(refused, BodiesDeleted)
+    assert Recording.objects.get(recording_id=broken_off.id).state == "broken_off"
+    hint = read_recording(broken_off.id)
+    assert hint is not None
+    assert hint.is_deleted

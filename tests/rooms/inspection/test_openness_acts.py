@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Codes, evaluations, published results and yearly plans, through acts and pages."""
 
-from collections.abc import Iterator
+import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
+from pypdf import PdfReader
+from pytest_django.fixtures import Settings
 from tests.pages import PageClient
 from tests.rooms.inspection.conftest import Town
 from tests.rooms.inspection.test_inspection_pages import sign_in
@@ -15,7 +17,13 @@ from tests.rooms.inspection.test_results import BAD, LATER, enter, first, lines
 
 from mingjing.catalog.types import Severity
 from mingjing.inspection import public
-from mingjing.inspection.models import VisitCode, VisitEvaluation, VisitPublication, YearPlan
+from mingjing.inspection.models import (
+    CodeTry,
+    VisitCode,
+    VisitEvaluation,
+    VisitPublication,
+    YearPlan,
+)
 from mingjing.inspection.queries.openness import code_digest, unpublished_results, visit_of_code
 from mingjing.inspection.rules.openness import year_lines
 from mingjing.inspection.types import (
@@ -43,11 +51,8 @@ ALL = PageRequest(1, 50)
 
 
 @pytest.fixture(autouse=True)
-def _clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: LATER)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -154,14 +159,75 @@ def test_supervisors_read_it_and_officers_do_not(
     assert "等了两小时" not in own
 
 
-def test_wrong_codes_are_counted_for_ten_minutes(town: Town, visit: TaskView) -> None:
+def test_wrong_codes_are_counted_for_ten_minutes(
+    town: Town, visit: TaskView, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code, client = give(town, visit), PageClient()
     enter_page = reverse("inspection-visit-enter")
     for _ in range(10):
         assert client.post(enter_page, {"code": "AAAA-BBBB"}).status_code == 200
     assert client.post(enter_page, {"code": code}).status_code == 429
-    cache.clear()  # ten minutes later
+    assert "127.0.0.1" not in str(list(CodeTry.objects.values_list()))
+    later = LATER + timedelta(minutes=10)
+    monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: later)
     assert client.post(enter_page, {"code": code}).status_code == 302
+
+
+def test_wrong_codes_of_one_address_close_no_door_to_another(
+    town: Town, visit: TaskView, settings: Settings
+) -> None:
+    settings.MINGJING_PROXIES = 1
+    code, client = give(town, visit), PageClient()
+    enter_page = reverse("inspection-visit-enter")
+    # What the sender writes into the header himself stands before what our proxy adds.
+    one = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}
+    statuses = [
+        client.post(
+            enter_page,
+            {"code": "AAAA-BBBB"},
+            headers={"X-Forwarded-For": f"203.0.113.{n}, 198.51.100.7"},
+        ).status_code
+        for n in range(11)
+    ]
+    assert statuses == [200] * 10 + [429]
+    other = {"X-Forwarded-For": "198.51.100.8"}
+    assert client.post(enter_page, {"code": code}, headers=one).status_code == 429
+    assert client.post(enter_page, {"code": code}, headers=other).status_code == 302
+
+
+@pytest.mark.law("INS-7")
+def test_nobody_evaluates_his_own_visit(
+    town: Town, zhao: Actor, visit: TaskView, system: Actor, now: datetime
+) -> None:
+    enter(town, zhao, visit)
+    drawn = sign_in(town, system, now, "officer", officer=visit.officers[0])
+    own = drawn.get(reverse("inspection-task", args=[visit.task_id])).content.decode()
+    make = reverse("inspection-task-code", args=[visit.task_id])
+    assert make not in own
+    refused = drawn.post(make, follow=True).content.decode()
+    assert "One of the officers" in refused or "one of the officers" in refused
+    assert not VisitCode.objects.exists()
+    code = give(town, visit)  # even with the code in hand an account of an agency does not get in
+    entered = drawn.post(reverse("inspection-visit-enter"), {"code": code})
+    assert entered.status_code == 409
+    told = {"rating": "5", "text": "很好"}
+    assert drawn.post(reverse("inspection-visit-evaluate"), told).status_code == 302
+    assert not VisitEvaluation.objects.exists()
+
+
+@pytest.mark.law("INS-7")
+def test_the_code_leaves_in_a_letter_and_stands_on_no_page(
+    town: Town, visit: TaskView, system: Actor, now: datetime
+) -> None:
+    planner = sign_in(town, system, now, "planner")
+    answer = planner.post(reverse("inspection-task-code", args=[visit.task_id]))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Cache-Control"] == "no-store"
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    (code,) = re.findall(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}", "".join(text.split()))
+    assert code_digest(code) == VisitCode.objects.get().code_digest
+    page = planner.get(reverse("inspection-task", args=[visit.task_id])).content.decode()
+    assert code not in page
 
 
 @pytest.mark.law("DL-36", "TS-3")

@@ -19,21 +19,26 @@ from tests.rules.cases.files import (
     served,
     taken,
 )
-from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine, report
+from tests.rules.cases.steps_of_terms import AROUND, evidence, filed_on, fine, notice, report
 
+from mingjing.cases.rules.closing import demand_kept_long_enough
+from mingjing.cases.rules.notice import demand_statement_text
 from mingjing.cases.rules.publication import private_in, publication_clocks
 from mingjing.cases.types import codes as c
 from mingjing.cases.types import steps as s
 from mingjing.cases.types.casefile import CaseFile, PartyFacts
 from mingjing.cases.types.refusals import (
     DateImpossible,
+    DecisionUnserved,
     FieldWrong,
     NotForPublication,
     NothingToDo,
     ObjectUnknown,
     PrivateInPublication,
     RecordingMissing,
+    RetentionTooShort,
     ReviewIncomplete,
+    StatementsEnough,
     WithdrawFirst,
 )
 from mingjing.kernel.errors import PlatformError
@@ -100,6 +105,43 @@ def test_what_is_not_to_be_public_is_not_published(
     ready(look(decided(), ON), s.DecisionPublished)
     with pytest.raises(refusal):
         ready(look(file, ON), s.DecisionPublished)
+
+
+def unserved(*after: Taken) -> CaseFile:
+    made = taken(made_of(fine(100_000)), ON, SUN)
+    return a_file(filed_on(ON), made, *after, party=PartyFacts(c.PartyKind.ORGANISATION))
+
+
+def unserved_then_served(on: date) -> CaseFile:
+    return unserved(served(on))
+
+
+@pytest.mark.law("APL-061", "TS-3")
+def test_a_decision_is_not_public_before_the_party_has_it() -> None:
+    with pytest.raises(DecisionUnserved) as refused:
+        ready(look(unserved(), ON), s.DecisionPublished)
+    assert "先送达" in refused.value.text("zh")
+    late = unserved_then_served(ON + DAY)
+    today = ON + 2 * DAY
+    with pytest.raises(DateImpossible):  # served on the second day, published on the first
+        ask(look(late, today), replace(PUBLISHED, on=ON))
+    ask(look(late, today), replace(PUBLISHED, on=ON + DAY))
+
+
+@pytest.mark.law("DL-33", "DL-35", "TS-3")
+@pytest.mark.parametrize(
+    ("served_on", "credit", "register"),
+    [
+        (date(2026, 3, 11), date(2026, 3, 11), date(2026, 3, 30)),
+        (date(2026, 3, 12), date(2026, 3, 12), date(2026, 3, 30)),
+        (date(2026, 3, 31), date(2026, 3, 31), date(2026, 3, 31)),
+    ],
+)
+def test_what_is_served_after_the_term_goes_public_when_it_is_served(
+    served_on: date, credit: date, register: date
+) -> None:
+    file = unserved_then_served(served_on)
+    assert terms(file) == {"DL-33": credit, "DL-35": register}
 
 
 @pytest.mark.law("TS-4", "APL-050")
@@ -242,3 +284,32 @@ def test_what_must_be_recorded_has_its_recording_in_the_archive() -> None:
         ask(look(file, ON + DAY, around=must), replace(archived, unrecorded_reason="设备故障"))
         ask(look(file, ON + DAY), archived)
     ask(look(a_file(filed_on(ON), scene, film, closed), ON + DAY, around=must), archived)
+
+
+@pytest.mark.law("APL-047")
+@pytest.mark.parametrize(("years", "is_enough"), [(0, False), (9, False), (10, True), (30, True)])
+def test_a_file_is_kept_as_long_as_the_table_of_the_archive_says(
+    years: int, is_enough: bool
+) -> None:
+    said = s.Archived("2026-1", years)
+    situation = look(decided(), ON)
+    if is_enough:
+        demand_kept_long_enough(situation, said)
+        return
+    with pytest.raises(RetentionTooShort) as refused:
+        demand_kept_long_enough(situation, said)
+    assert "至少保管 10 年" in refused.value.text("zh")
+
+
+@pytest.mark.law("APL-045")
+def test_the_page_takes_twenty_statements_after_a_notice_and_paper_takes_more() -> None:
+    told = notice(ON)
+    said = s.StatementMade("意见", ON, is_online=True)
+    nineteen = [taken(said, ON) for _ in range(19)]
+    demand_statement_text(look(a_file(filed_on(ON), told, *nineteen), ON), said)
+    full = look(a_file(filed_on(ON), told, *nineteen, taken(said, ON)), ON)
+    with pytest.raises(StatementsEnough):
+        demand_statement_text(full, said)
+    demand_statement_text(full, replace(said, is_online=False))
+    anew = a_file(filed_on(ON), told, *nineteen, taken(said, ON), notice(ON))
+    demand_statement_text(look(anew, ON), said)

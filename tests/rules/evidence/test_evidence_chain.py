@@ -14,7 +14,7 @@ from mingjing.evidence.rules.chain import Around, Held, Runs
 from mingjing.evidence.rules.header import parse_header
 from mingjing.evidence.rules.keys import demand_possession, demand_public_key, demand_signature
 from mingjing.evidence.rules.opening import demand_clock, demand_key_in_force
-from mingjing.evidence.rules.playlist import Piece, playlist
+from mingjing.evidence.rules.playlist import Piece, Playlist, playlist
 from mingjing.evidence.types import (
     ChainBroken,
     ClockOff,
@@ -258,3 +258,19 @@ def test_a_playlist_of_nothing_is_still_one() -> None:
     text = playlist([Piece(0, LinkKind.OPEN, "", "", 0)], is_over=False)
     assert text.startswith("#EXTM3U\n")
     assert "#EXTINF" not in text
+
+
+def test_a_playlist_written_piece_by_piece_is_the_one_written_at_once() -> None:
+    kinds = [LinkKind.OPEN, LinkKind.INIT, *[LinkKind.MEDIA] * 4, LinkKind.GAP, LinkKind.INIT]
+    kinds += [LinkKind.MEDIA] * 3
+    pieces = [
+        Piece(seq + (seq > 4), kind, f"b{seq}", "i1" if seq < 7 else "i2", 900 + 100 * seq)
+        for seq, kind in enumerate(kinds)
+    ]
+    grown = Playlist()
+    for piece in pieces:
+        grown.add([piece])
+    whole = playlist(pieces, is_over=False)
+    assert grown.text(is_over=False) == whole
+    assert (grown.count, grown.highest) == (len(pieces), pieces[-1].seq)
+    assert whole.count("#EXT-X-DISCONTINUITY\n") == 2  # the hole before 6, the gap with its init

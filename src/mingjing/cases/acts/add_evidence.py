@@ -25,8 +25,8 @@ def add_evidence(
     Law: APL-041, APL-042, APL-046, APL-055, 行政处罚法 §41, §42, §46, §55.
     Its files lie in the object store before the step that names them.
 
-    Raises: NotPermitted, UnknownCase, CaseMoved, FileNotStored, and the gates of the step
-    (`rules.table`).
+    Raises: NotPermitted, UnknownCase, CaseMoved, FileNotStored, FileLeaving, and the gates of the
+    step (`rules.table`).
     """
     desk = open_desk(case_id, actor=actor, now=now, version=version)
     demand(actor, "cases.investigate", desk.thing)

@@ -3,9 +3,10 @@
 
 from datetime import datetime
 
-from mingjing.cases.acts.opening import spot_case, with_act
+from mingjing.cases.acts.opening import spot_case, with_act, with_field
 from mingjing.cases.types.inputs import NewParty
 from mingjing.cases.types.steps import DecidedOnTheSpot
+from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
@@ -21,6 +22,8 @@ def decide_on_the_spot(
     Raises: NotPermitted, PartyIncomplete, and the gates of the simple procedure.
     """
     demand(actor, "cases.investigate", Thing(actor.agency_id, actor.region))
+    place = {"agency_id": actor.agency_id, "region": actor.region}
+    decision = with_field(decision, **place, on=local_date(now))
     desk = spot_case(decision, party, actor=actor, now=now)
     taken = desk.take(with_act(decision, desk.row.unlawful_act_id))
     record(

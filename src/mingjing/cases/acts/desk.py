@@ -14,6 +14,7 @@ from mingjing.cases.models import Case, CaseStep
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.naming import named
 from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.asking import rules_asked
 from mingjing.cases.rules.codec import to_json
@@ -56,7 +57,7 @@ class Desk:
         around = surroundings_of(self.row, self.file, payload, law=self.law, actor=self.actor)
         situation = Situation(self.file, self.law, person, around)
         try:
-            with rules_asked() as asked:
+            with named(), rules_asked() as asked:
                 demand_lawful(rule, situation, payload)
         except PlatformError as refusal:
             refusal.detail.setdefault("act", payload.act)  # names its field as the form does

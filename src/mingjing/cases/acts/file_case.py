@@ -3,10 +3,11 @@
 
 from datetime import datetime
 
-from mingjing.cases.acts.opening import checked_clue, new_case, settle_clue, with_act
+from mingjing.cases.acts.opening import checked_clue, new_case, settle_clue, with_act, with_field
 from mingjing.cases.types.codes import ClueState
 from mingjing.cases.types.inputs import NewParty
 from mingjing.cases.types.steps import Filed
+from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
@@ -21,6 +22,8 @@ def file_case(*, actor: Actor, now: datetime, filed: Filed, party: NewParty) -> 
     """
     clue = checked_clue(filed.clue_id)
     demand(actor, "cases.file", Thing(clue.agency_id, clue.region))
+    place = {"agency_id": clue.agency_id, "region": clue.region}
+    filed = with_field(filed, **place, on=local_date(now))
     desk = new_case(clue, filed, party, actor=actor, now=now)
     taken = desk.take(with_act(filed, desk.row.unlawful_act_id))
     settle_clue(clue, actor=actor, now=now, state=ClueState.FILED)

@@ -2,16 +2,16 @@
 """What opening a case shares (立案准备): the clue, the party, the unlawful act, the number."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
-
-from django.utils.crypto import salted_hmac
 
 from mingjing.cases.acts.desk import Desk
 from mingjing.cases.acts.numbering import next_number
 from mingjing.cases.models import Case, Clue, Party, UnlawfulAct
+from mingjing.cases.queries.around import power_on
 from mingjing.cases.queries.clues import clue_facts, clue_row
 from mingjing.cases.queries.files import file_of
+from mingjing.cases.queries.known import identity_key
 from mingjing.cases.queries.law import LawOn
 from mingjing.cases.rules.clues import clue_clocks, demand_undisputed, first_due
 from mingjing.cases.types.codes import ClueState, PartyKind, Procedure, Stage
@@ -23,13 +23,6 @@ from mingjing.kernel.clock import local_date
 from mingjing.registry.types import Actor
 
 Opening = TypeVar("Opening", Filed, DecidedOnTheSpot)
-
-
-def identity_key(identity_no: str) -> str:
-    """The keyed digest under which a party is found again (当事人标识摘要)."""
-    return salted_hmac(
-        "cases.identity", identity_no.strip().upper(), algorithm="sha256"
-    ).hexdigest()
 
 
 def checked_clue(clue_id: str) -> Clue:
@@ -132,6 +125,17 @@ def spot_case(decision: DecidedOnTheSpot, party: NewParty, *, actor: Actor, now:
     )
     row.unlawful_act = _unlawful_act(decision, identity_key(party.identity_no))
     return _desk(row, actor, now)
+
+
+def with_field(opening: Opening, *, agency_id: str, region: str, on: date) -> Opening:
+    """What opens a case, in the field of enforcement (执法领域) that the power list registers.
+
+    Law: APL-017, 行政处罚法 §17.
+    """
+    if opening.field:
+        return opening
+    power = power_on(opening.power_item_code, on, agency_id=agency_id, region=region)
+    return replace(opening, field=power.field if power else "")
 
 
 def _desk(row: Case, actor: Actor, now: datetime) -> Desk:

@@ -8,6 +8,7 @@ from mingjing.cases.acts.desk import open_desk
 from mingjing.cases.acts.papering import demand_words, keep_document, number_of, save_document
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.document_words import case_words, tables_of
+from mingjing.cases.queries.naming import named
 from mingjing.cases.queries.papers import step_to_be
 from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.codec import to_json
@@ -47,7 +48,8 @@ def prepare_document(
     around = surroundings_of(desk.row, desk.file, payload, law=desk.law, actor=actor)
     is_made = any(one.says_this for one in around.papers)
     around = replace(around, papers=(*around.papers, Paper(wanted.id)))  # this one, being made
-    demand_worded(rule, Situation(desk.file, desk.law, person_of(actor), around), payload)
+    with named():
+        demand_worded(rule, Situation(desk.file, desk.law, person_of(actor), around), payload)
     if is_made:
         raise DocumentExists(form=wanted)
     step = step_to_be(desk.file, payload, desk.law, actor)

@@ -14,7 +14,8 @@ def new_upload_id() -> str:
 class Upload(models.Model):
     """File that waits for the step that makes it evidence (待用文件); no official act.
 
-    The row is there before the object and goes with it, so that no object is without a row or step.
+    The row is there before the object and goes after it, so that no object is without a row or
+    step. `leaving_at` is set while its object is being taken away: nobody may name it then.
     """
 
     upload_id = models.CharField(primary_key=True, max_length=40, default=new_upload_id)
@@ -25,6 +26,7 @@ class Upload(models.Model):
     size = models.BigIntegerField()
     digest = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField(db_index=True)
+    leaving_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

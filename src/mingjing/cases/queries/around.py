@@ -90,6 +90,7 @@ def power_from(item: PowerItemView) -> Power:
         penalty_kinds=item.penalty_kinds,
         fine_cap_fen=item.fine_cap_fen,
         list_digest=item.digest,
+        field=item.field,
     )
 
 

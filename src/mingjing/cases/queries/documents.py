@@ -6,7 +6,7 @@ from mingjing.cases.queries.files import case_row, file_of, step_of
 from mingjing.cases.rules.codec import from_json
 from mingjing.cases.rules.documents import forms_for
 from mingjing.cases.types.casefile import CaseFile
-from mingjing.cases.types.documents import DocumentUnknown, DocumentView
+from mingjing.cases.types.documents import DocumentLine, DocumentUnknown, DocumentView
 from mingjing.cases.types.steps import DecidedOnTheSpot
 from mingjing.engines.papers.forms import Form, forms_in
 from mingjing.engines.papers.words import Content, SignatureView
@@ -37,16 +37,16 @@ def forms_of_step(case_id: str, seq: int) -> tuple[Form, ...]:
     return tuple(one for at, one in forms_of(file_of(case_row(case_id))) if at == seq)
 
 
-def documents_of(case_id: str) -> tuple[DocumentView, ...]:
-    """Documents of a case, oldest first, at most 500."""
-    rows = Document.objects.filter(case_id=case_id).order_by("issued_at", "document_id")[:500]
-    return tuple(document_view(row) for row in rows)
-
-
-def issued_places(case_id: str) -> frozenset[tuple[str, int]]:
-    """Form and step of each document that was made."""
-    rows = Document.objects.filter(case_id=case_id).exclude(seq=None).values_list("form", "seq")
-    return frozenset((str(form_id), seq or 0) for form_id, seq in rows)
+def documents_of(case_id: str) -> tuple[DocumentLine, ...]:
+    """Documents of a case, oldest first, at most 500. One query."""
+    rows = Document.objects.filter(case_id=case_id).order_by("issued_at", "document_id")
+    columns = ("document_id", "form", "number", "issued_at", "seq")
+    by_id = {one.id: one for one in forms()}
+    return tuple(
+        DocumentLine(document_id, by_id[form_id], number, at, seq)
+        for document_id, form_id, number, at, seq in rows.values_list(*columns)[:500]
+        if form_id in by_id
+    )
 
 
 def document(document_id: str) -> DocumentView:

@@ -7,6 +7,7 @@ from mingjing.cases.models import Case
 from mingjing.cases.queries.around import person_of
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
+from mingjing.cases.queries.naming import name_codes
 from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.course import StepRule, demand_ready
 from mingjing.cases.rules.foreseen import demand_foreseen
@@ -27,12 +28,12 @@ def next_steps(case_id: str, *, actor: Actor, now: datetime) -> tuple[NextStep, 
     Raises: UnknownCase.
     """
     row = case_row(case_id)
-    return steps_for(row, file_of(row), actor=actor, now=now)
-
-
-def steps_for(row: Case, file: CaseFile, *, actor: Actor, now: datetime) -> tuple[NextStep, ...]:
-    """As `next_steps`, for a case that was read already."""
     law = LawOn(now, row.region, row.field)
+    return steps_for(row, file_of(row), actor=actor, law=law)
+
+
+def steps_for(row: Case, file: CaseFile, *, actor: Actor, law: LawOn) -> tuple[NextStep, ...]:
+    """As `next_steps`, for a case and a law that were read already."""
     around = surroundings_of(row, file, None, law=law, actor=actor)
     situation = Situation(file, law, person_of(actor), around)
     thing, rules = Thing(row.agency_id, row.region), step_rules()
@@ -59,5 +60,6 @@ def _refusal(rule: StepRule, situation: Situation) -> PlatformError | None:
             missing = refusal
         demand_foreseen(rule.kind, situation)
     except PlatformError as refusal:
+        name_codes(refusal)
         return refusal
     return missing

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The files of a case in the object store (证据文件存取): by case and digest of the content."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.conf import settings
 
+from mingjing.cases.models import Upload
 from mingjing.cases.types.files import EvidenceFile
-from mingjing.cases.types.refusals import FileNotStored
+from mingjing.cases.types.refusals import FileLeaving, FileNotStored
 from mingjing.engines.errors import ObjectMissing
 from mingjing.engines.objects import ObjectStore, open_objects
 from mingjing.engines.pictures import small_jpeg
@@ -32,12 +33,24 @@ def file_key(case_id: str, digest: str) -> str:
     return f"cases/{case_id}/{digest}"
 
 
+def demand_staying(case_id: str, files: Iterable[EvidenceFile]) -> None:
+    """None of the files is being taken away; asked under the lock of the case.
+
+    Raises: FileLeaving.
+    """
+    names = {one.digest: one.name for one in files}
+    leaving = Upload.objects.filter(case_id=case_id, digest__in=names).exclude(leaving_at=None)
+    for digest in leaving.values_list("digest", flat=True):
+        raise FileLeaving(name=names[digest])
+
+
 def demand_stored(case_id: str, files: Sequence[EvidenceFile]) -> None:
-    """Each file lies in the store in its full size: files first, the step last.
+    """Each file lies in the store in its full size, and stays: files first, the step last.
 
     Law: APL-047, 行政处罚法 §47.
-    Raises: FileNotStored.
+    Raises: FileNotStored, FileLeaving.
     """
+    demand_staying(case_id, files)
     objects = store()
     for one in files:
         try:

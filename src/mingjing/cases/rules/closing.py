@@ -17,6 +17,7 @@ from mingjing.cases.types.refusals import (
     EducationMissing,
     FileIncomplete,
     RemedyOpen,
+    RetentionTooShort,
     ThingsStillHeld,
 )
 from mingjing.cases.types.steps import (
@@ -151,6 +152,17 @@ def missing_stages(file: CaseFile) -> tuple[str, ...]:
             "执行": file.has(Closed),
         }
     return tuple(name for name, is_there in wanted.items() if not is_there)
+
+
+def demand_kept_long_enough(situation: Situation, archived: Archived) -> None:
+    """The file is kept at least as long as the archive's table says (保管期限); never for 0 years.
+
+    Law: APL-047, 行政处罚法 §47: the number is set locally, ten years where nothing is set.
+    Raises: RetentionTooShort.
+    """
+    least = situation.law.limit("penalty.archive_years").whole
+    if archived.retention_years < least:
+        raise RetentionTooShort(least=least, given=archived.retention_years)
 
 
 def demand_complete_file(situation: Situation, archived: Archived) -> None:

@@ -10,12 +10,13 @@ from mingjing.cases.types.codes import JurisdictionGround
 from mingjing.cases.types.refusals import (
     AlreadyFiled,
     BasisMissing,
+    FieldOfAnotherItem,
     FieldWrong,
     LimitationOver,
     NotOurPlace,
     PowerMissing,
 )
-from mingjing.cases.types.steps import Filed
+from mingjing.cases.types.steps import DecidedOnTheSpot, Filed
 from mingjing.kernel.terms import add_months
 
 _MONTHS = 12
@@ -54,6 +55,17 @@ def demand_power(situation: Situation, filed: Filed) -> None:
         raise PowerMissing(item=filed.power_item_code, on=situation.law.today.isoformat())
     if not filed.basis:
         raise BasisMissing
+
+
+def demand_field(situation: Situation, opening: Filed | DecidedOnTheSpot) -> None:
+    """The field of enforcement is that of the power item: numbers of the law hang on it.
+
+    Law: APL-017, 行政处罚法 §17: within the power that the list states.
+    Raises: FieldOfAnotherItem.
+    """
+    power = situation.around.power
+    if power is not None and power.field and opening.field != power.field:
+        raise FieldOfAnotherItem(item=power.item_code, field_is=power.field, given=opening.field)
 
 
 def demand_place(situation: Situation, filed: Filed) -> None:

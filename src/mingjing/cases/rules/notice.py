@@ -9,6 +9,7 @@ from mingjing.cases.rules.hearing import is_hearing_due, is_over
 from mingjing.cases.rules.proposals import demand_proposal
 from mingjing.cases.rules.serving import demand_service
 from mingjing.cases.rules.situation import Situation
+from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Outcome, Right
 from mingjing.cases.types.refusals import (
     DefenceUnreviewed,
@@ -20,6 +21,7 @@ from mingjing.cases.types.refusals import (
     NoticeIncomplete,
     NoticeMissing,
     PenaltyNotTold,
+    StatementsEnough,
 )
 from mingjing.cases.types.steps import (
     NoticeServed,
@@ -32,6 +34,8 @@ from mingjing.cases.types.steps import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import due
+
+_ONLINE_MOST = 20
 
 
 def demand_report(situation: Situation) -> None:
@@ -74,14 +78,25 @@ def demand_notice_served(situation: Situation, notice: NoticeServed) -> None:
 def demand_statement_text(situation: Situation, made: StatementMade) -> None:
     """A statement says something, and was made after the notice.
 
+    Online, at most twenty times after one notice: a limit of the house and not of the law, which
+    leaves paper and word of mouth open.
+
     Law: APL-045, 行政处罚法 §45.
-    Raises: FieldWrong, DateImpossible.
+    Raises: FieldWrong, DateImpossible, StatementsEnough.
     """
     if not made.text.strip():
         raise FieldWrong(field="text", zh_reason="请写明意见", en_reason="say what you state")
+    if made.is_online and _online_since_notice(situation.file) >= _ONLINE_MOST:
+        raise StatementsEnough(most=_ONLINE_MOST)
     notice = situation.file.last(NoticeServed)
     earliest = notice.served_on if notice else made.made_on
     demand_between("made_on", made.made_on, earliest, situation.law.today)
+
+
+def _online_since_notice(file: CaseFile) -> int:
+    notice = file.last_step(NoticeServed)
+    since = notice.seq if notice else 0
+    return sum(said.is_online for step, said in file.each(StatementMade) if step.seq > since)
 
 
 def demand_statement(situation: Situation) -> None:

@@ -37,7 +37,14 @@ from mingjing.cases.types.refusals import (
     ProposalIncoherent,
     UnderFourteen,
 )
-from mingjing.cases.types.steps import CorrectionChecked, JudgementReceived, Penalty, Proposal
+from mingjing.cases.types.steps import (
+    CorrectionChecked,
+    DecidedOnTheSpot,
+    Filed,
+    JudgementReceived,
+    Penalty,
+    Proposal,
+)
 from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.terms import add_months
@@ -92,6 +99,12 @@ def demand_coherent(proposal: Proposal) -> None:
 
 
 @inner_gate
+def _item_of(situation: Situation) -> str:
+    """The code of the power item that the case was opened under."""
+    opened = situation.file.last(Filed) or situation.file.last(DecidedOnTheSpot)
+    return opened.power_item_code if opened else "-"
+
+
 def demand_within_power(situation: Situation, proposal: Proposal) -> None:
     """The penalties are those that the power item in force allows, up to its cap.
 
@@ -102,7 +115,7 @@ def demand_within_power(situation: Situation, proposal: Proposal) -> None:
         return
     power = situation.around.power
     if power is None:
-        raise PowerMissing(item="-", on=situation.law.today.isoformat())
+        raise PowerMissing(item=_item_of(situation), on=situation.law.today.isoformat())
     beyond = tuple(p.kind for p in proposal.penalties if p.kind not in power.penalty_kinds)
     if beyond:
         raise PenaltyBeyondPower(kinds=beyond, item=power.item_code)

@@ -4,6 +4,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from mingjing.cases.rules.asking import inner_gate
@@ -24,6 +25,7 @@ from mingjing.cases.types.codes import (
 )
 from mingjing.cases.types.refusals import (
     DecisionIncomplete,
+    DecisionUnserved,
     FieldWrong,
     HeavierThanDecided,
     NotForPublication,
@@ -42,7 +44,8 @@ from mingjing.cases.types.steps import (
     RemedyClosed,
 )
 from mingjing.kernel.money import format_yuan
-from mingjing.kernel.terms import due
+from mingjing.kernel.reasons import Reason
+from mingjing.kernel.terms import Due, due
 from mingjing.registry.types import PenaltyKind
 
 
@@ -96,7 +99,7 @@ def demand_no_heavier_change(situation: Situation, proposal: Proposal) -> None:
             )
 
 
-_LOST = (RemedyResult.CHANGED, RemedyResult.REVOKED, RemedyResult.ILLEGAL)
+LOST = (RemedyResult.CHANGED, RemedyResult.REVOKED, RemedyResult.ILLEGAL)
 _SLIGHT = frozenset({PenaltyKind.WARNING})
 
 
@@ -124,29 +127,40 @@ def must_publish(file: CaseFile) -> bool:
 
 
 def demand_publishable(situation: Situation) -> None:
-    """There is a decision that stands, is open, and is more than a warning.
+    """There is a decision that stands, is open, is more than a warning, and was served.
 
     Law: TS-3, TS-4, 行政处罚法 §48, §50; 处罚信息公示规定 §2.
-    Raises: NothingToDo, NotForPublication, WithdrawFirst.
+    Raises: NothingToDo, NotForPublication, DecisionUnserved, WithdrawFirst.
     """
     demand_decision_stands(situation)
     if not must_publish(situation.file):
         raise NotForPublication
+    demand_served_first(situation)
     if is_withdrawal_due(situation.file):
         raise WithdrawFirst
 
 
-def demand_published_lawfully(situation: Situation, published: DecisionPublished) -> None:
-    """The public reads what was done, and nothing private, secret or unsafe.
+@inner_gate
+def demand_served_first(situation: Situation) -> None:
+    """The party got the decision: what the public reads is the decision that was served.
 
-    Law: TS-3, TS-4, APL-050, DL-33, DL-35, 行政处罚法 §48, §50; 处罚信息公示规定 §4, §6.
+    Law: APL-061, TS-3, 行政处罚法 §48, §61; 处罚信息公示规定 §7, §8.
+    Raises: DecisionUnserved.
+    """
+    if received_on(situation.file) is None:
+        raise DecisionUnserved
+
+
+def demand_published_lawfully(situation: Situation, published: DecisionPublished) -> None:
+    """The public reads what was done and served, and nothing private, secret or unsafe.
+
+    Law: TS-3, TS-4, APL-050, DL-33, DL-35, 行政处罚法 §48, §50; 处罚信息公示规定 §4, §6, §7.
     Raises: FieldWrong, DateImpossible, PrivateInPublication.
     """
     demand_reason(published.public_summary, "public_summary")
     if not published.places:
         raise FieldWrong(field="places", zh_reason="应选择公示渠道", en_reason="choose where")
-    made = situation.file.last(DecisionMade)
-    earliest = made.decided_on if made else published.on
+    earliest = received_on(situation.file) or published.on
     demand_between("on", published.on, earliest, situation.law.today)
     if situation.around.private:
         raise PrivateInPublication(found=situation.around.private)
@@ -155,9 +169,10 @@ def demand_published_lawfully(situation: Situation, published: DecisionPublished
 def publication_clocks(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
     """Seven working days for a penalty on the credit site, twenty in the enterprise register.
 
-    A decision that gives no penalty is another enforcement decision: twenty working days.
+    A decision that gives no penalty is another enforcement decision: twenty working days. What
+    was served later than that, by public notice, goes public on the day on which it was served.
 
-    Law: TS-3, DL-33, DL-34, DL-35, 国办发〔2018〕118号; 处罚信息公示规定 §9.
+    Law: TS-3, DL-33, DL-34, DL-35, 国办发〔2018〕118号; 处罚信息公示规定 §7, §9.
     """
     made, standing = file.last(DecisionMade), in_force(file)
     if made is None or standing is None or not must_publish(file):
@@ -170,7 +185,17 @@ def publication_clocks(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
         wanted.append(("DL-35", "publicity.same_province_days", PublicationPlace.REGISTER))
     for deadline_id, name, place in wanted:
         count = due(made.decided_on, law.limit(name).term, calendar=law.calendar)
-        yield Clock(deadline_id, "", count, published_on(file, place))
+        yield Clock(deadline_id, "", _once_served(count, file), published_on(file, place))
+
+
+def _once_served(count: Due, file: CaseFile) -> Due:
+    """A term that ended before the decision could go public ends on the day of its service."""
+    served_on = received_on(file)
+    if served_on is None or served_on <= count.on:
+        return count
+    day = served_on.isoformat()
+    why = Reason(f"决定书于 {day} 送达，送达后方可公示", f"served on {day}, and public only then")
+    return replace(count, on=served_on, reasons=(*count.reasons, why))
 
 
 def published_on(file: CaseFile, place: PublicationPlace) -> date | None:
@@ -206,7 +231,7 @@ def last_change(file: CaseFile) -> tuple[int, date] | None:
     Law: APL-048, 行政处罚法 §48(2).
     """
     own = [(step.seq, said.on) for step, said in file.each(DecisionChanged)]
-    lost = [(step.seq, said.on) for step, said in file.each(RemedyClosed) if said.result in _LOST]
+    lost = [(step.seq, said.on) for step, said in file.each(RemedyClosed) if said.result in LOST]
     return max((*own, *lost), default=None)
 
 

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from mingjing.cases.types.codes import Capacity, PartyKind, PrivateKind, Procedure
 from mingjing.cases.types.steps import (
@@ -70,7 +70,10 @@ class OtherAct:
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """The power item as it was in force (权责事项), with what its penalties may be."""
+    """The power item as it was in force (权责事项), with what its penalties may be.
+
+    :ivar field: the field of enforcement that it belongs to; empty in older receipts.
+    """
 
     item_code: str
     name: str
@@ -78,6 +81,7 @@ class Power:
     penalty_kinds: tuple[PenaltyKind, ...]
     fine_cap_fen: int | None
     list_digest: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,10 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case as its steps tell it (案卷). Everything else is derived from it."""
+    """A case as its steps tell it (案卷). Everything else is derived from it.
+
+    The gates of one page ask for kinds of steps some hundred times: they are sorted once.
+    """
 
     case_id: str
     agency_id: str
@@ -179,12 +186,18 @@ class CaseFile:
     procedure: Procedure
     party: PartyFacts
     steps: tuple[Step, ...] = field(default=())
+    _by_kind: dict[type, list[Step]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_kind: dict[type, list[Step]] = {}
+        for step in self.steps:
+            by_kind.setdefault(type(step.payload), []).append(step)
+        object.__setattr__(self, "_by_kind", by_kind)
 
     def each(self, kind: type[P]) -> Iterator[tuple[Step, P]]:
         """Steps of one kind with what they say, in order."""
-        for step in self.steps:
-            if isinstance(step.payload, kind):
-                yield step, step.payload
+        for step in self._by_kind.get(kind, ()):
+            yield step, cast(P, step.payload)
 
     def all(self, kind: type[P]) -> tuple[P, ...]:
         """What all steps of one kind say, in order."""
@@ -192,17 +205,17 @@ class CaseFile:
 
     def last(self, kind: type[P]) -> P | None:
         """What the last step of one kind says."""
-        found = self.all(kind)
-        return found[-1] if found else None
+        found = self._by_kind.get(kind)
+        return cast(P, found[-1].payload) if found else None
 
     def last_step(self, *kinds: type[Payload]) -> Step | None:
         """The last step of any of the kinds."""
-        found = [step for step in self.steps if isinstance(step.payload, kinds)]
-        return found[-1] if found else None
+        found = [self._by_kind[kind][-1] for kind in kinds if kind in self._by_kind]
+        return max(found, key=lambda step: step.seq) if found else None
 
     def has(self, *kinds: type[Payload]) -> bool:
         """Whether a step of any of the kinds was taken."""
-        return self.last_step(*kinds) is not None
+        return any(kind in self._by_kind for kind in kinds)
 
     def is_since(self, kind: type[Payload], *since: type[Payload]) -> bool:
         """Whether a step of a kind was taken after the last of the others (or at all)."""

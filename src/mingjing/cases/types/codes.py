@@ -433,6 +433,18 @@ class ChangeKind(LabelledEnum):
     VOID = "void", "确认无效", "Declared void"
 
 
+class PaperState(LabelledEnum):
+    """What became of a document since it was made (文书状态), 行政处罚法 arts 44, 48."""
+
+    AS_MADE = "as_made", "未被替换、变更或者撤销", "Not replaced, changed or revoked"
+    UNSERVED = "unserved", "已制作，尚未送达", "Made, not served yet"
+    REPLACED = "replaced", "已被替换", "Replaced"
+    CHANGED = "changed", "已被变更", "Changed"
+    REVOKED = "revoked", "已被撤销", "Revoked"
+    ILLEGAL = "illegal", "已被确认违法", "Declared illegal"
+    VOID = "void", "已被确认无效", "Declared void"
+
+
 class EndGround(LabelledEnum):
     """Why execution ends (终结执行理由), 行政强制法 arts 39, 40."""
 

@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mingjing.cases.types.codes import PaperState
 from mingjing.cases.types.refusals import Worded
 from mingjing.engines.papers.forms import Form
 from mingjing.engines.papers.words import Content, SignatureView
@@ -22,6 +23,38 @@ class DocumentView:
     digest: str
     content: Content
     signatures: tuple[SignatureView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document of a case in a list (文书目录).
+
+    :ivar seq: the step that it is of; None while it waits for its step.
+    """
+
+    document_id: str
+    form: Form
+    number: str
+    issued_at: datetime
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStanding:
+    """What became of a document (文书状态).
+
+    :ivar by: number of the document that took its place, changed it or set it aside.
+    :ivar on: the day of that.
+    """
+
+    kind: PaperState
+    by: str = ""
+    on: date | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something else holds in its place."""
+        return self.kind not in (PaperState.AS_MADE, PaperState.UNSERVED)
 
 
 @dataclass(frozen=True, slots=True)

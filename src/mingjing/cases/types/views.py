@@ -339,3 +339,34 @@ class ListedWords:
     code: str
     label: str
     conditions: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCase:
+    """A former case of a party, as filing shows it (当事人既往案件)."""
+
+    case_id: str
+    number: str
+    agency: str
+    item: str
+    opened_on: date
+    is_open: bool
+    is_decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """What is known of a party before its case is filed (立案前查询结果).
+
+    :ivar other_names: names under which the same number stands in former cases.
+    :ivar total: how many former cases there are; `cases` shows the newest.
+    """
+
+    cases: tuple[EarlierCase, ...]
+    other_names: tuple[str, ...]
+    total: int
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is something that whoever files must see first."""
+        return bool(self.cases or self.other_names)

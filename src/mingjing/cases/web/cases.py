@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of cases: the workbench, the register, one case with its next lawful steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
@@ -26,6 +25,7 @@ from mingjing.cases.rules.stages import stage_of
 from mingjing.cases.rules.table.order import leads_on
 from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.codes import Stage
+from mingjing.cases.types.documents import DocumentLine
 from mingjing.cases.types.steps import Joined
 from mingjing.cases.types.views import CaseView, StepView
 from mingjing.cases.web.closed import closed_by_stage
@@ -33,7 +33,15 @@ from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.lines import StepLine, step_line
 from mingjing.cases.web.said import factor_names, facts_of
-from mingjing.cases.web.shared import actor_of, demand_readable, language, may_here, now_of
+from mingjing.cases.web.shared import (
+    actor_of,
+    demand_readable,
+    language,
+    look_for,
+    looked_for,
+    may_here,
+    now_of,
+)
 from mingjing.engines.papers.forms import Form
 from mingjing.evidence.public import recordings_panel
 from mingjing.kernel.clock import local_date
@@ -89,14 +97,14 @@ def workbench(request: HttpRequest) -> HttpResponse:
 def case_list(request: HttpRequest) -> HttpResponse:
     """The register of cases (案件列表)."""
     if request.method == "POST":
-        return _look_for(request)
+        return look_for(request, _TEXT, "cases-list", ("stage", "sort"))
     actor, today = actor_of(request), local_date(now_of(request))
     asked = request.GET
     stage = asked.get("stage", "")
     where = CaseFilter(
         agency_id="" if "auditor" in actor.roles else actor.agency_id,
         stage=stage if stage in set(Stage) else "",
-        text=request.session.get(_TEXT, "") if asked.get("found") else "",
+        text=looked_for(request, _TEXT),
     )
     order = SortOrder.parse(asked.get("sort"), public.CASES_SORTABLE)
     found = public.cases(where, PageRequest.parse(asked.get("page")), today, order)
@@ -114,16 +122,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
 _TEXT = "cases_text"
 
 
-def _look_for(request: HttpRequest) -> HttpResponse:
-    """Keeps the words that are looked for in the session: a name stands in no address."""
-    text = request.POST.get("q", "").strip()[:60]
-    request.session[_TEXT] = text
-    kept = {name: request.POST.get(name, "") for name in ("stage", "sort")}
-    kept |= {"found": "1"} if text else {}
-    query = urlencode({name: value for name, value in kept.items() if value})
-    return redirect(f"{reverse('cases-list')}?{query}")
-
-
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """One case: where it stands, what is lawful next, what happened (案件)."""
     actor, now = actor_of(request), now_of(request)
@@ -133,12 +131,14 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     stored = steps_of(row)
     file = file_of(row, stored)
     view = case_of(row, stored, file, today)
-    steps = [step_line(one) for one in steps_for(row, file, actor=actor, now=now)]
+    law = LawOn(now, row.region, row.field)
+    steps = [step_line(one) for one in steps_for(row, file, actor=actor, law=law)]
     by_hand = [one for one in steps if one.step.kind in public.step_acts()]
     open_steps = [one for one in by_hand if one.step.is_open]
     closed = [one for one in by_hand if one.step.refusal]
     factors = factor_names(view.power_item_code, today, view.region)
     papers = _paper_offers(by_hand, file)
+    documents = public.documents_of(case_id)
     is_own = actor.agency_id == view.line.agency_id
     people = names_in((one.payload for one in view.steps), today, view.officers)
     thing = Thing(view.line.agency_id, view.region)
@@ -156,7 +156,6 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         and not any(one.leads_on for one in papers),
         "others_steps": [o for o in by_hand if not o.step.refusal and not o.step.is_permitted],
         "closed_steps": closed,
-        "closed_groups": closed_by_stage(closed, view.line.stage),
         "stages": _stages(view, file),
         "joined": file.last(Joined),
         "evidence": evidence_lines(file, is_own=is_own),
@@ -170,10 +169,10 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
             )
             for o in reversed(view.steps)
         ],
-        "credit": credit_of(file, LawOn(now, row.region, row.field)),
+        "credit": credit_of(file, law),
         "fine": format_yuan(view.line.fine_fen) if view.line.fine_fen else "",
-        "documents": public.documents_of(case_id),
-        "forms": _forms(row, file),
+        "documents": documents,
+        "forms": _forms(row, file, documents),
         "findings": finding_lines(public.findings(case_id, now)) if may_supervise else [],
         "party": row.party,
         "may_issue": may(actor, "cases.serve", thing).allowed,
@@ -183,6 +182,17 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "similar": public.similar_cases(case_id, view.power_item_code),
     }
     return render(request, "cases/case.html", context)
+
+
+def closed_steps(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Steps that are not lawful now, and why (暂不能办理的步骤); the case's page unfolds it."""
+    row = case_row(case_id)
+    demand_readable(request, row.agency_id, row.region)
+    file, law = file_of(row), LawOn(now_of(request), row.region, row.field)
+    steps = steps_for(row, file, actor=actor_of(request), law=law)
+    lines = [step_line(o) for o in steps if o.refusal and o.kind in public.step_acts()]
+    context = {"row": row, "groups": closed_by_stage(lines, stage_of(file))}
+    return render(request, "cases/closed.html", context)
 
 
 def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
@@ -243,9 +253,9 @@ def _stages(view: CaseView, file: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
-def _forms(row: Case, file: CaseFile) -> list[tuple[int, Form]]:
+def _forms(row: Case, file: CaseFile, documents: Iterable[DocumentLine]) -> list[tuple[int, Form]]:
     """Forms of the file for which there is no document yet."""
-    issued = public.issued_places(row.case_id)
+    issued = {(one.form.id, one.seq or 0) for one in documents if one.seq is not None}
     found = public.forms_of(file)
     return [(seq, one) for seq, one in found if (one.id, seq or row.version) not in issued]
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pages of clues (线索): take one, check it, file it or decline."""
+"""Pages of clues (线索): take one, check it, decline it."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,9 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from mingjing.cases import public
 from mingjing.cases.types.clues import ClueView
-from mingjing.cases.types.codes import ClueSource, ClueState, PartyKind
-from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant, NewParty
-from mingjing.cases.types.steps import Filed
+from mingjing.cases.types.codes import ClueSource, ClueState
+from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant
 from mingjing.cases.web.clue_steps import (
     dispute_form,
     extend_form,
@@ -23,10 +21,7 @@ from mingjing.cases.web.clue_steps import (
     settle_form,
     told_form,
 )
-from mingjing.cases.web.fields import Boxes, DayInput, Offered, choices_of
-from mingjing.cases.web.finding import refilled
-from mingjing.cases.web.forms import StepForm
-from mingjing.cases.web.provisions import FIND, provisions_for
+from mingjing.cases.web.fields import Boxes, DayInput, choices_of
 from mingjing.cases.web.shared import (
     actor_of,
     demand_readable,
@@ -39,8 +34,8 @@ from mingjing.cases.web.shared import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, may, officers, power_items
-from mingjing.registry.types import Actor, PowerKind, Thing
+from mingjing.registry.public import agency, may, officers
+from mingjing.registry.types import Actor, Thing
 
 
 class ClueForm(forms.Form):
@@ -77,32 +72,6 @@ class CheckForm(forms.Form):
         label=gettext_lazy("The filing standard is met; filing is proposed"), required=False
     )
     officers = forms.MultipleChoiceField(label=gettext_lazy("Officers"), widget=Boxes)
-
-
-class PartyForm(forms.Form):
-    """The party of a case (当事人)."""
-
-    party_kind = forms.ChoiceField(label=gettext_lazy("Kind of party"))
-    name = forms.CharField(label=gettext_lazy("Name of the party"), max_length=200)
-    identity_no = forms.CharField(
-        label=gettext_lazy("Identity number"),
-        max_length=40,
-        help_text=gettext_lazy("Unified social credit code, or citizen number of a person"),
-    )
-    representative = forms.CharField(
-        label=gettext_lazy("Legal representative"), max_length=100, required=False
-    )
-    address = forms.CharField(
-        label=gettext_lazy("Address"),
-        max_length=300,
-        help_text=gettext_lazy("Documents state it and are served there; else the last one known"),
-    )
-    phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
-    e_consent_no = forms.CharField(
-        label=gettext_lazy("Number of the consent to electronic service"),
-        max_length=60,
-        required=False,
-    )
 
 
 def clues(request: HttpRequest) -> HttpResponse:
@@ -231,56 +200,6 @@ def _reporter(name: str, contact: str) -> NewInformant | None:
     return NewInformant(name, contact) if name.strip() or contact.strip() else None
 
 
-def file(request: HttpRequest, clue_id: str) -> HttpResponse:
-    """The head decides on filing (立案审批)."""
-    actor, now = actor_of(request), now_of(request)
-    today = local_date(now)
-    line = public.clue(clue_id, now).line
-    demand_readable(request, line.agency_id, line.region)
-    people = officers(line.agency_id, today)
-    item, place = request.POST.get("power_item_code", ""), (line.agency_id, line.region)
-    offered = Offered(
-        officers=tuple((o.officer_id, o.name) for o in people),
-        provisions={"": provisions_for(Filed, item, today, place=place, language=language())},
-    )
-    start: dict[str, Any] = {
-        "clue_id": clue_id,
-        "officers": list(line.officers),
-        "happened_from": line.received_on,
-        "happened_to": line.received_on,
-        "discovered_on": line.received_on,
-        "place_region": line.region,
-    }
-    is_search = FIND in request.POST
-    given = {"offered": offered, "language": language()}
-    if is_search:
-        form = refilled(Filed, request, today, given)
-    else:
-        form = StepForm(Filed, request.POST or None, initial=start, **given)  # type: ignore[arg-type]
-    powers = power_items(today, agency_id=line.agency_id, kind=PowerKind.PENALTY)
-    form.fields["power_item_code"] = forms.ChoiceField(
-        label=form.fields["power_item_code"].label,
-        choices=[(p.item_code, f"{p.label(language())} · {p.item_code}") for p in powers],
-    )
-    party = PartyForm(request.POST or None, initial={"party_kind": "organisation"})
-    _choices(party, "party_kind", choices_of(PartyKind, language()))
-    refusal = None
-    if request.method == "POST" and not is_search and form.is_valid() and party.is_valid():
-        filed = form.payload()
-        assert isinstance(filed, Filed)  # noqa: S101 - the form was made for it
-        try:
-            case_id = public.file_case(
-                actor=actor, now=now, filed=filed, party=_party(party, line.subject_id)
-            )
-        except PlatformError as error:
-            refusal = told(error)
-        else:
-            messages.success(request, _("The case is filed."))
-            return redirect("cases-case", case_id)
-    context = {"line": line, "form": form, "party": party, "told": refusal}
-    return render(request, "cases/file.html", context, status=422 if refusal else 200)
-
-
 def decline(request: HttpRequest, clue_id: str) -> HttpResponse:
     """The head decides not to file (不予立案)."""
     if request.method == "POST":
@@ -296,20 +215,6 @@ def decline(request: HttpRequest, clue_id: str) -> HttpResponse:
         else:
             messages.success(request, _("No case is filed; the reason is on record."))
     return redirect("cases-clue", clue_id)
-
-
-def _party(form: PartyForm, subject_id: str) -> NewParty:
-    data = form.cleaned_data
-    return NewParty(
-        kind=PartyKind(data["party_kind"]),
-        name=data["name"],
-        identity_no=data["identity_no"].strip().upper(),
-        representative=data["representative"],
-        address=data["address"],
-        phone=data["phone"],
-        e_consent_no=data["e_consent_no"],
-        subject_id=subject_id,
-    )
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -100,12 +100,13 @@ def sign(request: HttpRequest, document_id: str) -> HttpResponse:
 
 
 def verify(request: HttpRequest, document_id: str) -> HttpResponse:
-    """Public: whether the document is in the ledger; shows no party and no content (文书核验)."""
+    """Public: whether it is in the ledger and still stands; no party, no content (文书核验)."""
     view = public.document(document_id)
     entries = entry_for("case_document", document_id)
     issued = next((one for one in entries if one.act == "case.document_issued"), None)
     is_same = issued is not None and issued.digest == view.digest
-    context = {"view": view, "issued": issued, "is_same": is_same}
+    standing = public.standing_of(document_id)
+    context = {"view": view, "issued": issued, "is_same": is_same, "standing": standing}
     return render(request, "cases/verify.html", context)
 
 

@@ -38,7 +38,7 @@ from mingjing.cases.web.fields import (
     simple_fields,
 )
 from mingjing.cases.web.recordings import recordings_field, refs_to
-from mingjing.cases.web.uploads import UPLOADS, ManyFiles, chosen_from
+from mingjing.cases.web.uploads import SHOWN, UPLOADS, ManyFiles, chosen_from
 from mingjing.cases.words import FieldWords, field_words, words_for
 from mingjing.kernel.errors import Language
 from mingjing.registry.types import PenaltyKind
@@ -90,6 +90,11 @@ class StepForm(forms.Form):
         if self._uploads:
             self.fields[UPLOADS] = chosen_from(self._uploads)
             self.fields[UPLOADS].label = _("Files uploaded already")
+            self.fields[SHOWN] = forms.CharField(
+                widget=forms.HiddenInput,
+                required=False,
+                initial=" ".join(one.upload_id for one in self._uploads),
+            )
         self.fields[words.name] = forms.FileField(
             label=label, help_text=text, widget=ManyFiles(), required=False
         )

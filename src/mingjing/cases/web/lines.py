@@ -14,11 +14,14 @@ class StepLine:
     step: NextStep
     label: str
     slug: str
-    why_not: Told | None
+
+    @property
+    def why_not(self) -> Told | None:
+        """What stands against it, by which article, and what to do."""
+        return told(self.step.refusal) if self.step.refusal else None
 
 
 def step_line(step: NextStep) -> StepLine:
     """A step as the page of the case shows it."""
-    why_not = told(step.refusal) if step.refusal else None
     slug = step.kind.act.partition(".")[2]
-    return StepLine(step, step.kind.label(language()), slug, why_not)
+    return StepLine(step, step.kind.label(language()), slug)

@@ -7,6 +7,7 @@ kept as it was typed: the gate of the step refuses it, with its rule and the way
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ from mingjing.registry.types import ArticleRef, PowerKind, Provision
 FIND = "_find"
 """A field's search box bears the field's name with this ending."""
 _AT_MOST = 40
+_CITED_MOST = 60
 _SNIPPET = 60
 Choices = list[tuple[str, str]]
 
@@ -104,15 +106,22 @@ class ProvisionsField(forms.MultipleChoiceField):
     def validate(self, value: list[str]) -> None:
         """Something is chosen, and only one where one is wanted."""
         super().validate(value)
+        if len(value) > _CITED_MOST:
+            raise forms.ValidationError(
+                _("Cite at most %(most)s provisions.") % {"most": _CITED_MOST}
+            )
         if self.is_single and len(value) > 1:
             raise forms.ValidationError(_("Choose one provision."))
 
 
 def codes_of(value: Any) -> list[str]:
-    """Provisions as they are stored, from lines, a list or a tuple; the unreadable as typed."""
+    """Provisions as they are stored, from lines, a list or a tuple; the unreadable as typed.
+
+    No more are read than may be cited, and one more, by which the field sees that there are more.
+    """
     parts: Iterable[str] = [value] if isinstance(value, str) else value or ()
-    lines = [line.strip() for part in parts for line in str(part).splitlines() if line.strip()]
-    return list(dict.fromkeys(_code(line) for line in lines))
+    lines = (line.strip() for part in parts for line in str(part).splitlines() if line.strip())
+    return list(dict.fromkeys(_code(line) for line in islice(lines, _CITED_MOST + 1)))
 
 
 def _code(text: str) -> str:

@@ -3,13 +3,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.registry.public import demand, may, role_words, roles_that_may
 from mingjing.registry.types import Actor, Thing, UnknownAccount
+
+_LONGEST = 60  # characters that are looked for
 
 
 def language() -> Language:
@@ -47,6 +52,20 @@ def who_may(action: str) -> str:
     return ("、" if language() == "zh" else ", ").join(
         role_words(roles_that_may(action), language())
     )
+
+
+def look_for(request: HttpRequest, kept_as: str, page: str, along: tuple[str, ...]) -> HttpResponse:
+    """Keeps the words that are looked for in the session: a name stands in no address."""
+    text = request.POST.get("q", "").strip()[:_LONGEST]
+    request.session[kept_as] = text
+    kept = {name: request.POST.get(name, "") for name in along} | {"found": "1" if text else ""}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return redirect(f"{reverse(page)}?{query}")
+
+
+def looked_for(request: HttpRequest, kept_as: str) -> str:
+    """The words that were kept, where the address says that they are meant."""
+    return str(request.session.get(kept_as, "")) if request.GET.get("found") else ""
 
 
 def now_of(request: HttpRequest) -> datetime:

@@ -31,7 +31,7 @@ from mingjing.cases.web.offers import offered_for
 from mingjing.cases.web.provisions import FIND
 from mingjing.cases.web.recordings import offered_recordings
 from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told, who_may
-from mingjing.cases.web.uploads import UPLOADS, received
+from mingjing.cases.web.uploads import SHOWN, UPLOADS, received
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import demand
@@ -156,7 +156,8 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
         )
         return redirect("cases-step", case_id, form.kind.act.partition(".")[2])
     if form.kind is EvidenceAdded:
-        public.drop_uploads(case_id, actor_of(request).account_id)
+        seen = (*form.cleaned_data.get(UPLOADS, ()), *form.data.get(SHOWN, "").split())
+        public.drop_uploads(case_id, actor_of(request).account_id, seen, now_of(request))
     done = _("Done: %(step)s.") % {"step": form.kind.label(language())}
     messages.success(request, done)
     return redirect("cases-case", case_id)

@@ -19,6 +19,8 @@ from mingjing.kernel.filetypes import TYPES
 
 UPLOADS = "uploads"
 """The field that names files which are kept already."""
+SHOWN = "uploads_shown"
+"""The field that says which of them the page showed: what came in elsewhere is none of them."""
 _ACCEPT = ",".join(end for one in TYPES.values() for end in one.suffixes)
 
 
@@ -58,6 +60,7 @@ def received(request: HttpRequest, case_id: str) -> tuple[QueryDict, PlatformErr
             refusal = refusal or error
         else:
             said.setlist(UPLOADS, [*{*said.getlist(UPLOADS), kept.upload_id}])
+            said[SHOWN] = f"{said.get(SHOWN, '')} {kept.upload_id}"
     return said, refusal
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from mingjing.entry.linjiang.city import City, Violation
 from mingjing.entry.linjiang.town import Bureau
+from mingjing.kernel.clock import local_date
 from mingjing.registry import public as registry
 from mingjing.registry.types import (
     DecisionTable,
@@ -105,7 +106,7 @@ def publish_benchmarks(city: City, bureau: Bureau, *, now: datetime) -> int:
     """Brings the benchmarks of a department to publication that are not published; how many."""
     done = 0
     for one in city.of(bureau.key):
-        if registry.benchmark_for(one.code, now.date(), bureau.region) is None:
+        if registry.benchmark_for(one.code, local_date(now), bureau.region) is None:
             _publish(bureau, one, now)
             done += 1
     return done
@@ -118,7 +119,7 @@ def _publish(bureau: Bureau, one: Violation, now: datetime) -> None:
         title_en=f"Benchmark: {one.name_en}",
         agency_id=bureau.agency_id,
         region=bureau.region,
-        valid_from=now.date(),
+        valid_from=local_date(now),
         table=table_of(one),
         document_no=f"{bureau.short}规〔{now.year}〕1号",
     )

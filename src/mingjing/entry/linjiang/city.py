@@ -60,6 +60,20 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An inspection item (检查事项) with its line in the yearly plan; `ratio` is 0 to 1."""
+
+    code: str
+    dept: str
+    name: str
+    name_en: str
+    basis: str
+    objects: str
+    mode: str
+    ratio: str
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """The folder as read (临江市)."""
 
@@ -69,6 +83,7 @@ class City:
     roads: tuple[str, ...]
     violations: tuple[Violation, ...]
     parties: tuple[NewParty, ...]
+    items: tuple[Item, ...]
 
     def of(self, dept: str) -> tuple[Violation, ...]:
         """The violations that a department punishes."""
@@ -97,6 +112,7 @@ def read_city(folder: Path) -> City:
     """
     plan: dict[str, Any] = yaml.safe_load((folder / "city.yaml").read_text(encoding="utf-8"))
     kinds = yaml.safe_load((folder / "violations.yaml").read_text(encoding="utf-8"))
+    items = yaml.safe_load((folder / "items.yaml").read_text(encoding="utf-8"))
     roads = tuple(plan["roads"])
     return City(
         region=plan["region"],
@@ -105,6 +121,7 @@ def read_city(folder: Path) -> City:
         roads=roads,
         violations=tuple(_violation(row) for row in kinds["violations"]),
         parties=tuple(_parties(folder / "parties.csv", roads)),
+        items=tuple(Item(**row) for row in items["items"]),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from mingjing.entry.linjiang.city import City, Violation
 from mingjing.entry.linjiang.town import Bureau
+from mingjing.kernel.clock import local_date
 from mingjing.registry import public as registry
 from mingjing.registry.types import (
     BodyKind,
@@ -50,7 +51,7 @@ _ALL_KINDS = (
 
 def publish_lists(city: City, bureau: Bureau, towns: dict[str, str], *, now: datetime) -> int:
     """Brings the lists of a department to publication that are not published; how many."""
-    on, done = now.date(), 0
+    on, done = local_date(now), 0
     for kind in _ALL_KINDS:
         if registry.published_version(kind, bureau.agency_id, bureau.region):
             continue

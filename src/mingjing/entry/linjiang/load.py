@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import transaction
 
 from mingjing.cases import public as cases
-from mingjing.entry.linjiang import benchmarks, current, history, lists, town
+from mingjing.entry.linjiang import benchmarks, current, history, lists, openness, town
 from mingjing.entry.linjiang.branches import BRANCHES
 from mingjing.entry.linjiang.city import City, read_city
 from mingjing.kernel.clock import local_date
@@ -82,6 +82,8 @@ def load_lists(linjiang: Linjiang, tell: Progress = silent) -> None:
         with transaction.atomic():
             lists.publish_lists(city, bureau, towns, now=linjiang.founded)
             benchmarks.publish_benchmarks(city, bureau, now=linjiang.founded)
+    with transaction.atomic():
+        openness.publish_items(city, registry.system_actor(), linjiang.founded)
 
 
 def load_cases(linjiang: Linjiang, tell: Progress = silent, *, share: int = 0) -> int:
@@ -98,6 +100,11 @@ def load_cases(linjiang: Linjiang, tell: Progress = silent, *, share: int = 0) -
             _keep_code(linjiang.home, play.party_code)
     cases.sweep(actor=registry.system_actor(), now=linjiang.now)
     return done
+
+
+def load_openness(linjiang: Linjiang) -> int:
+    """Yearly statistics and yearly plans of the departments; how many were published."""
+    return openness.publish_years(linjiang.city, linjiang.bureaus(), linjiang.now)
 
 
 def _keep_code(home: Path, code: str) -> None:

@@ -105,7 +105,9 @@ def _evidence(play: Play, evidence_id: str, kind: EvidenceKind, title: str) -> N
         kept_at="本机关执法档案室案卷盒",
     )
     play.do(play.handler, evidence)
-    public.drop_uploads(play.case_id, play.handler.account_id)
+    mine = public.waiting_uploads(play.case_id, play.handler.account_id)
+    used = [one.upload_id for one in mine]
+    public.drop_uploads(play.case_id, play.handler.account_id, used, play.now)
     play.do(play.colleague, EvidenceVerified(evidence_id, True, "与其他证据相互印证"))
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mingjing.entry.linjiang.city import City, Department, number, pick
+from mingjing.kernel.clock import local_date
 from mingjing.registry import public as registry
 from mingjing.registry.types import Actor, AlreadyRegistered, UnknownAccount
 
@@ -59,7 +60,7 @@ def settle_agencies(city: City, actor: Actor, now: datetime) -> dict[str, str]:
     for place, town in enumerate(city.towns):
         _agency(actor, now, name=town_name(town), region=city.town_code(place))
     for one in city.departments:
-        _agency(actor, now, name=one.name, region=city.region, name_en=one.name_en)
+        _agency(actor, now, name=one.name, region=city.region, name_en=one.name_en, short=one.short)
     known = {agency.name: agency.agency_id for agency in registry.agencies()}
     return {one.key: known[one.name] for one in city.departments}
 
@@ -69,9 +70,13 @@ def town_name(town: str) -> str:
     return f"临江市{town}人民政府" if town.endswith(("镇", "乡")) else f"临江市{town}办事处"
 
 
-def _agency(actor: Actor, now: datetime, *, name: str, region: str, name_en: str = "") -> None:
+def _agency(
+    actor: Actor, now: datetime, *, name: str, region: str, name_en: str = "", short: str = ""
+) -> None:
     try:
-        registry.register_agency(actor=actor, now=now, name=name, region=region, name_en=name_en)
+        registry.register_agency(
+            actor=actor, now=now, name=name, region=region, name_en=name_en, short=short
+        )
     except AlreadyRegistered:
         return
 
@@ -93,7 +98,7 @@ def _officers(
     city: City, dept: Department, agency_id: str, *, actor: Actor, now: datetime
 ) -> list[str]:
     """Officers by certificate number: the same ids on every run."""
-    first = now.date() - timedelta(days=400)
+    first = local_date(now) - timedelta(days=400)
     for place in range(dept.officers):
         officer = registry.NewOfficer(
             agency_id=agency_id,
@@ -107,7 +112,9 @@ def _officers(
             registry.register_officer(actor=actor, now=now, officer=officer)
         except AlreadyRegistered:
             continue
-    found = {one.certificate_no: one.officer_id for one in registry.officers(agency_id, now.date())}
+    found = {
+        one.certificate_no: one.officer_id for one in registry.officers(agency_id, local_date(now))
+    }
     return [found[certificate(city, dept, place)] for place in range(dept.officers)]
 
 
@@ -157,7 +164,7 @@ def _accounts(
 def is_known(name: str, now: datetime) -> bool:
     """Whether an account of that name is there already."""
     try:
-        registry.actor_for(name, now.date())
+        registry.actor_for(name, local_date(now))
     except UnknownAccount:
         return False
     return True

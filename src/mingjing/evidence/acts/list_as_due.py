@@ -15,7 +15,7 @@ from mingjing.registry.types import Actor, Thing
 
 @official_act
 def list_as_due(*, actor: Actor, now: datetime, recording_id: str) -> None:
-    """Names it for deletion: the machine finds, people decide.
+    """Names it for deletion: the machine finds, people decide. One that is open is never named.
 
     Law: REC-1, 公安机关现场执法视音频记录工作规定 §13; REC-2, 公共视频条例 §17 (deleted after).
     Raises: NotPermitted, RecordingUnknown, NotSealed, TermRuns.
@@ -23,7 +23,7 @@ def list_as_due(*, actor: Actor, now: datetime, recording_id: str) -> None:
     row = recording_row(recording_id, lock=True)
     demand(actor, "evidence.keep", Thing(row.agency_id, row.region))
     state = RecordingState(row.state)
-    if state is not RecordingState.COMPLETE or Deletion.objects.filter(recording=row).exists():
+    if state is RecordingState.OPEN or Deletion.objects.filter(recording=row).exists():
         raise NotSealed(zh_state=state.zh, en_state=state.en)
     today = local_date(now)
     term = demand_run_out(row, today)

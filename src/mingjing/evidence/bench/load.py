@@ -16,6 +16,8 @@ from typing import Any
 
 from mingjing.evidence.bench.chain import Sender
 
+BEGUN = "recording\n"
+"""The first line on stdout: every recording is open, now the seconds are counted."""
 _PATIENCE = 30.0
 
 
@@ -83,6 +85,8 @@ async def _run(plan: dict[str, Any]) -> Results:
         Sender(bytes.fromhex(one["seed"]), plan["account"], one["nonce"]) for one in plan["senders"]
     ]
     held = [await _begin(sender, plan["port"], results) for sender in senders]
+    sys.stdout.write(BEGUN)
+    sys.stdout.flush()
     begin = time.monotonic() + 1.0
     spread = 1.0 / len(senders)
     await asyncio.gather(
@@ -95,7 +99,7 @@ async def _run(plan: dict[str, Any]) -> Results:
 
 
 def main() -> None:
-    """The plan on stdin, the figures on stdout."""
+    """The plan on stdin; on stdout a line when the recordings are open, then the figures."""
     plan = json.loads(sys.stdin.read())
     cpu = time.process_time()
     results = asyncio.run(_run(plan))

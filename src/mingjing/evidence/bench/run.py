@@ -43,7 +43,7 @@ def measure(plan: Plan, progress: Progress) -> dict[str, object]:
         store = _prepared(plan, environment)
         with _door(environment) as (port, door):
             progress("recording", 0.2)
-            figures = _loaded(plan, store, port)
+            figures = _loaded(plan, store, port, door)
             cpu = _cpu_seconds(door)
         progress("done", 1.0)
     return {
@@ -103,14 +103,21 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _loaded(plan: Plan, store: dict[str, Any], port: int) -> dict[str, Any]:
+def _loaded(plan: Plan, store: dict[str, Any], port: int, door: int) -> dict[str, Any]:
+    """The figures of the load, and what a segment cost the door when all recordings were open."""
     given = {**store, "port": port, "seconds": plan.seconds, "size": plan.size}
     command = [sys.executable, "-m", "mingjing.evidence.bench.load"]
     _raise_file_limit()
-    run = subprocess.run(  # noqa: S603
-        command, input=json.dumps(given).encode(), stdout=subprocess.PIPE, check=True
-    )
-    found: dict[str, Any] = json.loads(run.stdout)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as load:  # noqa: S603
+        if load.stdin is None or load.stdout is None:
+            raise RuntimeError("no pipes")
+        load.stdin.write(json.dumps(given).encode())
+        load.stdin.close()
+        load.stdout.readline()
+        before = _cpu_seconds(door)
+        found: dict[str, Any] = json.loads(load.stdout.read())
+    spent = _cpu_seconds(door) - before
+    found["door_cpu_ms_each"] = round(1000 * spent / max(1, found["acknowledged"]), 2)
     return found
 
 

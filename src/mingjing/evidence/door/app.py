@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ASGI application of the door (接收门): addresses, start and stop, whose pages may call it."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -27,10 +28,12 @@ _PREFLIGHT_SECONDS = 7200
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    """The threads of the door run while it does."""
+    """The threads of the door run while it does; what is loaded by now is not collected."""
     hub = Hub()
     receiver = Receiver(hub.tell)
     receiver.start()
+    gc.collect()
+    gc.freeze()
     app.state.receiver = receiver
     app.state.watching = Watching(hub, receiver.read)
     try:

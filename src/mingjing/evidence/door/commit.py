@@ -25,6 +25,7 @@ from mingjing.evidence.rules import chain
 from mingjing.evidence.rules.opening import demand_key_in_force
 from mingjing.evidence.types import (
     Ack,
+    BodiesDeleted,
     Header,
     KeyUnknown,
     LinkConflict,
@@ -138,6 +139,8 @@ class Group:
             return Completed()
         around = self._around(header)
         is_new = not chain.is_repeated(header, around)
+        if is_new and head.deleted_at is not None:
+            raise BodiesDeleted(day=local_date(head.deleted_at).isoformat())
         if is_new:
             chain.demand_fit(header, around, end=head.end_seq, highest=head.highest)
             self._take(arrival, head)

@@ -26,6 +26,8 @@ class RecordingHint:
     key: str
     state: RecordingState
     chain_sha256: str
+    is_deleted: bool
+    """Whether its bodies were deleted: none is kept any more."""
 
 
 class Remembered(Generic[T]):
@@ -75,5 +77,7 @@ def read_key(key: str) -> KeyFacts | None:
 def read_recording(recording_id: str) -> RecordingHint | None:
     """A recording from the database."""
     rows = Recording.objects.filter(recording_id=recording_id)
-    row = rows.values_list("device_id", "state", "chain_sha256").first()
-    return RecordingHint(row[0], RecordingState(row[1]), row[2]) if row else None
+    row = rows.values_list("device_id", "state", "chain_sha256", "deletion__decided_at").first()
+    if row is None:
+        return None
+    return RecordingHint(row[0], RecordingState(row[1]), row[2], is_deleted=row[3] is not None)

@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, connection
 from starlette.requests import Request
 
 from mingjing.evidence.door import fields
-from mingjing.evidence.door.bodies import Budget, drain, take_body
+from mingjing.evidence.door.bodies import Budget, demand_digest, drain, take_body
 from mingjing.evidence.door.commit import Arrival, Completed, Kept, alarm_once
 from mingjing.evidence.door.hints import (
     Rate,
@@ -98,6 +98,8 @@ class Receiver:
             hint = await self._hint(header)
             if hint is not None and hint.state is RecordingState.COMPLETE:
                 return await self._repeated(header, signature, hint)
+            if hint is not None and hint.is_deleted:
+                return await self._keep(header, signature, b"")
             async with self._budget.hold(header.len):
                 body = await take_body(stream, header)
                 return await self._keep(header, signature, body)
@@ -137,9 +139,12 @@ class Receiver:
         return hint
 
     async def _keep(self, header: Header, signature: bytes, body: bytes) -> Kept:
-        """Body to the store, then the link to the writer; the answer after the commit."""
+        """Body to the store, then the link to the writer; the answer after the commit.
+
+        Without a body the commit knows the link already, needs none, or refuses it.
+        """
         answered: asyncio.Future[Answer] = self._loop.create_future()
-        if header.len:
+        if body:
             self._storing.submit(self._store, header, signature, body, answered)
         else:
             self._writer.put(Arrival(header, signature, system_now()), answered)
@@ -158,6 +163,7 @@ class Receiver:
     ) -> None:
         """In a thread: the writer gets the link when its body is durable, and not before."""
         try:
+            demand_digest(body, header)
             store.keep(store.body_key(header.recording, header.sha256), body)
         except Exception as error:  # told to the sender, whatever it is
             self._loop.call_soon_threadsafe(_tell, answered, error)

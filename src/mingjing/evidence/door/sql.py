@@ -33,7 +33,8 @@ _GROW = (
 T = TypeVar("T")
 _HEADS = (
     "SELECT r.recording_id, r.state, r.end_seq, r.device_id, p.held, p.highest, p.head, d.until,"
-    " d.revoked_at FROM evidence_recording r"
+    " d.revoked_at, (SELECT x.decided_at FROM evidence_deletion x"
+    " WHERE x.recording_id = r.recording_id) FROM evidence_recording r"
     " JOIN evidence_progress p ON p.recording_id = r.recording_id"
     " JOIN evidence_device d ON d.key = r.device_id"
     " WHERE r.recording_id IN ({marks}) ORDER BY r.recording_id{lock}"
@@ -56,6 +57,8 @@ class Head:
     head: str
     until: datetime | None
     revoked_at: datetime | None
+    deleted_at: datetime | None = None
+    """When it was decided that its bodies are deleted; nothing is added to it from then on."""
 
 
 def heads(recording_ids: Sequence[str]) -> dict[str, Head]:
@@ -68,6 +71,7 @@ def heads(recording_ids: Sequence[str]) -> dict[str, Head]:
             for row in cursor.fetchall():
                 head = Head(*row)
                 head.until, head.revoked_at = _instant(head.until), _instant(head.revoked_at)
+                head.deleted_at = _instant(head.deleted_at)
                 found[head.recording_id] = head
     return found
 

@@ -12,19 +12,17 @@ from starlette.responses import Response, StreamingResponse
 
 from mingjing.evidence.door.answers import AddressMissing
 from mingjing.evidence.door.hub import Hub, Watch
+from mingjing.evidence.door.playlists import OVER, Playlists
 from mingjing.evidence.models import Link, Recording
 from mingjing.evidence.queries import store
-from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.passes import read_pass
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.rules.header import HEX64, media_type
-from mingjing.evidence.rules.playlist import Piece, playlist
-from mingjing.evidence.types import LinkKind, PassWrong, RecordingState
+from mingjing.evidence.types import LinkKind, PassWrong
 from mingjing.kernel.clock import system_now
 
 _READ_BEHIND = 2
 """A link that comes so many numbers late is still shown; the backlog behind an outage is not."""
-_OVER = (RecordingState.SEALED.value, RecordingState.COMPLETE.value)
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 _UNCHANGING = {**_PRIVATE, "Cache-Control": "private, max-age=86400, immutable"}
 T = TypeVar("T")
@@ -53,6 +51,7 @@ class Watching:
     def __init__(self, hub: Hub, read: Read) -> None:
         self._hub = hub
         self._read = read
+        self._playlists = Playlists()
 
     def _permitted(self, request: Request) -> tuple[str, datetime]:
         """Which recording, and until when it may be watched.
@@ -77,7 +76,7 @@ class Watching:
     async def playlist(self, request: Request) -> Response:
         """The HLS playlist, as far as links are held."""
         recording_id, _ = self._permitted(request)
-        text = await self._read(playlist_text, recording_id)
+        text = await self._read(self._playlists.text, recording_id)
         return Response(text, media_type="application/vnd.apple.mpegurl", headers=_PRIVATE)
 
     async def live(self, request: Request) -> Response:
@@ -160,16 +159,4 @@ def links_after(recording_id: str, seq: int) -> list[Seen]:
 
 def is_growing(recording_id: str) -> bool:
     """Whether links may still come at the live end."""
-    return Recording.objects.filter(recording_id=recording_id).exclude(state__in=_OVER).exists()
-
-
-def playlist_text(recording_id: str) -> str:
-    """The playlist of a recording."""
-    row = recording_row(recording_id)
-    pieces = [_piece(link.seq, link.kind, link.raw) for link in links(row)]
-    return playlist(pieces, is_over=row.state in _OVER)
-
-
-def _piece(seq: int, kind: LinkKind, raw: bytes) -> Piece:
-    header = json.loads(raw)
-    return Piece(seq, kind, header["sha256"], header["init"], header["dur"])
+    return Recording.objects.filter(recording_id=recording_id).exclude(state__in=OVER).exists()

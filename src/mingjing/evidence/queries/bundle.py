@@ -5,23 +5,26 @@ import base64
 import json
 import mimetypes
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 
 from mingjing.engines.errors import ObjectMissing
 from mingjing.evidence.models import Anchor, Device, Recording, Said
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.copies import write_copies
 from mingjing.evidence.queries.extras import extras
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.server_key import door_key
 from mingjing.evidence.rules.acks import chain_line
 from mingjing.evidence.rules.disclosure import nodes, ranges_outside
 from mingjing.evidence.rules.header import media_type
+from mingjing.evidence.rules.manifest import Subject, ledger_place
 from mingjing.evidence.types import LinkKind, LinkRow
 from mingjing.kernel.canonical import canonical_json
 from mingjing.kernel.resources import data_path
@@ -48,8 +51,10 @@ class _Place:
     at: int
 
 
-def write_bundle(target: Path, row: Recording, part: Part | None) -> Part:
+def write_bundle(target: Path, row: Recording, part: Part | None, now: datetime) -> Part:
     """Writes the bundle as a zip and returns which links it holds.
+
+    Playable copies are made beside `target` first; the folder is the caller's to remove.
 
     Raises: NotYetSequenced while an entry is not in the published ledger, ChainDamaged.
     """
@@ -69,7 +74,10 @@ def write_bundle(target: Path, row: Recording, part: Part | None) -> Part:
         about = _about(row, held, handed, named)
         bundle.writestr("bundle.json", canonical_json(about))
         bundle.writestr("log.vkey", verifier_key() + "\n")
-        bundle.writestr("README.md", _readme(row.recording_id))
+        films = list(dict.fromkeys(place.name for place in places.values() if place.name))
+        subject = _subject(row, about, handed, proofs)
+        copies = write_copies(bundle, films, subject, now, target.parent)
+        bundle.writestr("README.md", _readme(row.recording_id, copies.told))
         for name, content in extras(row.recording_id, held, handed):
             bundle.writestr(name, content, zipfile.ZIP_DEFLATED)
     return Part(handed[0].seq, handed[-1].seq)
@@ -80,7 +88,7 @@ def _about(
     held: Sequence[LinkRow],
     handed: Sequence[LinkRow],
     named: list[dict[str, str]],
-) -> dict[str, object]:
+) -> dict[str, Any]:
     size = held[-1].seq + 1 if row.end_seq is None else row.end_seq + 1
     is_part = len(handed) < len(held)
     headers = [link.raw for link in held]
@@ -101,6 +109,24 @@ def _about(
             for first, last in outside
         ],
     }
+
+
+def _subject(
+    row: Recording,
+    about: Mapping[str, Any],
+    handed: Sequence[LinkRow],
+    proofs: Sequence[tuple[str, str, dict[str, object]]],
+) -> Subject:
+    """What the manifest of a copy says: of the recording and the ledger, and of nobody."""
+    return Subject(
+        recording_id=row.recording_id,
+        state=row.state,
+        root=row.root,
+        links=about["links"],
+        handed=handed,
+        opened_at=row.opened_at,
+        ledger=ledger_place(*proofs[-1][:2]) if proofs else None,
+    )
 
 
 def _handed(held: Sequence[LinkRow], part: Part | None) -> list[LinkRow]:
@@ -224,6 +250,6 @@ def _leaf_index(text: str) -> int:
     return int(line.removeprefix("index "))
 
 
-def _readme(recording_id: str) -> str:
+def _readme(recording_id: str, copies: str) -> str:
     text = data_path("bundle-readme.md").read_text(encoding="utf-8")
-    return text.format(recording=recording_id)
+    return text.format(recording=recording_id, copies=copies)

@@ -3,13 +3,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from mingjing.evidence.models import Classification, Recording
+from mingjing.evidence.models import Classification, Progress, Recording
 from mingjing.evidence.rules.retention import has_run_out, longest
 from mingjing.evidence.types import (
     Category,
@@ -57,7 +57,8 @@ def put_into(recording_id: str) -> tuple[Category, ...]:
 def kept_until(rows: Sequence[Recording], today: date) -> dict[str, KeptUntil]:
     """How long each recording is kept, by id.
 
-    One query, one for each number of the law and region, and those of the makers.
+    Of one that broke off the term runs from the last sign of it. One query, one more where some
+    have no end, one for each number of the law and region, and those of the makers.
     """
     known = categories()
     plain = next(iter(known.values()))
@@ -67,10 +68,11 @@ def kept_until(rows: Sequence[Recording], today: date) -> dict[str, KeptUntil]:
     ).values_list("recording_id", "category"):
         put[recording_id].append(known[name])
     limits: dict[tuple[str, str], Limit] = {}
+    heard = _heard([row.recording_id for row in rows if row.ended_at is None])
     wider = _of_occasions(rows)
     found = {}
     for row in rows:
-        ended = local_date(row.ended_at or row.opened_at)
+        ended = local_date(row.ended_at or heard.get(row.recording_id, row.opened_at))
         terms = [
             _term(one, ended, row.region, today, limits)
             for one in put[row.recording_id] or (plain,)
@@ -78,6 +80,17 @@ def kept_until(rows: Sequence[Recording], today: date) -> dict[str, KeptUntil]:
         own = wider.get((row.occasion_kind, row.occasion_id))
         found[row.recording_id] = longest([*terms, own] if own else terms)
     return found
+
+
+def _heard(recording_ids: Collection[str]) -> dict[str, datetime]:
+    """When the last link came of recordings that have no end."""
+    if not recording_ids:
+        return {}
+    rows = Progress.objects.filter(recording_id__in=recording_ids, heard__gt=0)
+    return {
+        recording_id: datetime.fromtimestamp(heard / 1000, tz=UTC)
+        for recording_id, heard in rows.values_list("recording_id", "heard")
+    }
 
 
 def _term(
@@ -131,11 +144,15 @@ def term_of(row: Recording, today: date) -> KeptUntil:
 
 
 def run_out(now: datetime) -> Iterator[tuple[str, KeptUntil]]:
-    """Complete recordings whose term has run out and that are listed nowhere yet."""
+    """Recordings whose term has run out and that are listed nowhere yet.
+
+    Also one that broke off for good, and one whose outstanding links never came.
+    """
     for_ever = [one.id for one in categories().values() if not one.limit]
     kept = Classification.objects.filter(category__in=for_ever, withdrawn_at__isnull=True)
     rows = (
-        Recording.objects.filter(state=RecordingState.COMPLETE.value, deletion__isnull=True)
+        Recording.objects.filter(deletion__isnull=True)
+        .exclude(state=RecordingState.OPEN.value)
         .exclude(recording_id__in=kept.values("recording_id"))
         .order_by("recording_id")
     )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where bodies and finished chains lie: content-addressed objects, one folder a recording."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,7 +18,7 @@ from mingjing.kernel.canonical import sha256_hex
 
 def objects() -> ObjectStore:
     """The store of evidence; opened once for each place."""
-    return _opened(Path(settings.MINGJING_HOME), settings.MINGJING_OBJECTS_URL)
+    return _opened(os.fspath(settings.MINGJING_HOME), settings.MINGJING_OBJECTS_URL)
 
 
 @contextmanager
@@ -32,8 +33,8 @@ def _told() -> Iterator[None]:
 
 
 @lru_cache(maxsize=8)
-def _opened(home: Path, url: str) -> ObjectStore:
-    return open_objects(home / "evidence", url=url)
+def _opened(home: str, url: str) -> ObjectStore:
+    return open_objects(Path(home) / "evidence", url=url)
 
 
 def body_key(recording_id: str, sha256: str) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The HLS playlist of a chain (播放列表), RFC 8216: one entry for each `media` that is held."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mingjing.evidence.types import LinkKind
@@ -18,43 +18,59 @@ class Piece:
     dur: int
 
 
-def playlist(pieces: Sequence[Piece], *, is_over: bool) -> str:
-    """The text; bodies are addressed beside it.
+class Playlist:
+    """A playlist that grows at its end: what is written stays, as RFC 8216 wants of an `EVENT`.
 
     A missing number, a `gap` and a new `init` are each a discontinuity. The target is the longest
     duration rounded to the nearest second, as the RFC counts it: rounded up, pieces of 1.02 s
     would make players stay twice as far behind.
     """
-    media = [piece for piece in pieces if piece.kind is LinkKind.MEDIA]
-    longest = max((piece.dur for piece in media), default=1000)
-    lines = [
-        "#EXTM3U",
-        "#EXT-X-VERSION:7",
-        f"#EXT-X-TARGETDURATION:{max(1, (longest + 500) // 1000)}",
-        "#EXT-X-MEDIA-SEQUENCE:0",
-        f"#EXT-X-PLAYLIST-TYPE:{'VOD' if is_over else 'EVENT'}",
-        "#EXT-X-INDEPENDENT-SEGMENTS",
-    ]
-    lines += _entries(pieces)
-    if is_over:
-        lines.append("#EXT-X-ENDLIST")
-    return "\n".join(lines) + "\n"
 
+    def __init__(self) -> None:
+        self.count = 0
+        self.highest = -1
+        self._longest = 0
+        self._entries = ""
+        self._init = ""
+        self._is_broken = False
 
-def _entries(pieces: Sequence[Piece]) -> list[str]:
-    lines: list[str] = []
-    expected, is_broken, init = 0, False, ""
-    for piece in pieces:
-        is_broken = is_broken or piece.seq != expected or piece.kind is LinkKind.GAP
-        expected = piece.seq + 1
-        if piece.kind is not LinkKind.MEDIA:
-            continue
-        is_first = not any(line.startswith("#EXTINF") for line in lines[:6])
-        if (is_broken or piece.init != init) and not is_first:
+    def add(self, pieces: Iterable[Piece]) -> None:
+        """Write on; the pieces are above those that came before, by number."""
+        lines: list[str] = []
+        for piece in pieces:
+            self._is_broken |= piece.seq != self.highest + 1 or piece.kind is LinkKind.GAP
+            self.highest = piece.seq
+            self.count += 1
+            if piece.kind is LinkKind.MEDIA:
+                lines += self._entry(piece)
+        self._entries += "".join(f"{line}\n" for line in lines)
+
+    def _entry(self, piece: Piece) -> list[str]:
+        lines: list[str] = []
+        if self._longest and (self._is_broken or piece.init != self._init):
             lines.append("#EXT-X-DISCONTINUITY")
-        if piece.init != init:
+        if piece.init != self._init:
             lines.append(f'#EXT-X-MAP:URI="bodies/{piece.init}"')
         lines.append(f"#EXTINF:{piece.dur / 1000:.3f},")
         lines.append(f"bodies/{piece.body}")
-        is_broken, init = False, piece.init
-    return lines
+        self._is_broken, self._init = False, piece.init
+        self._longest = max(self._longest, piece.dur, 1)
+        return lines
+
+    def text(self, *, is_over: bool) -> str:
+        """The text as it is now; bodies are addressed beside it."""
+        target = max(1, ((self._longest or 1000) + 500) // 1000)
+        head = (
+            "#EXTM3U\n#EXT-X-VERSION:7\n"
+            f"#EXT-X-TARGETDURATION:{target}\n#EXT-X-MEDIA-SEQUENCE:0\n"
+            f"#EXT-X-PLAYLIST-TYPE:{'VOD' if is_over else 'EVENT'}\n"
+            "#EXT-X-INDEPENDENT-SEGMENTS\n"
+        )
+        return head + self._entries + ("#EXT-X-ENDLIST\n" if is_over else "")
+
+
+def playlist(pieces: Sequence[Piece], *, is_over: bool) -> str:
+    """The text for all pieces of a chain."""
+    made = Playlist()
+    made.add(pieces)
+    return made.text(is_over=is_over)

@@ -11,6 +11,7 @@ from mingjing.evidence.types.codes import (
     Mode,
     RecordingState,
 )
+from mingjing.evidence.types.credentials import Certificate, SigningStanding, SigningState
 from mingjing.evidence.types.custody import (
     AccessHow,
     AuditLine,
@@ -133,6 +134,7 @@ __all__ = [
     "Category",
     "CategoryStands",
     "CategoryUnknown",
+    "Certificate",
     "ChainBroken",
     "ChainDamaged",
     "ClockOff",
@@ -192,6 +194,8 @@ __all__ = [
     "ShareOver",
     "ShareView",
     "SignatureWrong",
+    "SigningStanding",
+    "SigningState",
     "Span",
     "SpokenView",
     "StoreAway",

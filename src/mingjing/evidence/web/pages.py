@@ -104,6 +104,7 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
     thing = Thing(row.agency_id, row.region)
     demand(actor, "evidence.watch", thing)
     joining = may(actor, "evidence.join", thing).allowed
+    exporting = may(actor, "evidence.export", thing).allowed
     seen = accesses(recording_id)
     names = account_names({one.account_id for one in seen})
     told, gone = story(recording_id), public.deletion(recording_id)
@@ -118,10 +119,11 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
         "may_audit": may(actor, "evidence.audit", thing).allowed,
         "is_growing": row.state in _GROWING,
         "purposes": purposes(),
-        "may_export": may(actor, "evidence.export", thing).allowed,
         "copies": [
             one for one in public.redactions(recording_id) if one.state is RedactionState.APPROVED
         ],
+        "may_export": exporting,
+        "signing": public.signing_standing(now) if exporting else None,
         "may_join": joining,
         "suggestions": _suggestions(row, request) if row.is_orphan and joining else (),
         "anchors": public.anchor_count(recording_id),

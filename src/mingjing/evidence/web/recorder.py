@@ -124,6 +124,7 @@ def let_in(request: HttpRequest, recording_id: str) -> JsonResponse:
         {
             "pass": text,
             "until": _milliseconds(now + public.keeping().pass_time),
+            "lasts": int(public.keeping().pass_time.total_seconds()),
             "doors": settings.MINGJING_DOORS_URL,
             "recording": recording_id,
             "state": public.recording(recording_id, now).state.value,

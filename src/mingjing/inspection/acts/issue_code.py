@@ -4,8 +4,9 @@
 from datetime import datetime, timedelta
 
 from mingjing.inspection.models import VisitCode
-from mingjing.inspection.queries.facts import task_row
+from mingjing.inspection.queries.facts import officers_on, task_row
 from mingjing.inspection.queries.openness import code_digest, new_code
+from mingjing.inspection.rules.openness import demand_not_inspector
 from mingjing.inspection.types import TaskState, Words, WrongStage
 from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
@@ -19,11 +20,15 @@ _DAYS = 365  # reading the announcement, the result, and evaluating
 def issue_code(*, actor: Actor, now: datetime, task_id: str) -> str:
     """Makes the code that goes with the notice of a visit; an older one ends. The code.
 
+    Whoever was drawn for the visit does not make it, so that nobody evaluates himself; who made
+    it stands in the ledger.
+
     Law: INS-7, INS-4, 国办发〔2024〕54号: each visit by its code; the firm is told and evaluates.
-    Raises: NotPermitted, TaskMissing, WrongStage.
+    Raises: NotPermitted, TaskMissing, CodeNotForInspectors, WrongStage.
     """
     task = task_row(task_id, lock=True)
     demand(actor, "inspection.issue_code", Thing(task.plan.agency_id, task.plan.region))
+    demand_not_inspector(actor.officer_id, officers_on(task))
     if task.state in (TaskState.PLANNED, TaskState.CANCELLED):
         raise WrongStage(
             what=task.subject_id,

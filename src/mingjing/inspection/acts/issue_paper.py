@@ -75,4 +75,4 @@ def _next_number(agency_id: str, series: str, year: int) -> str:
     row = PaperSerial.objects.select_for_update().get(agency_id=agency_id, series=series, year=year)
     row.last += 1
     row.save()
-    return f"{agency(agency_id).name}{series}〔{year}〕{row.last}号"
+    return f"{agency(agency_id).signs}{series}〔{year}〕{row.last}号"

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of papers: their forms, what a visit gives for them, what was made."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from mingjing.engines.papers.forms import Form, forms_in
+from mingjing.engines.papers.forms import Form, fill, forms_in
 from mingjing.engines.papers.words import Content, Table
 from mingjing.inspection.models import Pool, VisitPaper
 from mingjing.inspection.queries.outlook import cards
 from mingjing.inspection.queries.tasks import task
 from mingjing.inspection.rules.papers import Approval, PaperFacts
 from mingjing.inspection.types import PaperMissing, PaperView, TaskDetail, Words
+from mingjing.kernel.clock import local_date
 from mingjing.kernel.resources import load_yaml
 from mingjing.registry.public import account_name, agency, inspection_items, officers
 
@@ -58,6 +60,24 @@ def paper_facts(task_id: str) -> PaperFacts:
         items=tuple(one for one in inspection_items(plan.period_from) if one.item_code in wanted),
         approval=_approval(detail),
     )
+
+
+def code_letter(task_id: str, code: str, address: str, now: datetime) -> PaperView:
+    """The letter that takes the code to the firm (检查码告知单); it is printed and kept nowhere.
+
+    Law: INS-7, 国办发〔2024〕54号. Raises: TaskMissing.
+    """
+    (form,) = forms_in("visit_code.yaml")
+    facts, today = paper_facts(task_id), local_date(now)
+    words = {
+        "agency": facts.agency,
+        "subject": facts.subject or facts.detail.task.subject_id,
+        "code": code,
+        "address": address,
+    }
+    dated = f"{today.year}年{today.month}月{today.day}日"
+    content = fill(form, words, number="", dated=dated, tables=())
+    return PaperView("", task_id, form, "", "", now, content)
 
 
 def papers_of(task_id: str) -> tuple[PaperView, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from mingjing.inspection.types import (
     CheckLine,
     CheckOutcome,
+    CodeNotForInspectors,
     EvaluatedAlready,
     Evaluation,
     EvaluationInvalid,
@@ -112,6 +113,16 @@ def found_in(lines: Sequence[CheckLine]) -> VisitFound:
     if CheckOutcome.VIOLATION in outcomes:
         return VisitFound.PROBLEM
     return VisitFound.NOTHING if CheckOutcome.OK in outcomes else VisitFound.NOT_CHECKED
+
+
+def demand_not_inspector(officer_id: str | None, drawn: Collection[str]) -> None:
+    """Who makes the firm's code is none of the officers whom the firm evaluates.
+
+    Law: INS-7, 国办发〔2024〕54号: the firm evaluates, and nobody else.
+    Raises: CodeNotForInspectors.
+    """
+    if officer_id and officer_id in drawn:
+        raise CodeNotForInspectors
 
 
 def demand_evaluation(state: TaskState, said: Evaluation, *, is_evaluated: bool) -> None:

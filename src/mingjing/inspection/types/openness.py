@@ -96,6 +96,28 @@ class VisitCodeUnknown(Missing):
     remedy_en = "Compare it with the notice, or ask the officers for a new one."
 
 
+class CodeNotForInspectors(Refused):
+    """Whoever inspects does not hold the code of the firm (检查人员不得经手检查码)."""
+
+    code = "inspection.code_not_for_inspectors"
+    rule, article = "INS-7", "国办发〔2024〕54号"
+    zh = "您是本次检查的执法人员；检查码供企业评价检查使用，不得由被评价的人制作。"
+    en = "You are one of the officers of this visit; who is evaluated does not make the code."
+    remedy_zh = "请由本机关其他人员制作检查码告知单，密封后交企业。"
+    remedy_en = "Somebody else of the agency makes the letter and seals it for the firm."
+
+
+class PageForTheFirm(Refused):
+    """An account of an agency does not use the firm's page (机关账号不得使用企业检查页)."""
+
+    code = "inspection.page_for_the_firm"
+    rule, article = "INS-7", "国办发〔2024〕54号"
+    zh = "企业检查页供被检查企业使用；您正以机关工作人员的账号登录。"
+    en = "This page is for the firm; you are signed in with an account of an agency."
+    remedy_zh = "检查的情况请在检查任务页查看；企业无需账号，凭检查码进入。"
+    remedy_en = "Read the visit on its own page. A firm needs no account and enters by its code."
+
+
 class VisitNotMade(Refused):
     """The visit has no result yet (检查尚未完成)."""
 
@@ -177,12 +199,14 @@ class NothingToPublish(Refused):
 
 
 __all__ = [
+    "CodeNotForInspectors",
     "EvaluatedAlready",
     "Evaluation",
     "EvaluationInvalid",
     "EvaluationView",
     "NewYearPlan",
     "NothingToPublish",
+    "PageForTheFirm",
     "PublishedVisit",
     "TooManyTries",
     "VisitCodeUnknown",

@@ -198,9 +198,10 @@ def _may_issue(request: HttpRequest, detail: TaskDetail, place: Thing) -> bool:
 
 
 def _may_give_code(request: HttpRequest, detail: TaskDetail, place: Thing) -> bool:
-    """Whether the firm is to get the code of its visit from whoever asks."""
+    """Whether whoever asks may make the letter with the firm's code: none who was drawn."""
     is_known = detail.task.state not in (TaskState.PLANNED, TaskState.CANCELLED)
-    return is_known and may(actor_of(request), "inspection.issue_code", place).allowed
+    is_apart = actor_of(request).officer_id not in detail.task.officers
+    return is_known and is_apart and may(actor_of(request), "inspection.issue_code", place).allowed
 
 
 def _likely_day(detail: TaskDetail, today: date) -> date:

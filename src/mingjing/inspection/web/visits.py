@@ -1,21 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """The firm's page of its visit (企业检查页), by code and without an account; what firms said."""
 
-from datetime import timedelta
-
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.papers.pdf import pdf_of
 from mingjing.inspection import public
 from mingjing.inspection.queries.openness import code_digest, visit_of_code
+from mingjing.inspection.queries.papers import code_letter
 from mingjing.inspection.rules.openness import TEXT_MOST
-from mingjing.inspection.types import Conduct, Evaluation, TooManyTries, VisitCodeUnknown
+from mingjing.inspection.tries import count_wrong, demand_patience
+from mingjing.inspection.types import (
+    Conduct,
+    Evaluation,
+    PageForTheFirm,
+    TooManyTries,
+    VisitCodeUnknown,
+)
 from mingjing.inspection.web.forms import Boxes
 from mingjing.inspection.web.shared import actor_of, attempt, language, now_of
 from mingjing.inspection.web.tasks import lines_of, published_items
@@ -26,7 +32,6 @@ from mingjing.registry.types import Actor
 
 _KEY = "visit_code"
 _SECONDS = 3600
-_TRIES, _WITHIN = 10, timedelta(minutes=10)
 _PAGE = 30
 
 
@@ -73,18 +78,26 @@ class EvaluationForm(forms.Form):
 
 @require_POST
 def give_code(request: HttpRequest, task_id: str) -> HttpResponse:
-    """Makes the firm's code and shows it once (检查码)."""
+    """Makes the firm's code as a letter to be printed, sealed and handed over (检查码告知单).
+
+    No page shows the code, and the letter is kept nowhere.
+    """
     found: list[str] = []
     is_made = attempt(
         request,
         lambda: found.append(
             public.issue_code(actor=actor_of(request), now=now_of(request), task_id=task_id)
         ),
-        _("The code is made. It is shown only now."),
+        _("The letter with the code is made, once. Seal it and hand it to the firm."),
     )
     if not is_made:
         return redirect("inspection-task", task_id)
-    return render(request, "inspection/visit_code.html", {"code": found[0], "task_id": task_id})
+    address = request.build_absolute_uri(reverse("inspection-visit-enter"))
+    letter = code_letter(task_id, found[0], address, now_of(request))
+    answer = HttpResponse(pdf_of(letter, address), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{task_id}-code.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def enter(request: HttpRequest) -> HttpResponse:
@@ -93,13 +106,14 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         digest = code_digest(form.cleaned_data["code"])
         try:
-            _demand_patience(request)
+            _demand_outsider(request)
+            demand_patience(_address(request), now_of(request))
             visit_of_code(digest, local_date(now_of(request)))
-        except TooManyTries as refusal:
-            form.add_error("code", refusal.message(language()))
+        except (PageForTheFirm, TooManyTries) as refusal:
+            form.add_error("code", refusal.text(language()))
             status = refusal.http_status
         except VisitCodeUnknown as unknown:
-            cache.incr(_counter(request))
+            count_wrong(_address(request), now_of(request))
             form.add_error("code", unknown.message(language()))
         else:
             request.session.cycle_key()
@@ -113,7 +127,7 @@ def visit(request: HttpRequest) -> HttpResponse:
     """What the firm was told: who, what for, by whose approval; the result; its evaluation."""
     try:
         task_id, _code_id = _opened(request)
-    except VisitCodeUnknown:
+    except (PageForTheFirm, VisitCodeUnknown):
         return redirect("inspection-visit-enter")
     return _page(request, task_id, EvaluationForm().offer())
 
@@ -123,7 +137,7 @@ def evaluate(request: HttpRequest) -> HttpResponse:
     """Takes the evaluation, once for each visit."""
     try:
         task_id, code_id = _opened(request)
-    except VisitCodeUnknown:
+    except (PageForTheFirm, VisitCodeUnknown):
         return redirect("inspection-visit-enter")
     form = EvaluationForm(request.POST).offer()
     if not form.is_valid():
@@ -179,21 +193,18 @@ def _page(
 
 
 def _opened(request: HttpRequest) -> tuple[str, str]:
+    _demand_outsider(request)
     return visit_of_code(request.session.get(_KEY, ""), local_date(now_of(request)))
 
 
-def _counter(request: HttpRequest) -> str:
-    """Under what wrong codes of one address are counted; the address itself is not kept."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return "visit:" + salted_hmac("inspection.visit", address, algorithm="sha256").hexdigest()
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _demand_patience(request: HttpRequest) -> None:
-    """Goes on while few wrong codes came from the address.
+def _demand_outsider(request: HttpRequest) -> None:
+    """The page serves the firm: whoever is signed in for an agency reads the task instead.
 
-    Raises: TooManyTries.
+    Law: INS-7, 国办发〔2024〕54号. Raises: PageForTheFirm.
     """
-    name = _counter(request)
-    cache.add(name, 0, int(_WITHIN.total_seconds()))
-    if int(cache.get(name, 0)) >= _TRIES:
-        raise TooManyTries
+    if getattr(request, "actor", None) is not None:
+        raise PageForTheFirm

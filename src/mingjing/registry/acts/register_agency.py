@@ -11,9 +11,18 @@ from mingjing.registry.types import Actor, AlreadyRegistered
 
 @official_act
 def register_agency(
-    *, actor: Actor, now: datetime, name: str, region: str, name_en: str = "", usc_code: str = ""
+    *,
+    actor: Actor,
+    now: datetime,
+    name: str,
+    region: str,
+    name_en: str = "",
+    usc_code: str = "",
+    short: str = "",
 ) -> str:
     """Puts an agency on the register and returns its id.
+
+    :param short: what the numbers of its documents begin with (机关代字); its own among all.
 
     Law: APL-017, 行政处罚法 §17: penalties by agencies with the power, within it.
     Raises: NotPermitted, AlreadyRegistered.
@@ -21,13 +30,23 @@ def register_agency(
     demand(actor, "registry.register_agency")
     if Agency.objects.filter(region=region, name=name).exists():
         raise AlreadyRegistered(what=name)
-    row = Agency.objects.create(name=name, name_en=name_en, region=region, usc_code=usc_code)
+    if short and Agency.objects.filter(short=short).exists():
+        raise AlreadyRegistered(what=short)
+    row = Agency.objects.create(
+        name=name, name_en=name_en, region=region, usc_code=usc_code, short=short
+    )
     record(
         "registry.agency_registered",
         kind="agency",
         object_id=row.agency_id,
         actor=actor,
         now=now,
-        payload={"name": name, "name_en": name_en, "region": region, "usc_code": usc_code},
+        payload={
+            "name": name,
+            "name_en": name_en,
+            "region": region,
+            "usc_code": usc_code,
+            "short": short,
+        },
     )
     return row.agency_id

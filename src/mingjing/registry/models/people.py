@@ -31,9 +31,13 @@ class Agency(RecordedModel):
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     usc_code = models.CharField(_("unified social credit code"), max_length=18, blank=True)
     region = models.CharField(_("region"), max_length=40, db_index=True)
+    short = models.CharField(_("short name in numbers"), max_length=20, blank=True, default="")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["short"], condition=~models.Q(short=""), name="agency_short_once"
+            ),
             models.UniqueConstraint(fields=["region", "name"], name="agency_name_in_region"),
         ]
 

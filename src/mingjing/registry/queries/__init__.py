@@ -65,6 +65,7 @@ from mingjing.registry.queries.powers import (
     must_record,
     penalty_bodies,
     power_item,
+    power_item_names,
     power_items,
     recordings,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "parameters",
     "penalty_bodies",
     "power_item",
+    "power_item_names",
     "power_items",
     "public_item",
     "public_versions",

@@ -133,7 +133,7 @@ def accounts_with(role: str, agency_id: str, on: date) -> tuple[tuple[str, str],
 
 
 def _agency_view(row: Agency) -> AgencyView:
-    return AgencyView(row.agency_id, row.name, row.name_en, row.region, row.usc_code)
+    return AgencyView(row.agency_id, row.name, row.name_en, row.region, row.usc_code, row.short)
 
 
 def agencies() -> tuple[AgencyView, ...]:

@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an act asks of the lists: its power, leniency, and whether it must be recorded."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count
 
+from mingjing.registry.models import ListEntry
 from mingjing.registry.queries.instruments import instrument_levels
-from mingjing.registry.queries.lists import ITEMS_AT_MOST, entries_on, items_in_force, listed
+from mingjing.registry.queries.lists import (
+    ITEMS_AT_MOST,
+    PUBLIC_STATES,
+    entries_on,
+    items_in_force,
+    listed,
+)
 from mingjing.registry.queries.people import agencies
 from mingjing.registry.rules.lists.power import Citation, most_special, power_in_force, reaches
 from mingjing.registry.rules.lists.recording import always_recorded
@@ -36,6 +44,15 @@ def power_item(code: str, on: date, agency_id: str, region: str = "") -> PowerIt
     if found is None:
         raise PowerItemUnknown(item_code=code, on=on.isoformat())
     return _power(found)
+
+
+def power_item_names(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Chinese and English name of power items by code, as last published, in force or not."""
+    rows = ListEntry.objects.filter(
+        version__kind=ListKind.POWER.value, version__state__in=PUBLIC_STATES, code__in=set(codes)
+    )
+    found = rows.order_by("version__valid_from", "pk").values_list("code", "name", "name_en")
+    return {code: (name, name_en) for code, name, name_en in found[:1000]}
 
 
 def power_items(

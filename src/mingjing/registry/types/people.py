@@ -110,6 +110,12 @@ class AgencyView:
     name_en: str
     region: str
     usc_code: str
+    short: str = ""
+
+    @property
+    def signs(self) -> str:
+        """What its documents' numbers begin with (机关代字): 临市监, or the name without one."""
+        return self.short or self.name
 
     def label(self, language: Language) -> str:
         """The agency's name in the given language, Chinese where no English one is kept."""
@@ -186,6 +192,16 @@ class UnknownAgency(Missing):
     en = "There is no agency “{agency_id}”."
     remedy_zh = "请先登记该机关。"
     remedy_en = "Register the agency first."
+
+
+class ShortNameInvalid(Invalid):
+    """No short name that a number can begin with (机关代字有误)."""
+
+    code = "registry.short_name_invalid"
+    zh = "“{short}”不能作为机关代字：只用文字和数字，不超过 {most} 字，不带空格和括号。"
+    en = "“{short}” is no short name: letters and digits only, at most {most}."
+    remedy_zh = "请填写本机关发文使用的代字，例如“临市监”。"
+    remedy_en = "Give what your documents' numbers begin with, such as 临市监."
 
 
 class AlreadyRegistered(Conflict):

@@ -47,6 +47,7 @@ RULES: tuple[StepRule, ...] = (
         lawful=(
             gates.demand_filing_complete,
             gates.demand_power,
+            gates.demand_field,
             basis.demand_provisions_known,
             basis.demand_penalty_basis,
             gates.demand_place,
@@ -65,6 +66,7 @@ RULES: tuple[StepRule, ...] = (
             simple.demand_small,
             simple.demand_spot_now,
             simple.demand_spot_content,
+            gates.demand_field,
             basis.demand_provisions_known,
             basis.demand_penalty_basis,
             one_act.demand_one_fine,
@@ -151,7 +153,11 @@ RULES: tuple[StepRule, ...] = (
         "cases.archive",
         frozenset({Stage.CLOSED}),
         ready=(papers.demand_file_papers,),
-        lawful=(closing.demand_complete_file, recording.demand_recordings),
+        lawful=(
+            closing.demand_complete_file,
+            closing.demand_kept_long_enough,
+            recording.demand_recordings,
+        ),
     ),
 )
 CLOCKS: tuple[ClockMaker, ...] = (clocks.decision_clock, simple.report_clock)

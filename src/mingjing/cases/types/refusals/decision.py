@@ -487,6 +487,30 @@ class NotSuspended(Worded):
     remedy_en = "There is nothing to resume."
 
 
+class StatementsEnough(Worded):
+    """Statements online have reached the limit of the page (网上陈述次数已满)."""
+
+    code = "cases.statements_enough"
+    rule, article = "APL-045", "行政处罚法 §45"
+    zh = "本次告知后已在网上提交 {most} 份陈述、申辩，网上不能再提交。"
+    en = "{most} statements came online after this notice; the page takes no more."
+    remedy_zh = "已提交的均已入卷；还要补充的，请书面或者当面向承办机关提出，机关同样必须听取。"
+    remedy_en = (
+        "All of them are in the file. Say more on paper or in person; that must be heard too."
+    )
+
+
+class RetentionTooShort(Worded):
+    """The file would be kept for too short a time (保管期限过短)."""
+
+    code = "cases.retention_too_short"
+    rule, article = "APL-047", "行政处罚法 §47; 本机关档案保管期限表"
+    zh = "案卷至少保管 {least} 年，填写的是 {given} 年。"
+    en = "The file is kept for {least} years at least; {given} were given."
+    remedy_zh = "请按本机关档案保管期限表填写，不少于 {least} 年；永久保管的，在备注中写明。"
+    remedy_en = "State the years of your archive's table, {least} or more."
+
+
 class ReviewIncomplete(Worded):
     """A legal review passed what it did not look at (审核内容不全)."""
 
@@ -518,6 +542,23 @@ class NotForPublication(Worded):
     en = "This decision is not published: a mere warning, or closed with a reason when it was made."
     remedy_zh = "不公开的理由不再存在的，由负责人变更决定。"
     remedy_en = "Where the reason is gone, the head changes the decision."
+
+
+class DecisionUnserved(Worded):
+    """The party has not got the decision (尚未送达)."""
+
+    code = "cases.decision_unserved"
+    rule, article = "APL-061", "行政处罚法 §48, §61; 处罚信息公示规定 §7, §8"
+    zh = "处罚决定尚未送达当事人，不得先行公示。"
+    en = "The decision was not served on the party; it does not go public before that."
+    remedy_zh = (
+        "请先送达决定书并书面告知将予公示，再在公示期限内公示；"
+        "无法直接送达的，依法公告送达，自送达之日起公示。"
+    )
+    remedy_en = (
+        "Serve the decision and tell the party in writing that it will be published, then publish "
+        "it in time. Where nobody can be found, serve it by public notice and publish it then."
+    )
 
 
 class WithdrawFirst(Worded):

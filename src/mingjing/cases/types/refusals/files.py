@@ -63,6 +63,17 @@ class FileMisnamed(Worded):
     remedy_en = "Find out where it comes from; if it is right, give it the proper ending."
 
 
+class FileLeaving(Worded):
+    """The file is being taken away (文件正在移除)."""
+
+    code = "cases.file_leaving"
+    rule, article = "APL-047", "行政处罚法 §47"
+    zh = "文件“{name}”正在被移除，暂时不能使用。"
+    en = "The file “{name}” is being taken away and cannot be used just now."
+    remedy_zh = "请稍候重新上传同一文件。"
+    remedy_en = "Wait a moment, then hand in the same file again."
+
+
 class TooManyFiles(Worded):
     """More files at once than one piece of evidence takes (文件过多)."""
 

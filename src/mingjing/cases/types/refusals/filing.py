@@ -60,6 +60,17 @@ class BasisMissing(Worded):
     remedy_en = "Name the statute and the articles."
 
 
+class FieldOfAnotherItem(Worded):
+    """The field of enforcement is not that of the power item (执法领域与事项不符)."""
+
+    code = "cases.field_of_another_item"
+    rule, article = "APL-017", "行政处罚法 §17"
+    zh = "权责事项“{item}”的执法领域是“{field_is}”，不是“{given}”。"
+    en = "Power item “{item}” belongs to the field “{field_is}”, not to “{given}”."
+    remedy_zh = "执法领域以权责清单登记的为准；事项选错的，请改选。"
+    remedy_en = "The field is the one on the power list; if it is wrong, choose another item."
+
+
 class ProvisionUnknown(Worded):
     """A provision is cited that the register of law does not have (条款不在册)."""
 

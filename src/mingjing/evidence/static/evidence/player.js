@@ -2,12 +2,14 @@
 // Plays a recording: live by one long fetch into a media source, afterwards by HLS. The bytes are
 // those that the recorder signed.
 
-const CATCH_UP = 1.2; // seconds behind the newest picture from which it plays faster, the more the farther
+const CATCH_UP = 0.7; // seconds behind the newest picture from which it plays faster, the more the farther
 const FASTEST = 0.3; // how much faster at most
 const JUMP = 4; // seconds behind from which it jumps
 const KEPT = 30; // seconds of the past that stay in memory
 const BEHIND = 2; // seconds behind the newest piece by HLS: two pieces, however long one of them was
 const AGAIN = 1000;
+const RENEWED = 0.8; // of its time, after which a pass is renewed
+const TRIED = 0.05; // of its time, after which a renewal that failed is tried again
 
 const pauseOf = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -105,20 +107,42 @@ export const watchLive = async (box, tell, signal) => {
   }
 };
 
+// A pass that is renewed before it runs out, by how long it lasts: the clock here may be off. A renewal that
+// fails is tried again; the site says no when this person may not watch any more, and the door stops then.
+const keptPass = (box, first) => {
+  let held = first;
+  let timer = 0;
+  const later = (seconds) => {
+    timer = setTimeout(async () => {
+      try {
+        held = await passOf(box);
+        later(held.lasts * RENEWED);
+      } catch {
+        later(held.lasts * TRIED);
+      }
+    }, 1000 * seconds);
+  };
+  later(held.lasts * RENEWED);
+  return { text: () => held.pass, stop: () => clearTimeout(timer) };
+};
+
 // The recording by HLS, of an open one as far as it has come: from its beginning, or near
 // the newest piece, with the way back open.
 export const watchHls = async (box, fail, { isLive }) => {
   const video = box.querySelector("video");
-  const { pass, doors, recording } = await passOf(box);
+  const first = await passOf(box);
+  const { doors, recording } = first;
   const { default: Hls } = await import("../npm/hls/hls.light.min.mjs");
+  const kept = keptPass(box, first);
   const player = new Hls({
     startPosition: isLive ? -1 : 0,
     liveSyncDuration: BEHIND,
     liveMaxLatencyDuration: 4 * BEHIND,
     liveSyncOnStallIncrease: 0.25,
     maxLiveSyncPlaybackRate: isLive ? 1.25 : 1,
-    xhrSetup: (request) => request.setRequestHeader("Authorization", `Bearer ${pass}`),
+    xhrSetup: (request) => request.setRequestHeader("Authorization", `Bearer ${kept.text()}`),
   });
+  player.on(Hls.Events.DESTROYING, kept.stop);
   player.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && fail(details));
   player.loadSource(`${doors}/recordings/${recording}/playlist.m3u8`);
   player.attachMedia(video);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Enhancements of every page; each page works without them.
 
+const drawing = [];
 const once = (selector, module) => {
   if (document.querySelector(selector)) {
-    import(module).then((loaded) => loaded.start());
+    drawing.push(import(module).then((loaded) => loaded.start()));
   }
 };
 
@@ -77,3 +78,5 @@ scrollRegions(document);
 addEventListener("resize", () => scrollRegions(document));
 once("[data-chart]", "./charts.js");
 once("[data-map]", "./maps.js");
+// Says to whoever takes pictures that nothing more will be drawn.
+Promise.allSettled(drawing).then(() => (document.documentElement.dataset.drawn = ""));

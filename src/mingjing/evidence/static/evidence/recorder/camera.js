@@ -11,7 +11,7 @@ const MIMES = {
   ],
   audio: ["audio/mp4;codecs=opus", "audio/mp4", "audio/webm;codecs=opus", "audio/webm"],
 };
-const KEY_FRAME = 1000; // milliseconds: what is lost at most when the phone dies
+const KEY_FRAME = 500; // milliseconds: what is lost at most when the phone dies
 const BITS = 2000000;
 
 export const mimeFor = (mode) => MIMES[mode].find((mime) => MediaRecorder.isTypeSupported(mime));
