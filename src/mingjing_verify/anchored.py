@@ -90,12 +90,13 @@ def _renewals(ledger: Ledger, device: Entry, opened: Entry) -> list[Entry]:
     return [e for e in same if e.index < opened.index] or [device]
 
 
-def judge_alarms(chain: Chain, ledger: Ledger, recording: str) -> None:
-    """Alarms that the ledger holds on this recording."""
+def judge_alarms(chain: Chain, ledger: Ledger, recording: str, *, pushed: bool) -> None:
+    """Alarms that the ledger holds on this recording; `pushed`: by a source that signs nothing."""
+    code = "alarm_pushed" if pushed else "alarm_raised"
     for entry in ledger.all(proofs.ALARM):
         seq = entry.payload.get("seq")
         if entry.object_id == recording and type(seq) is int:
-            chain.findings.append(Finding("alarm_raised", seq, entry.at))
+            chain.findings.append(Finding(code, seq, entry.at))
 
 
 def extent_of(bundle: Mapping[str, Any], ledger: Ledger, found: list[Finding]) -> Extent:

@@ -93,11 +93,11 @@ def demand_form(value: Any, form: str, *, is_open: bool = False) -> dict[str, An
 
 
 def demand_says(value: Any, kind: str) -> None:
-    """Check what a header says, by its kind.
+    """Check what a header says, by its kind; one of an unsigned source says so in every link.
 
     Raises: Malformed.
     """
-    _says(kind)(value)
+    _says(kind, isinstance(value, dict) and "source" in value)(value)
 
 
 @cache
@@ -106,8 +106,11 @@ def _form(form: str, is_open: bool) -> Check:
 
 
 @cache
-def _says(kind: str) -> Check:
-    return _object(formats()["says"][kind], "says", False)
+def _says(kind: str, is_unsigned: bool) -> Check:
+    fields = formats()["says"][kind]
+    if is_unsigned:
+        fields = fields | formats()["says_unsigned"][kind]
+    return _object(fields, "says", False)
 
 
 def _object(fields: dict[str, Any], where: str, is_open: bool) -> Check:

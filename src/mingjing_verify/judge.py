@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mingjing_verify import anchored, bodies, scenes
+from mingjing_verify import anchored, bodies, scenes, sources
 from mingjing_verify import chain as chains
 from mingjing_verify.bundle import Bundle, Unreadable, open_bundle
 from mingjing_verify.canonical import Malformed, decode, demand_form
@@ -131,7 +131,9 @@ def _judge(outcome: Outcome, bundle: Bundle, asked: _Asked) -> None:
     extent = anchored.extent_of(about, ledger, chain.findings)
     anchored.judge_presence(chain, ledger, extent)
     anchored.judge_sightings(chain, ledger)
-    anchored.judge_alarms(chain, ledger, about["recording"])
+    pushed = sources.is_unsigned(chain, registration)
+    anchored.judge_alarms(chain, ledger, about["recording"], pushed=pushed)
+    sources.judge_source(chain, registration)
     anchored.judge_end(chain, ledger, about["state"], extent.size)
     anchored.judge_root(chain, extent)
     anchored.judge_delays(chain, ledger)
@@ -231,6 +233,8 @@ def facts_of(
         "state": about["state"],
         "account": device.payload["account_id"],
         "officer": officer if isinstance(officer, str) else None,
+        "source": sources.UNSIGNED if sources.is_unsigned(chain, device) else None,
+        "camera": sources.camera_of(device) if sources.is_unsigned(chain, device) else None,
         "agency": (opened or device).agency,
         "device": device.object_id,
         "alg": device.payload["alg"],

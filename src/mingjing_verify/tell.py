@@ -9,6 +9,7 @@ from mingjing_verify.findings import Finding, Verdict, Weight, words
 from mingjing_verify.judge import Outcome
 
 BEIJING = timezone(timedelta(hours=8))
+_WORDS_OF = {"reason": "reasons", "why": "absences", "state": "states", "camera": "cameras"}
 _LATEST_MS = 253_402_214_400_000
 
 
@@ -16,6 +17,8 @@ def tell(outcome: Outcome, lang: str) -> Iterator[str]:
     """The lines of the report."""
     table = words()
     yield table["verdicts"][outcome.verdict][lang]
+    if outcome.facts.get("source"):
+        yield table["headings"]["unsigned"][lang]
     if outcome.facts:
         is_proven = outcome.verdict in {Verdict.WHOLE, Verdict.INCOMPLETE}
         yield ""
@@ -48,6 +51,7 @@ def tell_facts(facts: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]
         ("who", facts["account"]),
         ("agency", facts["agency"] or None),
         ("occasion", f"{occasion['kind']} {occasion['id']}" if occasion else None),
+        ("source", words()["cameras"][facts["camera"]][lang] if facts["source"] else None),
         ("device", f"{facts['device']} ({facts['alg']})"),
         ("registered", instant(facts["registered_ms"]) if facts["registered_ms"] else None),
         ("opened", instant(facts["opened_ms"]) if facts["opened_ms"] is not None else None),
@@ -71,7 +75,12 @@ def tell_finding(finding: Finding, lang: str) -> str:
     for name, value in finding.values.items():
         is_time = name.endswith("_ms") and isinstance(value, int)
         values[name] = instant(value) if is_time else plain(str(value))
-    for name, words_of in (("reason", "reasons"), ("why", "absences"), ("state", "states")):
+    for name, words_of in (
+        ("reason", "reasons"),
+        ("why", "absences"),
+        ("state", "states"),
+        ("camera", "cameras"),
+    ):
         if finding.values.get(name) in table[words_of]:
             values[name] = table[words_of][finding.values[name]][lang]
     sentence = table["findings"][finding.code][lang]

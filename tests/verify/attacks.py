@@ -349,5 +349,47 @@ def copy_trials() -> list[Trial]:
     ]  # fmt: skip
 
 
+def source_trials() -> list[Trial]:
+    """A source that signs nothing: said in any case; nobody makes it look as if it had signed."""
+    said: Found = ("source_unsigned", None)
+    return [
+        Trial("unsigned source", lambda: pushed(PLAIN).files(), "whole", (said,), is_exact=True),
+        Trial("unsigned source, gaps", lambda: pushed(GAPS).files(), "incomplete",
+              (said, *GAP_FINDINGS), is_exact=True),
+        Trial("unsigned source, edit", pushed_and_edited, "suspect", (said, ("body_differs", 4))),
+        Trial("unsigned source, second content", pushed_twice, "suspect",
+              (said, ("alarm_pushed", 4))),
+        Trial("unsigned by the ledger, signed by its links",
+              lambda: pushed(PLAIN, "links").files(), "suspect", (said, ("source_differs", 0))),
+        Trial("signed by the ledger, unsigned by its links",
+              lambda: pushed(PLAIN, "ledger").files(), "suspect", (said, ("source_differs", 0))),
+    ]  # fmt: skip
+
+
+def pushed(plan: Sequence[Step], but: str = "") -> Case:
+    """A chain that a server made of what was pushed; `but`: where the source is kept quiet."""
+    case = make_case(plan, camera="fixed_camera")
+    if but == "ledger":
+        return replace(case, camera="", entries=[], log=Log()).enter_all()
+    if but == "links":
+        quiet = make_case(plan)
+        return replace(quiet, camera="fixed_camera", entries=[], log=Log()).enter_all()
+    return case
+
+
+def pushed_and_edited() -> Files:
+    case = pushed(PLAIN)
+    other = replace(case, lines=edit_body(list(case.lines)))
+    _ = case.root
+    other.__dict__ |= {"size": case.size, "root": case.root}
+    return other.files()
+
+
+def pushed_twice() -> Files:
+    case = pushed(PLAIN)
+    case.enter("alarm_raised", {"seq": 4, "held": "0" * 64, "offered": "1" * 64}, START_MS + HOUR)
+    return case.files()
+
+
 def all_trials() -> list[Trial]:
-    return [*honest_trials(), *link_trials(), *copy_trials()]
+    return [*honest_trials(), *link_trials(), *copy_trials(), *source_trials()]

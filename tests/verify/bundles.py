@@ -79,6 +79,7 @@ class Case:
     state: str = "complete"
     entries: list[tuple[str, int, dict[str, Any]]] = field(default_factory=list)
     withheld: list[dict[str, Any]] = field(default_factory=list)
+    camera: str = ""
     about: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -100,10 +101,11 @@ class Case:
         wall = self.lines[0].header["wall"]
         register = wall - 9_000_000 if registered_at is None else registered_at
         until = datetime.fromtimestamp((wall + 10**10) / 1000, UTC).isoformat()
+        source = {"source": "unsigned", "camera": self.camera} if self.camera else {}
         self.enter(
             "device_registered",
             {"alg": self.device.alg, "account_id": "account_01officer", "until": until,
-             "officer": "王明"}, register,
+             "officer": "王明", **source}, register,
         )  # fmt: skip
         self.enter(
             "recording_opened",
@@ -189,13 +191,15 @@ def make_case(
     missing: tuple[int, ...] = (),
     size: int = 2_000,
     anchor_every: int = 4,
+    camera: str = "",
 ) -> Case:
     """An honest recording, its entries made."""
     device, server = Signer(alg, 100 + number), Signer("Ed25519", 900)
     recording = f"recording_{number:032x}"
     recorder = Recorder(device, recording, mode=mode, size=size, wall=START_MS + number)
+    recorder.camera = camera
     lines = recorder.run(plan, server)
-    case = Case(device, server, recording, lines, state=state)
+    case = Case(device, server, recording, lines, state=state, camera=camera)
     case.__dict__["size"] = len(lines)
     case.lines = [sent for sent in lines if sent.header["seq"] not in missing]
     return case.enter_all(anchor_every=anchor_every)

@@ -63,6 +63,29 @@ def _spelled(name: str, change: Callable[[bytes], bytes]) -> dict[str, Any]:
     return _row(name, raw, device.sign(b"mingjing/link/v1\n" + raw), device, MALFORMED)
 
 
+def _unsigned() -> list[dict[str, Any]]:
+    """Headers that a server made for a source that signs nothing, and such as are none."""
+    device = Signer("Ed25519", 101)
+    recorder = Recorder(device, f"recording_{1:032x}", size=64, camera="fixed_camera")
+    chain = recorder.run(GAPS, Signer("Ed25519", 900))
+    rows = [
+        _row(f"unsigned source, {s.header['seq']} {s.header['kind']}", s.raw, s.signature, device)
+        for s in chain
+    ]
+    wrong: list[tuple[str, int, dict[str, str]]] = [
+        ("another word for its source", 3, {"source": "signed"}),
+        ("a name with a folder", 3, {"name": "../live.m4s"}),
+        ("a camera of no known kind", 0, {"camera": "drone"}),
+        ("a camera in a piece", 3, {"camera": "other"}),
+    ]
+    for name, number, change in wrong:
+        header = json.loads(chain[number].raw)
+        header["says"] |= change
+        sent = sign_link(header, b"", device)
+        rows.append(_row(f"unsigned source, {name}", sent.raw, sent.signature, device, MALFORMED))
+    return rows
+
+
 def links() -> list[dict[str, Any]]:
     """Single headers: good ones of all kinds, malformed ones, wrong signatures."""
     rows = []
@@ -83,6 +106,7 @@ def links() -> list[dict[str, Any]]:
             _row(f"{alg}, a bit of the signature", first.raw, flipped, device, WRONG),
             _row(f"{alg}, signature of no bytes", first.raw, b"", device, WRONG),
         ]
+    rows += _unsigned()
     place = {"lat": 900_000_001, "lon": 0, "acc": 1}
     rows += [
         _changed("a field more", 3, lambda h: h.update(more=1)),

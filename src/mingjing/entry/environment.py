@@ -21,6 +21,8 @@
 | MINGJING_C2PA_CHAIN | PEM file: certificate that signs playable copies, its issuers | none |
 | MINGJING_C2PA_KEY | PEM file: the private key of that certificate | none |
 | MINGJING_C2PA_TSA_URL | time-stamping authority (RFC 3161) for these signatures | none |
+| MINGJING_PUSH_ADDRESS | for `mingjing evidence pull`: where it pushes, with the pass | none |
+| MINGJING_SOURCE_LOGIN | for `mingjing evidence pull`: `user:password` of the camera | none |
 | MINGJING_DEMO | `1`: one-click sign-in, on this machine only; `mingjing demo` sets it | off |
 """
 

@@ -2,9 +2,13 @@
 """Commands of the evidence room."""
 
 import json
+import os
+import shutil
+import signal
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -20,6 +24,7 @@ from rich.progress import (
 
 from mingjing.evidence import public
 from mingjing.evidence.bench.run import Plan, measure
+from mingjing.evidence.pulling import Pull, Pulled, pull, with_login
 from mingjing.kernel.clock import system_now
 
 _BYTES = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TextColumn("{task.description}"))
@@ -28,7 +33,7 @@ _COLUMNS = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn
 
 @click.group()
 def evidence() -> None:
-    """Recordings of the scene: empty recorders, measure the door."""
+    """Recordings of the scene: empty recorders, pull from cameras, measure the door."""
 
 
 @evidence.command("bench")
@@ -95,6 +100,58 @@ def import_folder(folder: Path, dock: str, dry_run: bool, as_json: bool) -> None
             click.echo(f"{name:<15} {len(report[name])}")
     if found.refused:
         raise SystemExit(1)
+
+
+@evidence.command("pull")
+@click.argument("source")
+@click.option("--listen", is_flag=True, help="SOURCE is an address of this machine: wait there.")
+@click.option("--once", is_flag=True, help="End when the source ends; do not ask it again.")
+@click.option("--ffmpeg", default="ffmpeg", show_default=True, help="The program that reads.")
+@click.option(
+    "--silence",
+    default=20,
+    type=click.IntRange(2, 600),
+    show_default=True,
+    help="Seconds without a piece after which the source is asked anew.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be read.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def pull_source(
+    source: str,
+    *,
+    listen: bool,
+    once: bool,
+    ffmpeg: str,
+    silence: int,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Read a camera or take in a stream (RTSP, RTMP), and push it as an unsigned source.
+
+    MINGJING_PUSH_ADDRESS is the address that the page of other sources shows; MINGJING_SOURCE_LOGIN
+    is user:password of the camera. Both come from the environment, so that nobody sees them in the
+    list of processes. Stop with Ctrl-C: the recording is sealed then.
+
+    Example: mingjing evidence pull rtsp://camera.example/stream1
+    """
+    if shutil.which(ffmpeg) is None:
+        raise click.ClickException(f"{ffmpeg}: no such program; install ffmpeg or name it")
+    if urlsplit(source).username:
+        raise click.UsageError("no login in the address: give it in MINGJING_SOURCE_LOGIN")
+    address = with_login(source, os.environ.get("MINGJING_SOURCE_LOGIN", ""))
+    door = os.environ.get("MINGJING_PUSH_ADDRESS", "")
+    if dry_run:
+        click.echo(f"{'listen' if listen else 'read'} {urlsplit(source).hostname or source}")
+        return
+    if not door.startswith(("http://", "https://")):
+        raise click.UsageError("MINGJING_PUSH_ADDRESS is not set: http://.../pushes/<pass>/")
+    found = Pulled()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda _number, _frame: found.stopping.set())
+    plan = Pull(address, door, ffmpeg, listen, silence)
+    pull(plan, found, lambda text: click.echo(text, err=True), once=once)
+    said = {"pieces": found.pieces, "runs": found.runs, "bytes": found.bytes}
+    click.echo(json.dumps(said) if as_json else f"{found.pieces} pieces in {found.runs} runs")
 
 
 def _report(found: public.Integrity) -> dict[str, Any]:  # goes out as JSON

@@ -17,6 +17,7 @@ from mingjing.evidence.types import (
     LinkKind,
     Mode,
     RecordingState,
+    SourceKind,
     TranscriptFormat,
 )
 from mingjing.evidence.types.redaction import FilmJobState, FilmWork, RedactionState
@@ -24,7 +25,11 @@ from mingjing.ledger.public import RecordedModel
 
 
 class Device(RecordedModel):
-    """A recorder: a key that an officer registered (执法记录仪)."""
+    """A recorder: a key that an officer registered (执法记录仪).
+
+    With a `source` the key is held by the platform, for what a source sends that signs nothing:
+    `code_sha256` is the digest of its pass, `occasion_*` what it was issued for.
+    """
 
     key = models.CharField(primary_key=True, max_length=64)
     algorithm = models.CharField(_("algorithm"), max_length=10, choices=KeyAlgorithm.choices())
@@ -38,9 +43,16 @@ class Device(RecordedModel):
     revoked_at = models.DateTimeField(_("withdrawn at"), null=True)
     revoked_by = models.CharField(_("withdrawn by"), max_length=40, blank=True)
     revoked_because = models.TextField(_("withdrawn because"), blank=True)
+    source = models.CharField(
+        _("unsigned source"), max_length=20, choices=SourceKind.choices(), blank=True
+    )
+    code_sha256 = models.CharField(max_length=64, blank=True)
+    occasion_kind = models.CharField(_("kind of occasion"), max_length=60, blank=True)
+    occasion_id = models.CharField(_("occasion"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["-registered_at", "key"]
+        indexes = [models.Index(fields=["code_sha256"], name="device_of_pass")]
 
 
 class Ticket(RecordedModel):
@@ -83,6 +95,9 @@ class Recording(RecordedModel):
     lon = models.BigIntegerField(null=True)
     root = models.CharField(_("root"), max_length=64, blank=True)
     chain_sha256 = models.CharField(_("digest of the chain"), max_length=64, blank=True)
+    source = models.CharField(
+        _("unsigned source"), max_length=20, choices=SourceKind.choices(), blank=True
+    )
 
     class Meta:
         ordering = ["-opened_at", "recording_id"]

@@ -30,6 +30,7 @@ from mingjing.evidence.acts.read_words import read_words
 from mingjing.evidence.acts.receive_file import receive_file
 from mingjing.evidence.acts.register_device import NewDevice, register_device
 from mingjing.evidence.acts.register_dock import register_dock
+from mingjing.evidence.acts.register_source import NewSource, register_source
 from mingjing.evidence.acts.resume_recording import resume_recording
 from mingjing.evidence.acts.revoke_device import revoke_device
 from mingjing.evidence.acts.revoke_dock import revoke_dock
@@ -93,6 +94,7 @@ from mingjing.evidence.queries.retention import categories, put_into, run_out, t
 from mingjing.evidence.queries.scenes import scene_recordings
 from mingjing.evidence.queries.server_key import DoorKey, door_key
 from mingjing.evidence.queries.shares import Lent, lent, shares
+from mingjing.evidence.queries.sources import sources_of
 from mingjing.evidence.queries.store import file_blocks
 from mingjing.evidence.queries.sweeping import Unanchored, late_uploads, silent, unanchored, whole
 from mingjing.evidence.queries.upload_passes import read_upload_pass
@@ -110,6 +112,7 @@ __all__ = [
     "Loan",
     "MadeFilm",
     "NewDevice",
+    "NewSource",
     "Part",
     "RecordingFilter",
     "Unanchored",
@@ -193,6 +196,7 @@ __all__ = [
     "redactions",
     "register_device",
     "register_dock",
+    "register_source",
     "resume_recording",
     "revoke_device",
     "revoke_dock",
@@ -208,6 +212,7 @@ __all__ = [
     "shares",
     "signing_standing",
     "silent",
+    "sources_of",
     "statements",
     "suggestions",
     "take_up",

@@ -13,6 +13,7 @@ from mingjing.evidence.web import (
     recorder,
     redacting,
     sharing,
+    sources,
     words,
 )
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("evidence/upload/pass/", files.upload_pass, name="evidence-upload-pass"),
     path("evidence/docks/", docks.docks, name="evidence-docks"),
     path("evidence/docks/<str:dock_id>/revoke/", docks.revoke, name="evidence-dock-revoke"),
+    path("evidence/sources/", sources.sources, name="evidence-sources"),
+    path("evidence/sources/<str:key>/revoke/", sources.revoke, name="evidence-source-revoke"),
     path("evidence/search/", words.search, name="evidence-search"),
     path("evidence/due/", custody.due, name="evidence-due"),
     path("evidence/shared/", sharing.shared, name="evidence-shared"),
@@ -122,6 +125,8 @@ ACCESS = {
     "evidence-upload-pass": "evidence.upload",
     "evidence-docks": "evidence.manage_docks",
     "evidence-dock-revoke": "evidence.manage_docks",
+    "evidence-sources": "evidence.record",
+    "evidence-source-revoke": "evidence.record",
     "evidence-search": "evidence.watch",
     "evidence-due": "evidence.propose_deletion",
     "evidence-shared": "public",

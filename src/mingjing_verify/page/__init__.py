@@ -13,6 +13,7 @@ _SCRIPTS = (
     "proofs.js",
     "anchored.js",
     "witnessed.js",
+    "sources.js",
     "judge.js",
     "tell.js",
     "page.js",

@@ -46,11 +46,12 @@ function judgeOpening(chain, ledger, device, server) {
   else if (named !== server.id) chain.add("server_key_differs", 0);
 }
 
-function judgeAlarms(chain, ledger, recording) {
+function judgeAlarms(chain, ledger, recording, isPushed) {
+  const code = isPushed ? "alarm_pushed" : "alarm_raised";
   for (const entry of ledger.all(ALARM)) {
     const { seq } = entry.payload;
     if (entry.object === recording && Number.isInteger(seq)) {
-      chain.add("alarm_raised", seq, entry.at);
+      chain.add(code, seq, entry.at);
     }
   }
 }

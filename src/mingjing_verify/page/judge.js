@@ -56,7 +56,8 @@ async function judgeAll(outcome, blob, asked, told) {
   const extent = extentOf(about, ledger, chain);
   judgePresence(chain, ledger, extent);
   judgeSightings(chain, ledger);
-  judgeAlarms(chain, ledger, about.recording);
+  judgeAlarms(chain, ledger, about.recording, isUnsigned(chain, registration));
+  judgeSource(chain, registration);
   judgeEnd(chain, ledger, about.state, extent.size);
   await judgeRoot(chain, extent);
   judgeDelays(chain, ledger);
@@ -206,6 +207,8 @@ function factsOf(chain, ledger, device, about) {
     state: about.state,
     account: device.payload.account_id,
     officer: typeof officer === "string" ? officer : null,
+    source: isUnsigned(chain, device) ? "unsigned" : null,
+    camera: isUnsigned(chain, device) ? cameraOf(device) : null,
     agency: (opened ?? device).agency,
     device: device.object,
     alg: device.payload.alg,

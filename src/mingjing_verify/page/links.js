@@ -60,7 +60,9 @@ function readHeader(raw) {
   if (raw.length > 4096) throw new Malformed("length");
   const header = demandForm(decodeJson(raw), "header");
   const { kind, says } = header;
-  demandObject(says, FORMATS.says[kind], "says", false);
+  const isUnsigned = isObject(says) && Object.hasOwn(says, "source");
+  const more = isUnsigned ? FORMATS.says_unsigned[kind] : {};
+  demandObject(says, { ...FORMATS.says[kind], ...more }, "says", false);
   const hasBody = header.len > 0;
   if ((hasBody && WITHOUT_BODY.includes(kind)) || (kind === "media" && !hasBody)) {
     throw new Malformed("len");

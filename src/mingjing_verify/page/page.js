@@ -48,6 +48,7 @@ function show() {
   const heading = make("h2", WORDS.verdicts[outcome.verdict][lang]);
   heading.tabIndex = -1;
   place.append(heading);
+  if (outcome.facts.source) place.append(make("p", WORDS.headings.unsigned[lang]));
   const groups = WEIGHTS.map((weight) => [
     WORDS.weights[weight][lang],
     outcome.findings.filter((one) => one.weight === weight).map((one) => tellFinding(one, lang)),

@@ -22,6 +22,7 @@ function factRows(facts, lang) {
     ["who", facts.account],
     ["agency", facts.agency || null],
     ["occasion", occasion ? `${occasion.kind} ${occasion.id}` : null],
+    ["source", facts.source ? WORDS.cameras[facts.camera][lang] : null],
     ["device", `${facts.device} (${facts.alg})`],
     ["registered", facts.registered_ms ? instant(facts.registered_ms) : null],
     ["opened", facts.opened_ms === null ? null : instant(facts.opened_ms)],
@@ -42,7 +43,8 @@ function tellFinding(one, lang) {
     const isTime = name.endsWith("_ms") && Number.isInteger(value);
     values[name] = isTime ? instant(value) : plainText(String(value));
   }
-  for (const [name, table] of [["reason", "reasons"], ["why", "absences"], ["state", "states"]]) {
+  const tables = { reason: "reasons", why: "absences", state: "states", camera: "cameras" };
+  for (const [name, table] of Object.entries(tables)) {
     const word = WORDS[table][one.values[name]];
     if (word) values[name] = word[lang];
   }

@@ -8,10 +8,12 @@ set up before this is imported.
 import base64
 import json
 import os
+import shutil
 import sys
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import structlog
 from django.core.management import call_command
 from django.db import connection
 
@@ -28,9 +30,11 @@ from mingjing.evidence.models import (
     Recording,
 )
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.links import links
 from mingjing.evidence.types import KeyAlgorithm
 from mingjing.kernel.clock import local_date, system_now
 from mingjing.ledger.models import Entry
+from mingjing.ledger.public import sequence, verifier_key
 from mingjing.registry.public import NewAccount, actor_for, appoint, register_agency, system_actor
 
 
@@ -100,7 +104,7 @@ def facts(*, recording: str) -> dict[str, Any]:
     if row is None:
         return {"state": None}
     progress = Progress.objects.get(recording_id=recording)
-    links = Link.objects.filter(recording_id=recording).order_by("seq")
+    held = Link.objects.filter(recording_id=recording).order_by("seq")
     entries = Entry.objects.filter(object_id=recording).order_by("id")
     return {
         "state": row.state,
@@ -108,8 +112,8 @@ def facts(*, recording: str) -> dict[str, Any]:
         "highest": progress.highest,
         "bytes": progress.bytes,
         "head": progress.head,
-        "links": list(links.values_list("seq", flat=True)),
-        "digests": list(links.values_list("digest", flat=True)),
+        "links": list(held.values_list("seq", flat=True)),
+        "digests": list(held.values_list("digest", flat=True)),
         "acts": list(entries.values_list("act", flat=True)),
         "alarms": Alarm.objects.filter(recording_id=recording).count(),
         "anchors": Anchor.objects.filter(recording_id=recording).count(),
@@ -147,6 +151,42 @@ def end_dock(*, dock: str) -> dict[str, Any]:
     return {}
 
 
+def source(*, who: str = "zhao", hours: int = 1, camera: str = "fixed_camera") -> dict[str, Any]:
+    """A source that signs nothing, and its pass."""
+    now = system_now()
+    made, code = public.register_source(
+        actor=actor_for(who, local_date(now)),
+        now=now,
+        source=public.NewSource("gate camera", camera, hours),
+    )
+    return {"key": made.key, "pass": code}
+
+
+def pushed(*, key: str) -> dict[str, Any]:
+    """The recordings of a source, oldest first, and what their headers say."""
+    rows = Recording.objects.filter(device_id=key).order_by("opened_at", "recording_id")
+    now = system_now()
+    return {
+        "recordings": [row.recording_id for row in rows],
+        "said": [[json.loads(link.raw) for link in links(row)] for row in rows],
+        "modes": [row.mode for row in rows],
+        "sources": [row.source for row in rows],
+        "seen": [str(public.recording(row.recording_id, now).source) for row in rows],
+    }
+
+
+def bundle(*, recording: str, target: str) -> dict[str, Any]:
+    """The bundle of a recording, laid at a path, after the ledger has taken all in."""
+    now = system_now()
+    sequence(now)
+    given = public.bundle_of(
+        actor=actor_for("zhao", local_date(now)), now=now, recording_id=recording, purpose="court"
+    )
+    with given as path:
+        shutil.copy(path, target)
+    return {"vkey": verifier_key()}
+
+
 def receipts(*, sha256: str) -> dict[str, Any]:
     """The receipts of a content, what the ledger says of them, and what the store holds."""
     rows = ReceivedFile.objects.filter(sha256=sha256).order_by("received_at", "file_id")
@@ -169,6 +209,9 @@ def sweep_files(*, later: int = 0) -> dict[str, Any]:
 
 
 DO = {
+    "source": source,
+    "pushed": pushed,
+    "bundle": bundle,
     "upload_pass": upload_pass,
     "dock": dock,
     "end_dock": end_dock,
@@ -186,6 +229,7 @@ DO = {
 
 
 def main() -> None:
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     for line in sys.stdin:
         asked = json.loads(line)
         answer = DO[asked.pop("do")](**asked)  # type: ignore[operator]

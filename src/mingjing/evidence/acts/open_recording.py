@@ -12,7 +12,14 @@ from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.occasions import occasion_for
 from mingjing.evidence.queries.server_key import door_key
 from mingjing.evidence.rules.opening import demand_clock, demand_key_in_force
-from mingjing.evidence.types import Header, KeyUnknown, NonceUsed, Occasion, RecordingState
+from mingjing.evidence.types import (
+    Header,
+    KeyUnknown,
+    LinkMalformed,
+    NonceUsed,
+    Occasion,
+    RecordingState,
+)
 from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
@@ -26,23 +33,16 @@ def open_recording(*, actor: Actor, now: datetime, header: Header) -> Recording:
     of recordings without occasion: what was recorded is never turned away for that.
 
     Law: 国办发〔2018〕118号 (the whole process is recorded); 公安机关现场执法视音频记录工作规定.
-    Raises: NotPermitted, KeyUnknown, KeyRevoked, KeyExpired, NonceUsed, ClockOff.
+    Raises: NotPermitted, KeyUnknown, KeyRevoked, KeyExpired, NonceUsed, ClockOff, LinkMalformed.
     """
     device = Device.objects.filter(key=header.key, account_id=actor.account_id).first()
     if device is None or header.said("officer") != actor.account_id:
         raise KeyUnknown
     demand_key_in_force(until=device.until, revoked_at=device.revoked_at, now=now)
     demand(actor, "evidence.record", Thing(device.agency_id, device.region))
-    ticket = _ticket(header)
-    begun_at = demand_clock(
-        header.wall,
-        ticket_from=ticket.given_at,
-        ticket_until=ticket.until,
-        now=now,
-        hours=keeping().clock_hours,
-    )
-    ticket.used_by = header.recording
-    ticket.save()
+    if device.source != header.said("camera"):  # a source says so in its links, and nobody else
+        raise LinkMalformed(where="says.source")
+    begun_at = now if device.source else _used_ticket(header, now)
     claim = header.says.get("occasion")
     claimed = (claim["kind"], claim["id"]) if isinstance(claim, dict) else ("", "")
     occasion = occasion_for(actor, now, *claimed)
@@ -60,6 +60,7 @@ def open_recording(*, actor: Actor, now: datetime, header: Header) -> Recording:
         opened_at=now,
         lat=header.place.lat if header.place else None,
         lon=header.place.lon if header.place else None,
+        source=device.source,
     )
     row.save(force_insert=True)
     Progress.objects.create(recording=row, heard=int(now.timestamp() * 1000))
@@ -79,16 +80,25 @@ def open_recording(*, actor: Actor, now: datetime, header: Header) -> Recording:
     return row
 
 
-def _ticket(header: Header) -> Ticket:
-    """The ticket of the opening, locked and not used yet.
+def _used_ticket(header: Header, now: datetime) -> datetime:
+    """When the recording began; its ticket is used up. A source needs none: the platform opens.
 
-    Raises: NonceUsed.
+    Raises: NonceUsed, ClockOff.
     """
     rows = Ticket.objects.select_for_update().filter(nonce=header.said("nonce"))
     ticket = rows.filter(device_id=header.key, used_by="").first()
     if ticket is None:
         raise NonceUsed
-    return ticket
+    begun_at = demand_clock(
+        header.wall,
+        ticket_from=ticket.given_at,
+        ticket_until=ticket.until,
+        now=now,
+        hours=keeping().clock_hours,
+    )
+    ticket.used_by = header.recording
+    ticket.save()
+    return begun_at
 
 
 def _place(actor: Actor, device: Device, occasion: Occasion | None) -> dict[str, str]:

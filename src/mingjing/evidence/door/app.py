@@ -17,6 +17,8 @@ from starlette.routing import Mount, Route
 from mingjing.evidence.door import answers
 from mingjing.evidence.door.files import open_door
 from mingjing.evidence.door.hub import Hub
+from mingjing.evidence.door.pushes.pusher import Pusher
+from mingjing.evidence.door.pushes.routes import PushDoor
 from mingjing.evidence.door.receive import Receiver
 from mingjing.evidence.door.tus.routes import ALLOWED_HEADERS, EXPOSED_HEADERS, METHODS
 from mingjing.evidence.door.watch import Watching
@@ -35,6 +37,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     app.state.receiver = receiver
+    app.state.pusher = Pusher(receiver)
     app.state.watching = Watching(hub, receiver.read)
     try:
         yield
@@ -79,6 +82,7 @@ application = Starlette(
         _route(_RECORDING + "/live", _live, "GET"),
         _route(_RECORDING + "/playlist.m3u8", _playlist, "GET"),
         _route(_RECORDING + "/bodies/{sha256}", _body, "GET"),
+        *PushDoor().routes(),
         Mount("/files", routes=open_door().routes(), name="files"),
     ],
     middleware=[

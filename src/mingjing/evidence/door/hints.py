@@ -48,6 +48,10 @@ class Remembered(Generic[T]):
         if len(self._held) > _MOST:
             self._held.popitem(last=False)
 
+    def forget(self, name: str) -> None:
+        """Ask anew next time."""
+        self._held.pop(name, None)
+
 
 class Rate:
     """Links a second from one key (发送频率): a bucket that fills evenly, a second deep."""

@@ -39,6 +39,7 @@ from mingjing.evidence.types import (
     KeyUnknown,
     LinkConflict,
     LinkKind,
+    LinkMalformed,
     NotYourRecording,
     RecordingEnded,
     RecordingState,
@@ -63,7 +64,7 @@ class Receiver:
         self._keys: Remembered[KeyFacts] = Remembered()
         self._recordings: Remembered[RecordingHint] = Remembered()
         self._rate = Rate(limits.links_a_second)
-        self._budget = Budget(limits.bytes_in_flight)
+        self.budget = Budget(limits.bytes_in_flight)
         self._storing = ThreadPoolExecutor(_STORE_THREADS, "evidence-store")
         self.reading = ThreadPoolExecutor(_READ_THREADS, "evidence-read")
         self._writer = Writer(self._door_key(), tell)
@@ -99,10 +100,10 @@ class Receiver:
             if hint is not None and hint.state is RecordingState.COMPLETE:
                 return await self._repeated(header, signature, hint)
             if hint is not None and hint.is_deleted:
-                return await self._keep(header, signature, b"")
-            async with self._budget.hold(header.len):
+                return await self.keep(header, signature, b"")
+            async with self.budget.hold(header.len):
                 body = await take_body(stream, header)
-                return await self._keep(header, signature, body)
+                return await self.keep(header, signature, body)
         finally:
             await drain(stream, MAX_BODY_BYTES)
 
@@ -111,6 +112,8 @@ class Receiver:
         sent = fields.read_fields(request.headers)
         header = parse_header(sent.raw, self._media)
         fields.demand_same(header, sent, **request.path_params)
+        if "source" in header.says:  # of a source that signs nothing; only the platform says it
+            raise LinkMalformed(where="says.source")
         fields.demand_length(header, request.headers.get("content-length"))
         key = self._keys.get(header.key) or await self.read(read_key, header.key)
         if key is None:
@@ -118,9 +121,16 @@ class Receiver:
         self._keys.put(header.key, key)
         demand_signature(key.spki, sent.signature, link_message(sent.raw))
         demand_key_in_force(until=key.until, revoked_at=key.revoked_at, now=system_now())
-        if not self._rate.admits(header.key):
-            raise TooFast(limit=self._limit)
+        self.demand_pace(header.key)
         return header, sent.signature
+
+    def demand_pace(self, key: str) -> None:
+        """One more link of this key is fine; it is counted.
+
+        Raises: TooFast.
+        """
+        if not self._rate.admits(key):
+            raise TooFast(limit=self._limit)
 
     async def _hint(self, header: Header) -> RecordingHint | None:
         """What is known of the recording; none for one that begins.
@@ -138,7 +148,7 @@ class Receiver:
             raise NotYourRecording
         return hint
 
-    async def _keep(self, header: Header, signature: bytes, body: bytes) -> Kept:
+    async def keep(self, header: Header, signature: bytes, body: bytes) -> Kept:
         """Body to the store, then the link to the writer; the answer after the commit.
 
         Without a body the commit knows the link already, needs none, or refuses it.

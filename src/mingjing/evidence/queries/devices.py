@@ -53,8 +53,9 @@ def device(key: str) -> DeviceView:
 
 
 def devices_of(account_id: str, limit: int = 50) -> tuple[DeviceView, ...]:
-    """The recorders of an account, newest first."""
-    return tuple(device_view(row) for row in Device.objects.filter(account_id=account_id)[:limit])
+    """The recorders of an account, newest first; sources that sign nothing are not among them."""
+    rows = Device.objects.filter(account_id=account_id, source="")
+    return tuple(device_view(row) for row in rows[:limit])
 
 
 def key_facts(keys: list[str]) -> dict[str, KeyFacts]:

@@ -27,6 +27,8 @@ class Keeping:
     upload_bytes: int
     upload_days: int
     upload_pass: timedelta
+    push_hours: int
+    push_streams: int
     note_characters: int
     share: timedelta
     share_view: timedelta
@@ -60,6 +62,8 @@ def keeping() -> Keeping:
         upload_bytes=row["upload_gigabytes"] * 1024**3,
         upload_days=row["upload_days"],
         upload_pass=timedelta(days=row["upload_pass_days"]),
+        push_hours=row["push_hours"],
+        push_streams=row["push_streams"],
         note_characters=row["note_characters"],
         share=timedelta(days=row["share_days"]),
         share_view=timedelta(minutes=row["share_view_minutes"]),

@@ -53,5 +53,6 @@ def recordings_panel(
         "lines": files,
         "occasion": f"{kind}/{occasion_id}",
         "may_upload": may(actor, "evidence.upload", thing).allowed,
+        "may_push": may(actor, "evidence.record", thing).allowed,
     }
     return Panel("evidence/_recordings.html", context)

@@ -9,7 +9,13 @@ from django.db.models import Count, QuerySet
 from mingjing.evidence.models import Recording
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.sweeping import told_late
-from mingjing.evidence.types import Mode, RecordingState, RecordingUnknown, RecordingView
+from mingjing.evidence.types import (
+    Mode,
+    RecordingState,
+    RecordingUnknown,
+    RecordingView,
+    SourceKind,
+)
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.registry.public import inside
 from mingjing.registry.types import Reach
@@ -112,4 +118,5 @@ def recording_view(row: Recording, now: datetime) -> RecordingView:
         alarms=getattr(row, "alarm_count", 0),
         is_upload_late=getattr(row, "was_late", False),
         root=row.root,
+        source=SourceKind(row.source) if row.source else None,
     )

@@ -22,6 +22,7 @@ from mingjing.evidence.types import (
     Mode,
     Place,
     SegmentTooLarge,
+    SourceKind,
 )
 from mingjing.kernel.canonical import canonical_json, sha256_hex
 
@@ -42,6 +43,14 @@ _FIELDS = {
     "v", "recording", "key", "seq", "kind", "len", "sha256", "prev", "init", "wall", "clock",
     "mono", "dur", "place", "says",
 }  # fmt: skip
+PUSH_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+UNSIGNED = "unsigned"
+"""What every link says as its `source` that the platform made of a stream without signatures."""
+_UNSIGNED_SAYS = {
+    LinkKind.OPEN: {"source", "camera"},
+    LinkKind.INIT: {"source", "name"},
+    LinkKind.MEDIA: {"source", "name"},
+}
 _MOST = {"lat": 90 * 10**7, "lon": 180 * 10**7}
 _MAX_ACCURACY = 10**7  # metres: a quarter of the way round the world
 
@@ -158,8 +167,16 @@ def _judge_shape(header: Header) -> None:
 
 
 def _only(header: Header, *names: str) -> None:
-    if set(header.says) != set(names):
+    is_unsigned = "source" in header.says
+    more = _UNSIGNED_SAYS.get(header.kind, {"source"}) if is_unsigned else set()
+    if set(header.says) != set(names) | more:
         raise LinkMalformed(where=f"says of {header.kind.value}")
+    if is_unsigned and header.says["source"] != UNSIGNED:
+        raise LinkMalformed(where="says.source")
+    if "camera" in more:
+        _member(header.says, "camera", SourceKind)
+    if "name" in more:
+        _match(header.says, "name", PUSH_NAME)
 
 
 def _text(header: Header, name: str, most: int) -> None:

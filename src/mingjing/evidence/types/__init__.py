@@ -10,6 +10,7 @@ from mingjing.evidence.types.codes import (
     MarkLabel,
     Mode,
     RecordingState,
+    SourceKind,
 )
 from mingjing.evidence.types.credentials import Certificate, SigningStanding, SigningState
 from mingjing.evidence.types.custody import (
@@ -196,6 +197,7 @@ __all__ = [
     "SignatureWrong",
     "SigningStanding",
     "SigningState",
+    "SourceKind",
     "Span",
     "SpokenView",
     "StoreAway",

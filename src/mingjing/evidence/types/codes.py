@@ -64,6 +64,14 @@ class Mode(LabelledEnum):
     PHOTO = "photo", "照相", "Photos"
 
 
+class SourceKind(LabelledEnum):
+    """What a source is that signs nothing itself (无签名来源的种类)."""
+
+    BODY_CAMERA = "body_camera", "其他厂家的执法记录仪", "Body camera of another maker"
+    FIXED_CAMERA = "fixed_camera", "固定摄像机", "Fixed camera"
+    OTHER = "other", "其他设备", "Another device"
+
+
 class KeyAlgorithm(LabelledEnum):
     """How a recorder signs (签名算法)."""
 

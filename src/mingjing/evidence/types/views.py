@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mingjing.evidence.types.codes import KeyAlgorithm, LinkKind, Mode, RecordingState
+from mingjing.evidence.types.codes import KeyAlgorithm, LinkKind, Mode, RecordingState, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class RecordingView:
 
     `state` is what is on record; `is_stalled` says that an open one has been silent for a while.
     `is_upload_late` says that links were outstanding after the term for their upload.
+    `source` is set where the device signed nothing: what the platform received, and when.
     `held` links are here, `highest` is the highest number among them. Units: bytes.
     """
 
@@ -61,6 +62,7 @@ class RecordingView:
     alarms: int
     root: str
     is_upload_late: bool = False
+    source: SourceKind | None = None
 
     @property
     def is_orphan(self) -> bool:
