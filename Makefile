@@ -109,7 +109,7 @@ bench-live: .venv/dev.stamp node_modules/assets.stamp ## scene to command centre
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --extra credentials --group build pyproject.toml -o requirements/run.lock
-	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --extra credentials --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --extra credentials --extra redaction --group dev --group browser -c requirements/run.lock pyproject.toml -o requirements/dev.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgres --extra stamps --extra credentials --extra spark -c requirements/run.lock pyproject.toml -o requirements/spark.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:node -o requirements/node.lock
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o requirements/bench.lock

@@ -12,7 +12,9 @@ from tests.architecture.house import FLOORS
 NOT_RECORDED = {
     "cases.CaseWait": "made from the steps; no act",
     "cases.StepDraft": "what a person has typed so far; no act",
+    "evidence.FilmJob": "how far the machine has come with a film; what comes of it is an act",
     "evidence.Link": "bulk: the door writes them in group commits; each is signed by its recorder",
+    "evidence.RedactionDraft": "what a person has planned so far; no act",
     "evidence.Progress": "made from the links",
     "inspection.CodeTry": "wrong codes of an address, counted for ten minutes; no act",
     "cases.Upload": "a file that waits for its step; no act",

@@ -72,3 +72,39 @@ class ObjectsAway(Unavailable):
     en = "The object store does not answer: {cause}."
     remedy_zh = "请检查 MINGJING_OBJECTS_URL 指向的存储后重试。"
     remedy_en = "Check the store that MINGJING_OBJECTS_URL names and try again."
+
+
+class FilmToolAbsent(Unavailable):
+    """What films are made with is not installed (影片工具未安装)."""
+
+    code = "engines.film_tool_absent"
+    zh = "未安装“{tool}”，不能处理影片。"
+    en = "'{tool}' is not installed: films cannot be worked on."
+    remedy_zh = (
+        "请在运行任务进程的机器上安装 ffmpeg（含 ffprobe 和 H.264 编码器；"
+        "Debian：apt-get install ffmpeg）。"
+    )
+    remedy_en = (
+        "Install ffmpeg with ffprobe and an H.264 encoder where the job worker runs"
+        " (Debian: apt-get install ffmpeg)."
+    )
+
+
+class FilmUnreadable(Invalid):
+    """A film cannot be read or made (影片无法处理)."""
+
+    code = "engines.film_unreadable"
+    zh = "影片无法处理：{cause}。"
+    en = "The film cannot be worked on: {cause}."
+    remedy_zh = "请在录像页面播放核对；原始录像未改变。如能播放，请将原因报告维护人员。"
+    remedy_en = "Play the recording; the original is unchanged. If it plays, report the cause."
+
+
+class FaceToolAbsent(Unavailable):
+    """The part that looks for faces is not installed (人脸提示组件未安装)."""
+
+    code = "engines.face_tool_absent"
+    zh = "未安装人脸提示组件。"
+    en = "The part that looks for faces is not installed."
+    remedy_zh = "请安装附加组件 mingjing[redaction]（opencv-python-headless），或手工框选。"
+    remedy_en = "Install the extra mingjing[redaction] (opencv-python-headless), or draw by hand."

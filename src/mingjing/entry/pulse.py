@@ -19,9 +19,9 @@ _log = structlog.get_logger()
 
 
 def beat() -> None:
-    """One round: sequence what is committed, run the followers, complete recordings."""
+    """One round: sequence what is committed, run the followers, complete recordings, ask films."""
     from mingjing.entry.wiring import FOLLOWERS
-    from mingjing.evidence.jobs import complete_whole
+    from mingjing.evidence.jobs import ask_for_film_work, complete_whole
     from mingjing.kernel.clock import system_now
     from mingjing.ledger.public import follow, sequence
 
@@ -29,6 +29,7 @@ def beat() -> None:
     sequence(now)
     follow(FOLLOWERS, now)
     complete_whole(now)
+    ask_for_film_work(now)
 
 
 def attest() -> None:

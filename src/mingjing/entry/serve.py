@@ -116,7 +116,12 @@ def _commands(at: Ports, workers: int) -> dict[str, list[str]]:
             "--workers-kill-timeout", str(_WORKER_GRACE_SECONDS),
             "--log-level", "warning", "mingjing.entry.asgi:application",
         ],
-        "worker": [python, "-m", "django", "db_worker", "--queue-name", "*", "--interval", "1"],
+        "worker": [
+            python, "-m", "django", "db_worker", "--queue-name", "default", "--interval", "1",
+        ],
+        "films": [  # a film takes minutes, and nothing else waits for it
+            python, "-m", "django", "db_worker", "--queue-name", "films", "--interval", "1",
+        ],
         "pulse": [python, "-m", "mingjing.entry.pulse"],
     }  # fmt: skip
 

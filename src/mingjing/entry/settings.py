@@ -102,7 +102,7 @@ TEMPLATES = [
     },
 ]
 DATABASES = {"default": database(_ENVIRONMENT)}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "films"]}}
 
 AUTH_USER_MODEL = "registry.Account"
 AUTHENTICATION_BACKENDS = [

@@ -16,6 +16,7 @@ from mingjing.evidence.queries import store
 from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.kept import kept_row
 from mingjing.evidence.queries.received import receipts_of
+from mingjing.evidence.queries.redactions import recordings_behind, redacted_films
 from mingjing.evidence.types import KeptItem, NotProposed
 from mingjing.registry.public import system_actor
 from mingjing.registry.types import Actor
@@ -33,7 +34,8 @@ def delete_kept(*, actor: Actor, now: datetime, item: KeptItem, reason: str) -> 
 def carry_out(item: KeptItem, now: datetime) -> None:
     """Removes what lies in the store of a decided deletion. Safe to run twice.
 
-    Of a recording all but its chain: bodies of links that were refused as well.
+    Of a recording all but its chain: bodies of links that were refused as well, and the redacted
+    films that were made of it.
 
     Raises: StoreAway.
     """
@@ -43,6 +45,8 @@ def carry_out(item: KeptItem, now: datetime) -> None:
     else:
         for name in store.names_held(item.id):
             store.remove_body(item.id, name)
+        for sha256 in redacted_films(item.id):
+            _remove_file(sha256)
     try:
         finish_deletion(actor=system_actor(), now=now, item=item)
     except NotProposed:  # somebody else was faster
@@ -50,14 +54,15 @@ def carry_out(item: KeptItem, now: datetime) -> None:
 
 
 def _remove_file(sha256: str) -> None:
-    """Removes the object of equal files once each of their receipts is decided.
+    """Removes the object of equal files once the deletion of all that have it is decided.
 
-    The receipts are locked meanwhile: the same bytes that come again at this moment wait, find the
-    object gone, and are stored anew.
+    Those are receipts, and recordings of which it is a redacted copy. The receipts are locked
+    meanwhile: the same bytes that come again at this moment wait, find the object gone, and are
+    stored anew.
 
     Raises: StoreAway.
     """
     with transaction.atomic():
-        receipts = receipts_of(sha256, lock=True)
-        if len(deleted_among(receipts)) == len(receipts):
+        owners = {*receipts_of(sha256, lock=True), *recordings_behind(sha256)}
+        if len(deleted_among(owners)) == len(owners):
             store.remove_file(sha256)

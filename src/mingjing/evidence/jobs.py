@@ -7,13 +7,16 @@ Safe to run twice.
 from datetime import datetime, timedelta
 
 import structlog
+from django_tasks import task
 
 from mingjing.evidence.public import (
     anchor_recordings,
+    ask_for_films,
     break_off,
     carry_out,
     complete_recording,
     decided,
+    do_film_job,
     late_uploads,
     list_as_due,
     note_late_upload,
@@ -35,6 +38,7 @@ from mingjing.evidence.types import (
     TermRuns,
     UploadNotLate,
 )
+from mingjing.kernel.clock import system_now
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import system_actor
 
@@ -122,6 +126,17 @@ def sweep_terms(now: datetime) -> int:
         except (NotSealed, TermRuns):  # something changed in between
             continue
     return listed
+
+
+@task(queue_name="films")
+def work_on_film(job_id: str) -> None:
+    """Makes a redacted copy, looks for faces, follows a mask: minutes, on a queue of its own."""
+    do_film_job(job_id, system_now)
+
+
+def ask_for_film_work(now: datetime) -> int:
+    """Asks the worker of films for what waits, and for what another left; returns how many."""
+    return ask_for_films(now, work_on_film.enqueue)
 
 
 def _note_late(now: datetime) -> int:

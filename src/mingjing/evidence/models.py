@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables of the evidence room.
 
-All but two are recorded: they change inside official acts only. `Link` and `Progress` are bulk:
-the door writes them in plain SQL, many links in one commit (decision 0100).
+All but four are recorded: they change inside official acts only. `Link` and `Progress` are bulk:
+the door writes them in plain SQL, many links in one commit (decision 0100). `RedactionDraft` is
+what a person works on, `FilmJob` how far the machine has come (decision 0110).
 """
 
 from datetime import datetime
@@ -23,6 +24,7 @@ from mingjing.evidence.types import (
     SourceKind,
     TranscriptFormat,
 )
+from mingjing.evidence.types.redaction import FilmJobState, FilmWork, RedactionState
 from mingjing.ledger.public import RecordedModel
 
 
@@ -388,6 +390,9 @@ class Share(RecordedModel):
     recipient = models.CharField(_("to whom"), max_length=120)
     purpose = models.TextField(_("purpose"))
     until = models.DateTimeField(_("until"))
+    redaction = models.ForeignKey(
+        "Redaction", on_delete=models.PROTECT, null=True, related_name="shares"
+    )
     first = models.BigIntegerField(_("first link"), null=True)
     last = models.BigIntegerField(_("last link"), null=True)
     account_id = models.CharField(_("account"), max_length=40)
@@ -413,6 +418,98 @@ class Viewing(RecordedModel):
 
     class Meta:
         ordering = ["-at", "viewing_id"]
+
+
+class RedactionDraft(models.Model):
+    """What one person has planned to hide so far (脱敏方案草稿)."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="drafts")
+    account_id = models.CharField(_("account"), max_length=40)
+    version = models.PositiveIntegerField(default=0)
+    plan = models.JSONField(_("plan"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recording", "account_id"], name="draft_of_person"),
+        ]
+
+
+class Redaction(RecordedModel):
+    """A redacted copy of a recording (脱敏件): the plan, the new film, who approved it.
+
+    `root` is that of the original; `sha256` finds the film among the objects.
+    """
+
+    redaction_id = models.CharField(primary_key=True, max_length=42)
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="redactions")
+    state = models.CharField(_("state"), max_length=10, choices=RedactionState.choices())
+    plan = models.JSONField(_("plan"))
+    plan_sha256 = models.CharField(_("digest of the plan"), max_length=64)
+    reasons = models.JSONField(_("reasons"))
+    because = models.TextField(_("purpose"))
+    root = models.CharField(_("root"), max_length=64)
+    planned_by = models.CharField(_("planned by"), max_length=40)
+    planned_at = models.DateTimeField(_("planned at"))
+    planned_entry_id = models.CharField(max_length=80)
+    sha256 = models.CharField(_("digest"), max_length=64, blank=True, db_index=True)
+    size = models.BigIntegerField(_("bytes"), default=0)
+    length = models.BigIntegerField(_("length"), default=0)
+    software = models.CharField(_("software"), max_length=200, blank=True)
+    rendered_at = models.DateTimeField(null=True)
+    rendered_entry_id = models.CharField(max_length=80, blank=True)
+    failure = models.CharField(_("failure"), max_length=60, blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=40, blank=True)
+    decided_because = models.TextField(_("decided because"), blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    decided_entry_id = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["-planned_at", "redaction_id"]
+
+
+class RedactionHandout(RecordedModel):
+    """One time that a redacted copy left the house (脱敏件交付): who, why, in which file."""
+
+    redaction = models.ForeignKey(Redaction, on_delete=models.PROTECT, related_name="handouts")
+    account_id = models.CharField(_("account"), max_length=40)
+    purpose = models.TextField(_("purpose"))
+    sha256 = models.CharField(_("digest"), max_length=64)
+    at = models.DateTimeField(_("at"))
+    entry_id = models.CharField(_("ledger entry"), max_length=80)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class FilmJob(models.Model):
+    """What the machine does with a film and how far it has come (影片任务). Units: milliseconds.
+
+    `run` names the worker that has it; one that falls silent loses it to the next.
+    """
+
+    job_id = models.CharField(primary_key=True, max_length=42)
+    work = models.CharField(max_length=10, choices=FilmWork.choices())
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="film_jobs")
+    redaction = models.OneToOneField(
+        Redaction, on_delete=models.PROTECT, null=True, related_name="job"
+    )
+    account_id = models.CharField(max_length=40)
+    asked = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=FilmJobState.choices())
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
+    run = models.CharField(max_length=42, blank=True)
+    queued_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=60, blank=True)
+    result = models.JSONField(default=list)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-asked_at", "job_id"]
+        indexes = [models.Index(fields=["state", "asked_at"], name="film_job_by_state")]
 
 
 class Dock(RecordedModel):

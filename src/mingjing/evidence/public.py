@@ -6,8 +6,12 @@ from mingjing.evidence.acts.anchor_recordings import anchor_recordings
 from mingjing.evidence.acts.break_off import break_off
 from mingjing.evidence.acts.complete_recording import complete_recording
 from mingjing.evidence.acts.correct_note import correct_note
+from mingjing.evidence.acts.decide_redaction import decide_redaction
+from mingjing.evidence.acts.finish_redaction import MadeFilm, finish_redaction
 from mingjing.evidence.acts.give_tickets import give_tickets
+from mingjing.evidence.acts.give_up_redaction import give_up_redaction
 from mingjing.evidence.acts.hand_out_file import hand_out_file
+from mingjing.evidence.acts.hand_out_redaction import hand_out_redaction
 from mingjing.evidence.acts.import_transcript import import_transcript
 from mingjing.evidence.acts.issue_pass import issue_pass
 from mingjing.evidence.acts.issue_upload_pass import issue_upload_pass, upload_pass_for
@@ -18,6 +22,7 @@ from mingjing.evidence.acts.list_as_due import list_as_due
 from mingjing.evidence.acts.note_late_upload import note_late_upload
 from mingjing.evidence.acts.open_recording import open_recording
 from mingjing.evidence.acts.place_hold import place_hold
+from mingjing.evidence.acts.plan_redaction import plan_redaction
 from mingjing.evidence.acts.propose_deletion import propose_deletion
 from mingjing.evidence.acts.put_category import put_category
 from mingjing.evidence.acts.raise_alarm import raise_alarm
@@ -31,13 +36,16 @@ from mingjing.evidence.acts.revoke_device import revoke_device
 from mingjing.evidence.acts.revoke_dock import revoke_dock
 from mingjing.evidence.acts.revoke_share import revoke_share
 from mingjing.evidence.acts.seal_recording import seal_recording
+from mingjing.evidence.acts.search_film import search_film
 from mingjing.evidence.acts.search_words import search_words
 from mingjing.evidence.acts.share_recording import Loan, share_recording
 from mingjing.evidence.acts.unlist_as_due import unlist_as_due
 from mingjing.evidence.acts.view_share import view_share
 from mingjing.evidence.acts.withdraw_category import withdraw_category
 from mingjing.evidence.deleting import carry_out, delete_kept
-from mingjing.evidence.exporting import bundle_of
+from mingjing.evidence.drafting import change_draft, settle_suggestion, take_up
+from mingjing.evidence.exporting import bundle_of, redacted_bundle_of
+from mingjing.evidence.film_jobs import ask_for_films, do_film_job
 from mingjing.evidence.importing import Emptied, Integrity, empty_recorder, recorder_files
 from mingjing.evidence.queries.accesses import accesses, anchor_count
 from mingjing.evidence.queries.audit import audit_of
@@ -75,6 +83,15 @@ from mingjing.evidence.queries.recordings import (
     recordings,
     recordings_for,
 )
+from mingjing.evidence.queries.redactions import (
+    draft,
+    film_job,
+    job_of,
+    redaction,
+    redactions,
+    searches,
+    suggestions,
+)
 from mingjing.evidence.queries.retention import categories, put_into, run_out, term_of
 from mingjing.evidence.queries.scenes import scene_recordings
 from mingjing.evidence.queries.server_key import DoorKey, door_key
@@ -84,6 +101,7 @@ from mingjing.evidence.queries.store import file_blocks
 from mingjing.evidence.queries.sweeping import Unanchored, late_uploads, silent, unanchored, whole
 from mingjing.evidence.queries.upload_passes import read_upload_pass
 from mingjing.evidence.receiving import receive, receive_upload, uploads
+from mingjing.evidence.redacting import cancel_search
 
 __all__ = [
     "DoorKey",
@@ -94,6 +112,7 @@ __all__ = [
     "Keeping",
     "Lent",
     "Loan",
+    "MadeFilm",
     "NewDevice",
     "NewSource",
     "Part",
@@ -104,13 +123,17 @@ __all__ = [
     "add_note",
     "anchor_count",
     "anchor_recordings",
+    "ask_for_films",
     "audit_of",
     "break_off",
     "bundle_of",
+    "cancel_search",
     "carry_out",
     "categories",
+    "change_draft",
     "complete_recording",
     "correct_note",
+    "decide_redaction",
     "decided",
     "delete_kept",
     "deleted_among",
@@ -118,20 +141,27 @@ __all__ = [
     "deletions",
     "device",
     "devices_of",
+    "do_film_job",
     "dock_named",
     "dock_names",
     "docks",
     "door_key",
+    "draft",
     "empty_recorder",
     "file_accesses",
     "file_blocks",
+    "film_job",
+    "finish_redaction",
     "give_tickets",
+    "give_up_redaction",
     "hand_out_file",
+    "hand_out_redaction",
     "held_among",
     "holds",
     "import_transcript",
     "issue_pass",
     "issue_upload_pass",
+    "job_of",
     "join_file",
     "join_recording",
     "joining_for",
@@ -146,6 +176,7 @@ __all__ = [
     "occasions",
     "open_recording",
     "place_hold",
+    "plan_redaction",
     "propose_deletion",
     "put_category",
     "put_into",
@@ -164,6 +195,9 @@ __all__ = [
     "recordings",
     "recordings_for",
     "recordings_panel",
+    "redacted_bundle_of",
+    "redaction",
+    "redactions",
     "register_device",
     "register_dock",
     "register_source",
@@ -174,13 +208,18 @@ __all__ = [
     "run_out",
     "scene_recordings",
     "seal_recording",
+    "search_film",
     "search_words",
+    "searches",
+    "settle_suggestion",
     "share_recording",
     "shares",
     "signing_standing",
     "silent",
     "sources_of",
     "statements",
+    "suggestions",
+    "take_up",
     "term_of",
     "things_of",
     "tickets_of",

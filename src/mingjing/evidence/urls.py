@@ -11,12 +11,15 @@ from mingjing.evidence.web import (
     pages,
     phone,
     recorder,
+    redacting,
     sharing,
     sources,
     words,
 )
 
 _KEPT = "evidence/kept/<str:kind>/<str:kept_id>/"
+_COPY = "evidence/redactions/<str:redaction_id>/"
+
 urlpatterns = [
     path("evidence/", pages.recordings, name="evidence-list"),
     path("evidence/now/", pages.now_recording, name="evidence-now"),
@@ -45,6 +48,34 @@ urlpatterns = [
     path(_KEPT + "audit.pdf", audit.pdf, name="evidence-audit-pdf"),
     path(_KEPT + "propose/", custody.propose, name="evidence-propose"),
     path(_KEPT + "delete/", custody.delete, name="evidence-delete"),
+    path("evidence/shared/film.mp4", sharing.film, name="evidence-shared-film"),
+    path(_COPY, redacting.redaction, name="evidence-redaction"),
+    *(
+        path(
+            f"evidence/redactions/<str:redaction_id>/{end}", view, name=f"evidence-redaction-{name}"
+        )
+        for end, view, name in (
+            ("film.mp4", redacting.film, "film"),
+            ("watch/", redacting.watch, "watch"),
+            ("cancel/", redacting.cancel, "cancel"),
+            ("decide/", redacting.decide, "decide"),
+            ("take-up/", redacting.take_up, "take-up"),
+            ("hand-out/", redacting.hand_out, "hand-out"),
+        )
+    ),
+    path(
+        "evidence/<str:recording_id>/redactions/", redacting.redactions, name="evidence-redactions"
+    ),
+    path("evidence/<str:recording_id>/redact/", redacting.redact, name="evidence-redact"),
+    *(
+        path(f"evidence/<str:recording_id>/redact/{name}/", view, name=f"evidence-redact-{name}")
+        for view, name in (
+            (redacting.change, "change"),
+            (redacting.search, "search"),
+            (redacting.suggestion, "suggestion"),
+            (redacting.plan, "plan"),
+        )
+    ),
     path("evidence/<str:recording_id>/", pages.recording, name="evidence-recording"),
     path("evidence/<str:recording_id>/join/", pages.join, name="evidence-join"),
     path("evidence/<str:recording_id>/export/", pages.export, name="evidence-export"),
@@ -100,6 +131,20 @@ ACCESS = {
     "evidence-shared-leave": "public",
     "evidence-shared-playlist": "public",
     "evidence-shared-body": "public",
+    "evidence-shared-film": "public",
+    "evidence-redactions": "evidence.watch",
+    "evidence-redact": "evidence.redact",
+    "evidence-redact-change": "evidence.redact",
+    "evidence-redact-search": "evidence.redact",
+    "evidence-redact-suggestion": "evidence.redact",
+    "evidence-redact-plan": "evidence.redact",
+    "evidence-redaction": "evidence.watch",
+    "evidence-redaction-film": "evidence.watch",
+    "evidence-redaction-watch": "evidence.watch",
+    "evidence-redaction-cancel": "evidence.redact",
+    "evidence-redaction-decide": "evidence.approve_redaction",
+    "evidence-redaction-take-up": "evidence.redact",
+    "evidence-redaction-hand-out": "evidence.export",
     "evidence-read": "evidence.watch",
     "evidence-note": "evidence.annotate",
     "evidence-note-correct": "evidence.annotate",

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.models import Share
+from mingjing.evidence.models import Redaction, Share
 from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.redactions import demand_redaction_state, redaction_row
 from mingjing.evidence.rules.codes import code_digest, new_code
 from mingjing.evidence.types import NotSealed, PartInvalid, RecordingState, ShareInvalid
+from mingjing.evidence.types.redaction import RedactionState
+from mingjing.evidence.types.redaction_refusals import RedactionMissing
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.ids import new_id
 from mingjing.ledger.public import official_act, record
@@ -23,12 +26,13 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """To whom a recording is lent, what for, until when, and which links (共享内容)."""
+    """To whom a recording is lent, what for, until when; which links, or which redacted copy."""
 
     recipient: str
     purpose: str
     until: datetime
     part: Part | None = None
+    redaction_id: str = ""
 
 
 @official_act
@@ -37,7 +41,7 @@ def share_recording(*, actor: Actor, now: datetime, recording_id: str, loan: Loa
 
     Law: 公共安全视频图像信息系统管理条例 (Decree 799) §20: handed on within powers, by procedure.
     Raises: NotPermitted, RecordingUnknown, NotSealed, BodiesDeleted, ShareInvalid, PartInvalid,
-    ReasonMissing.
+    ReasonMissing, RedactionMissing, RedactionNotThere.
     """
     row = recording_row(recording_id, lock=True)
     demand(actor, "evidence.share", Thing(row.agency_id, row.region))
@@ -52,6 +56,7 @@ def share_recording(*, actor: Actor, now: datetime, recording_id: str, loan: Loa
     part = loan.part
     if part is not None and not 0 <= part.first <= part.last <= (row.end_seq or 0):
         raise PartInvalid
+    copy = _approved(loan, recording_id)
     code, share_id = new_code(), new_id("share")
     links = [part.first, part.last] if part else []
     entry = record(
@@ -66,6 +71,7 @@ def share_recording(*, actor: Actor, now: datetime, recording_id: str, loan: Loa
             "purpose": why,
             "until": loan.until.isoformat(),
             "links": links,
+            **({"redaction": copy.redaction_id, "film": copy.sha256} if copy else {}),
         },
     )
     Share.objects.create(
@@ -75,6 +81,7 @@ def share_recording(*, actor: Actor, now: datetime, recording_id: str, loan: Loa
         recipient=recipient,
         purpose=why,
         until=loan.until,
+        redaction=copy,
         first=part.first if part else None,
         last=part.last if part else None,
         account_id=actor.account_id,
@@ -82,3 +89,16 @@ def share_recording(*, actor: Actor, now: datetime, recording_id: str, loan: Loa
         entry_id=entry.entry_id,
     )
     return code
+
+
+def _approved(loan: Loan, recording_id: str) -> Redaction | None:
+    """The approved copy that is lent in place of the original; it is lent whole."""
+    if not loan.redaction_id:
+        return None
+    row = redaction_row(loan.redaction_id)
+    if row.recording_id != recording_id:
+        raise RedactionMissing
+    demand_redaction_state(row, RedactionState.APPROVED)
+    if loan.part is not None:
+        raise PartInvalid
+    return row

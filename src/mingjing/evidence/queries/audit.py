@@ -4,6 +4,8 @@
 Who did what and when is the ledger's; why is read from the tables, by the entry's id.
 """
 
+from django.db.models import QuerySet
+
 from mingjing.evidence.models import (
     Access,
     Classification,
@@ -12,15 +14,17 @@ from mingjing.evidence.models import (
     FileAccess,
     Hold,
     Note,
+    Redaction,
     Share,
     Transcript,
     Viewing,
 )
 from mingjing.evidence.queries.kept import kept_row
 from mingjing.evidence.types import AuditLine, KeptItem
-from mingjing.ledger.public import entry_for
+from mingjing.ledger.public import EntryView, entry_for
 
 _MOST = 10_000
+_MOST_COPIES = 100
 _UNNAMED = frozenset({"evidence.recording_anchored"})
 _FOUND_ACT = "evidence.words_searched"
 
@@ -28,11 +32,13 @@ _FOUND_ACT = "evidence.words_searched"
 def audit_of(item: KeptItem) -> tuple[AuditLine, ...]:
     """Who did what with it, when and why, oldest first; anchors are left out.
 
-    A fixed number of queries, however long a recording is.
+    A fixed number of queries, however long a recording is, and one for each redacted copy.
 
     Raises: RecordingUnknown, FileNotThere.
     """
-    why = _reasons(item)
+    rows = Redaction.objects.filter(recording_id=item.id).order_by("planned_at")
+    copies = rows.prefetch_related("handouts")[:_MOST_COPIES]
+    why = _reasons(item) | _reasons_of(copies)
     names = dict(
         Viewing.objects.filter(share__recording_id=item.id).values_list("entry_id", "name")
     )
@@ -45,7 +51,7 @@ def audit_of(item: KeptItem) -> tuple[AuditLine, ...]:
             because=why.get(one.entry_id, why.get(one.act, "")),
             entry_id=one.entry_id,
         )
-        for one in entry_for(item.kind, item.id, _MOST)
+        for one in (*entry_for(item.kind, item.id, _MOST), *_entries_of(copies))
         if one.act not in _UNNAMED
     ]
     searches = Access.objects.filter(recording_id=item.id, how="search")
@@ -54,6 +60,21 @@ def audit_of(item: KeptItem) -> tuple[AuditLine, ...]:
         for row in searches
     ]
     return tuple(sorted(lines, key=lambda one: (one.at, one.entry_id)))
+
+
+def _entries_of(copies: QuerySet[Redaction, Redaction]) -> list[EntryView]:
+    """Entries of the redacted copies: one query for each of the few there are."""
+    return [one for row in copies for one in entry_for("redaction", row.redaction_id, _MOST)]
+
+
+def _reasons_of(copies: QuerySet[Redaction, Redaction]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in copies:
+        found[row.planned_entry_id] = row.because
+        found[row.decided_entry_id] = row.decided_because
+        found |= {one.entry_id: one.purpose for one in row.handouts.all()}
+    found.pop("", None)
+    return found
 
 
 _SOURCES: tuple[tuple[type, str, str, str], ...] = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
+from mingjing.evidence.types.redaction import PlanLimits
 from mingjing.kernel.resources import load_yaml
 
 
@@ -33,6 +34,13 @@ class Keeping:
     share_view: timedelta
     share_tries: int
     share_tries_within: timedelta
+    plan: PlanLimits
+    hiding_lead: int
+    film_silence: timedelta
+    film_tries: int
+    face_step: int
+    follow_step: int
+    follow_longest: int
 
 
 @cache
@@ -61,6 +69,13 @@ def keeping() -> Keeping:
         share_view=timedelta(minutes=row["share_view_minutes"]),
         share_tries=row["share_tries"],
         share_tries_within=timedelta(minutes=row["share_tries_minutes"]),
+        plan=PlanLimits(row["redaction_masks"], row["redaction_keys"], row["redaction_stretches"]),
+        hiding_lead=row["redaction_lead_milliseconds"],
+        film_silence=timedelta(seconds=row["film_silence_seconds"]),
+        film_tries=row["film_tries"],
+        face_step=row["face_step_milliseconds"],
+        follow_step=row["follow_step_milliseconds"],
+        follow_longest=row["follow_seconds"] * 1000,
     )
 
 

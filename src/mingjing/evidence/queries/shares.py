@@ -39,6 +39,8 @@ class Lent:
     purpose: str
     until: datetime
     share: ShareView
+    film: str = ""
+    """Digest of the redacted copy that is lent in place of the original."""
 
 
 def shares(recording_id: str) -> tuple[ShareView, ...]:
@@ -64,7 +66,11 @@ def lent(viewing_id: str, now: datetime) -> Lent:
 
     Raises: ShareMissing, ShareOver, BodiesDeleted.
     """
-    found = Viewing.objects.filter(viewing_id=viewing_id).select_related("share__recording").first()
+    found = (
+        Viewing.objects.filter(viewing_id=viewing_id)
+        .select_related("share__recording", "share__redaction")
+        .first()
+    )
     if found is None:
         raise ShareMissing
     demand_running(found.share, now)
@@ -84,11 +90,15 @@ def lent(viewing_id: str, now: datetime) -> Lent:
         purpose=found.share.purpose,
         until=until,
         share=_view(found.share),
+        film=found.share.redaction.sha256 if found.share.redaction else "",
     )
 
 
 def lent_playlist(one: Lent) -> str:
-    """The playlist of what is lent, and of nothing beside it."""
+    """The playlist of what is lent, and of nothing beside it.
+
+    Raises: ShareMissing where a redacted copy is lent.
+    """
     return playlist(_pieces_of(one), is_over=True)
 
 
@@ -109,6 +119,8 @@ def lent_body(one: Lent, sha256: str) -> bytes:
 
 
 def _pieces_of(one: Lent) -> tuple[Piece, ...]:
+    if one.film:  # of the original nothing is lent
+        raise ShareMissing
     return _pieces(one.recording_id, one.share.first, one.share.last)
 
 
@@ -138,6 +150,7 @@ def _view(row: Share, viewings: tuple[ViewingView, ...] = ()) -> ShareView:
         until=row.until,
         first=row.first,
         last=row.last,
+        redaction_id=row.redaction_id or "",
         account_id=row.account_id,
         at=row.at,
         entry_id=row.entry_id,

@@ -88,6 +88,20 @@ def file_blocks(sha256: str) -> Iterator[bytes]:
     return objects().blocks(file_key(sha256))
 
 
+def film_path(sha256: str) -> Path:
+    """A file with the content, for answers that hold only a part of it. Raises: ObjectMissing."""
+    return objects().local_path(file_key(sha256))
+
+
+def remove_file(sha256: str) -> None:
+    """Remove a content-addressed file; none there is fine. Nobody else may hold it.
+
+    Raises: StoreAway.
+    """
+    with _told():
+        objects().delete(file_key(sha256))
+
+
 def body(recording_id: str, sha256: str) -> bytes:
     """One body, as it was sent: checked against its name.
 
@@ -125,15 +139,6 @@ def remove_body(recording_id: str, sha256: str) -> None:
         objects().delete(body_key(recording_id, sha256))
     except ObjectsAway as error:
         raise StoreAway from error
-
-
-def remove_file(sha256: str) -> None:
-    """Remove the object of a received file; none there is fine.
-
-    Raises: StoreAway.
-    """
-    with _told():
-        objects().delete(file_key(sha256))
 
 
 @lru_cache(maxsize=16)

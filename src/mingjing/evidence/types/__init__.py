@@ -118,6 +118,8 @@ ACTIONS = (
     Action("evidence.hold", "暂停和恢复删除", "Place and lift legal holds"),
     Action("evidence.propose_deletion", "提请删除录像", "Propose the deletion of recordings"),
     Action("evidence.delete", "决定删除录像", "Decide the deletion of recordings"),
+    Action("evidence.redact", "打码脱敏", "Redact recordings"),
+    Action("evidence.approve_redaction", "批准脱敏件", "Approve redacted copies"),
     Action("evidence.share", "限时共享录像", "Lend recordings for a time"),
     Action("evidence.audit", "查看保管记录", "See who did what with recordings"),
     Action("evidence.keep", "保管录像", "Keep recordings"),

@@ -15,6 +15,7 @@ class AccessHow(LabelledEnum):
     WATCHED = "watch", "观看", "Watched"
     READ = "read", "阅读说明和文字稿", "Read notes and transcript"
     FOUND = "search", "检索", "Found by a search"
+    SEARCHED = "machine", "机器查找人脸或跟踪", "Searched for faces by the machine"
 
 
 class TranscriptFormat(LabelledEnum):
@@ -186,6 +187,7 @@ class ShareView:
     revoked_at: datetime | None
     revoked_because: str
     viewings: tuple["ViewingView", ...] = ()
+    redaction_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from mingjing.evidence import public
 from mingjing.evidence.models import Recording
 from mingjing.evidence.types import DeletionState, DeletionView, KeptItem, KeptKind
+from mingjing.evidence.types.redaction import RedactionState
 from mingjing.evidence.web.shared import actor_of, attempt, now_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
@@ -81,6 +82,9 @@ def custody(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
         "now": now,
         "names": account_names(accounts),
         "deletion": public.deletion(kept_id),
+        "copies": [
+            one for one in public.redactions(kept_id) if one.state is RedactionState.APPROVED
+        ],
         "longest_share": public.keeping().share.days,
         "may": {name: may(actor, f"evidence.{name}", thing).allowed for name in _ACTIONS},
     }

@@ -17,6 +17,7 @@ from mingjing.evidence import public
 from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
+from mingjing.evidence.types.redaction import RedactionState
 from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
 from mingjing.evidence.web.words import purposes, words_of
 from mingjing.kernel.clock import local_date
@@ -118,6 +119,9 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
         "may_audit": may(actor, "evidence.audit", thing).allowed,
         "is_growing": row.state in _GROWING,
         "purposes": purposes(),
+        "copies": [
+            one for one in public.redactions(recording_id) if one.state is RedactionState.APPROVED
+        ],
         "may_export": exporting,
         "signing": public.signing_standing(now) if exporting else None,
         "may_join": joining,

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django import forms
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_POST
 from mingjing.evidence import public
 from mingjing.evidence.queries.shares import lent_body, lent_photos, lent_playlist
 from mingjing.evidence.types import KeptKind, Mode, ShareMissing, TooManyCodes
+from mingjing.evidence.web.films import film_answer
 from mingjing.evidence.web.pages import part_of
 from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
 from mingjing.kernel.clock import BEIJING
@@ -54,6 +56,7 @@ def share(request: HttpRequest, recording_id: str) -> HttpResponse:
             purpose=request.POST.get("purpose", ""),
             until=_end_of(request.POST.get("until", ""), now_of(request)),
             part=part_of(request),
+            redaction_id=request.POST.get("redaction", ""),
         )
         codes.append(
             public.share_recording(
@@ -106,7 +109,8 @@ def shared(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "refusal": refusal.text(language())}
         return render(request, "evidence/shared_enter.html", context)
     photos = lent_photos(found)[:_MOST_PHOTOS] if found.mode is Mode.PHOTO else ()
-    context = {"lent": found, "photos": photos, "now": now_of(request)}
+    copy = public.redaction(found.share.redaction_id) if found.film else None
+    context = {"lent": found, "copy": copy, "photos": photos, "now": now_of(request)}
     return render(request, "evidence/shared.html", context)
 
 
@@ -150,6 +154,19 @@ def playlist(request: HttpRequest) -> HttpResponse:
         return redirect("evidence-shared")
     text = lent_playlist(_lent(request))
     return HttpResponse(text, content_type="application/vnd.apple.mpegurl")
+
+
+def film(request: HttpRequest) -> HttpResponseBase:
+    """The redacted copy that is lent.
+
+    Raises: ShareMissing where the original is lent, ShareOver, BodiesDeleted, ObjectMissing.
+    """
+    if _KEY not in request.session:
+        return redirect("evidence-shared")
+    found = _lent(request)
+    if not found.film:
+        raise ShareMissing
+    return film_answer(request, found.film)
 
 
 def body(request: HttpRequest, sha256: str) -> HttpResponse:

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Redaction in Chromium: draw, move with pointer and keys, make the copy, look at both, axe."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+from tools.screenshots import CHROMIUM, FLAGS
+
+from tests.browser.recording_people import begin, end, open_recorder
+from tests.browser.recording_site import RecordingSite
+from tests.browser.seed import USER
+from tests.browser.test_custody import is_fit, visitor
+from tests.browser.test_recorder import CAMERA, plays
+from tests.rooms.evidence.filmed import needs_ffmpeg
+
+pytestmark = [pytest.mark.browser, needs_ffmpeg]
+PICTURES = os.environ.get("MINGJING_PICTURES", "")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
+    site = RecordingSite(tmp_path_factory.mktemp("redaction"))
+    site.run("tests.browser.seed_custody")
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(play: Playwright) -> Iterator[Browser]:
+    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
+    yield launched
+    launched.close()
+
+
+def _draw(page: Page, begin: tuple[float, float], end: tuple[float, float]) -> None:
+    """From one place of the picture to another, in parts of its sides."""
+    page.locator("[data-layer]").scroll_into_view_if_needed()
+    box = page.locator("[data-layer]").bounding_box()
+    assert box is not None
+    first, last = (
+        (box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (begin, end)
+    )
+    page.mouse.move(*first)
+    page.mouse.down()
+    page.mouse.move(*last, steps=4)
+    page.mouse.up()
+
+
+def _until(page: Page, script: str, argument: object = None) -> None:
+    """Waits until a script says yes; asked from outside, as the page's policy forbids `eval`."""
+    for _ in range(200):
+        if page.evaluate(script, argument):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(script)
+
+
+def _keys(page: Page, mask: int = 0) -> list[list[int]]:
+    found: list[list[int]] = page.locator("#plan").evaluate(
+        "(one, mask) => JSON.parse(one.textContent).masks[mask].keys", mask
+    )
+    return found
+
+
+def _record(officer: Page, place: RecordingSite) -> str:
+    """Records for five seconds; the address of the recording."""
+    open_recorder(officer, place)
+    recording = begin(officer)
+    officer.wait_for_timeout(5000)
+    end(officer)
+    place.beat()
+    return f"{place.base}/evidence/{recording}"
+
+
+def _look_and_approve(head: Page, copy: str) -> None:
+    head.goto(copy)
+    head.click("text=Look at both")
+    _until(head, "() => document.querySelector('[data-copy]').readyState >= 2")
+    head.evaluate("document.querySelector('[data-copy]').currentTime = 2")
+    _until(head, "() => !document.querySelector('[data-copy]').seeking")
+    if PICTURES:
+        head.screenshot(path=f"{PICTURES}/looking.png", full_page=True)
+    head.fill("#reason", "enough is hidden")
+    head.click("button[value=approve]")
+    head.wait_for_selector("text=Approved")
+
+
+def _move_by_keys(officer: Page) -> None:
+    """Two hundredths to the right, one higher, and kept."""
+    before = _keys(officer)[1]
+    mask = officer.locator("[data-box=m1]")
+    mask.focus()
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowDown", "Enter"):
+        mask.press(key)
+    _until(
+        officer,
+        "want => JSON.parse(document.getElementById('plan').textContent)"
+        ".masks[0].keys[1][1] === want",
+        before[1] + 200,
+    )
+    assert _keys(officer)[1][4] == before[4] + 100
+
+
+def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium: Browser) -> None:
+    officer = visitor(chromium, place, USER)
+    home = _record(officer, place)
+    officer.goto(f"{home}/redactions/")
+    is_fit(officer, "no-copies")
+    officer.click("text=Plan a redacted copy")
+    officer.click("[data-watch=whole]")
+    plays(officer)
+    officer.click("[data-pause]")
+    officer.locator("[data-at]").fill("1000")
+    _until(officer, "() => document.querySelector('[data-stage] video').currentTime === 1")
+    _draw(officer, (0.2, 0.2), (0.5, 0.6))
+    officer.wait_for_selector("[data-mask-line=m1]")
+    drawn = _keys(officer)
+    assert [key[0] for key in drawn] == [1000, 3000]
+    assert drawn[0][1:] == pytest.approx([2000, 2000, 3000, 4000], abs=60)
+
+    officer.locator("[data-at]").fill("2000")
+    _until(officer, "() => document.querySelector('[data-stage] video').currentTime === 2")
+    _draw(officer, (0.3, 0.3), (0.5, 0.4))
+    officer.wait_for_selector("[data-mask-line=m1] >> text=2.000 s", state="attached")
+    assert _keys(officer)[1][1:3] == pytest.approx([4000, 3000], abs=80)
+
+    _move_by_keys(officer)
+    if PICTURES:
+        officer.screenshot(path=f"{PICTURES}/drawing.png", full_page=True)
+    officer.fill("#s-from", "0")
+    officer.fill("#s-to", "1")
+    officer.click("text=Add the stretch")
+    officer.wait_for_selector("text=Sound muted")
+    is_fit(officer, "redact")
+
+    officer.fill("#why", "publication")
+    officer.click("text=Settle the plan and make the copy")
+    officer.wait_for_selector("text=It is being made")
+    is_fit(officer, "being-made")
+    copy = officer.url
+    place.run("tests.browser.seed_redaction")
+
+    head = visitor(chromium, place, "head")
+    _look_and_approve(head, copy)
+    is_fit(head, "copy")
+    head.goto(f"{home}/redactions/")
+    is_fit(head, "copies")
