@@ -26,6 +26,8 @@ _ENCODERS = ("libx264", "libopenh264")
 _TOOL_SECONDS = 60
 _SILENCE = "anullsrc=r=48000:cl=stereo"
 _QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
+_RECORDED = ("-protocol_whitelist", "file", "-format_whitelist", "mov,matroska")
+"""What was recorded is read as MP4 or WebM and nothing else: a list would name other files."""
 _SILENT_METADATA = (
     "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact",
     "-flags:a", "+bitexact",
@@ -101,7 +103,7 @@ def probe(path: Path) -> Film:
     text = _run(
         [
             _tool("ffprobe"), "-hide_banner", "-loglevel", "error", "-of", "json",
-            "-show_streams", "-show_format", _file(path),
+            "-show_streams", "-show_format", *_RECORDED, _file(path),
         ]
     )  # fmt: skip
     return film_of(json.loads(text))
@@ -139,7 +141,7 @@ def decode_arguments(source: Path, film: Film, fps: int) -> list[str]:
     """Pictures at an even pace, upright and all of one size, as bare pixels on the output."""
     even = f"fps={fps:d}:start_time=0,scale={film.width:d}:{film.height:d}"
     return [
-        *_QUIET, "-i", _file(source), "-map", "0:v:0", "-vf", even,
+        *_QUIET, *_RECORDED, "-i", _file(source), "-map", "0:v:0", "-vf", even,
         "-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1",
     ]  # fmt: skip
 
@@ -154,7 +156,7 @@ def encode_arguments(cut: Cut, codec: str) -> list[str]:
     if film.has_sound and cut.is_silent:
         arguments += ["-f", "lavfi", "-t", f"{int(film.length) / 1000:.3f}", "-i", _SILENCE]
     elif film.has_sound:
-        arguments += ["-i", _file(cut.source)]
+        arguments += [*_RECORDED, "-i", _file(cut.source)]
     if film.has_pictures:
         arguments += ["-map", "0:v:0", "-c:v", codec, "-pix_fmt", "yuv420p", "-g", "60"]
         arguments += ["-crf", "23", "-preset", "veryfast"] if codec == "libx264" else ["-b:v", "4M"]

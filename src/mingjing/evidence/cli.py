@@ -46,8 +46,15 @@ def evidence() -> None:
     show_default=True,
     help="Bytes that each recorder sends a second.",
 )
+@click.option(
+    "--pieces",
+    default=1,
+    type=click.IntRange(1, 10),
+    show_default=True,
+    help="Links in which they come: the recorder of the house sends two.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def bench(recorders: int, seconds: int, size: int, as_json: bool) -> None:
+def bench(recorders: int, seconds: int, size: int, pieces: int, as_json: bool) -> None:
     """Measure how long paced recorders wait for a durable acknowledgement, on a store of its own.
 
     Example: mingjing evidence bench --recorders 200 --seconds 30 --json
@@ -58,7 +65,7 @@ def bench(recorders: int, seconds: int, size: int, as_json: bool) -> None:
         def tell(message: str, share: float) -> None:
             bar.update(task, description=message, completed=share)
 
-        found = measure(Plan(recorders, seconds, size), tell)
+        found = measure(Plan(recorders, seconds, size, pieces), tell)
     if as_json:
         click.echo(json.dumps(found, indent=2))
         return

@@ -31,7 +31,7 @@ from tests.rooms.evidence.filmed import (
 from tests.rooms.evidence.whole import whole_recording
 
 from mingjing.engines import films
-from mingjing.engines.errors import FilmToolAbsent
+from mingjing.engines.errors import FilmToolAbsent, FilmUnreadable
 from mingjing.evidence import public
 from mingjing.evidence.models import FilmJob
 from mingjing.evidence.queries import store
@@ -204,6 +204,24 @@ def test_a_film_that_is_none_fails_and_leaves_nothing(
     assert (made.state, made.failure) == (RedactionState.FAILED, "engines.film_unreadable")
     assert not list((home / "tmp").iterdir())
     assert not (home / "evidence" / "files").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{film}\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile '{film}'\n",
+    ],
+    ids=["hls", "concat"],
+)
+def test_a_list_that_names_other_files_is_no_film(tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.mp4").write_bytes(card_film())
+    listed = tmp_path / "0.source"
+    listed.write_text(text.format(film=tmp_path / "other.mp4"))
+    with pytest.raises(FilmUnreadable):
+        films.probe(listed)
+    with pytest.raises(FilmUnreadable):
+        list(films.frames(listed, films.Film(WIDTH, HEIGHT, 10, 1000, False), 10))
 
 
 def test_a_cancelled_copy_stops_at_the_next_word(

@@ -62,11 +62,11 @@ class Sender:
         self.init = hashlib.sha256(body).hexdigest()
         return self._request("init", body, {"mime": _MIME})
 
-    def media(self, body: bytes) -> bytes:
-        """The request of the next second."""
-        return self._request("media", body, {})
+    def media(self, body: bytes, dur: int) -> bytes:
+        """The request of the next piece. Units of `dur`: milliseconds."""
+        return self._request("media", body, {}, dur)
 
-    def _request(self, kind: str, body: bytes, says: Mapping[str, object]) -> bytes:
+    def _request(self, kind: str, body: bytes, says: Mapping[str, object], dur: int = 0) -> bytes:
         digest = hashlib.sha256(body)
         now = time.time_ns() // 1_000_000
         is_media = kind == "media"
@@ -74,7 +74,7 @@ class Sender:
             "v": 1, "recording": self.recording, "key": self.key, "seq": self.seq, "kind": kind,
             "len": len(body), "sha256": digest.hexdigest(), "prev": self.prev,
             "init": self.init if is_media else "", "wall": now, "clock": self.clock,
-            "mono": time.monotonic_ns() // 1_000_000, "dur": 1000 if is_media else 0,
+            "mono": time.monotonic_ns() // 1_000_000, "dur": dur,
             "place": None, "says": says,
         }  # fmt: skip
         raw = json.dumps(value, sort_keys=True, separators=(",", ":")).encode()

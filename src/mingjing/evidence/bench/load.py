@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The load: paced recorders in a process of their own, one link a second each.
+"""The load: paced recorders in a process of their own, so many links a second each.
 
-A link is due at its second whatever became of the one before; its time runs from when it was due to
+A link is due at its instant whatever became of the one before; its time runs from when it was due to
 when the acknowledgement is there, so that a slow door cannot hide behind a waiting sender.
 """
 
@@ -62,12 +62,14 @@ async def _record(
     sender: Sender, connection: Connection, plan: dict[str, Any], begin: float, results: Results
 ) -> None:
     """One recorder for as many seconds as planned."""
-    filler = os.urandom(plan["size"] - 16)
-    for second in range(plan["seconds"]):
-        due = begin + second
+    pieces: int = plan["pieces"]
+    filler = os.urandom(plan["size"] // pieces - 16)
+    for number in range(plan["seconds"] * pieces):
+        due = begin + number / pieces
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         try:
-            status = await connection.send(sender.media(os.urandom(16) + filler))
+            request = sender.media(os.urandom(16) + filler, 1000 // pieces)
+            status = await connection.send(request)
         except (OSError, EOFError, TimeoutError) as error:
             results.errors[type(error).__name__] += 1
             return
@@ -111,7 +113,7 @@ def main() -> None:
         json.dumps(
             {
                 "acknowledged": len(times),
-                "expected": plan["seconds"] * len(plan["senders"]),
+                "expected": plan["seconds"] * plan["pieces"] * len(plan["senders"]),
                 "errors": sum(results.errors.values()),
                 "errors_by_kind": dict(results.errors),
                 "ack_ms_p50": round(1000 * times[len(times) // 2], 1),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the benchmark measures: how long paced recorders wait for a durable acknowledgement.
 
-Each sends one body a second over a connection of its own; the door is the one that `mingjing serve`
+Each sends its bodies over a connection of its own; the door is the one that `mingjing serve`
 starts, on a store of its own on disk, with the fsyncs it always makes.
 """
 
@@ -27,11 +27,12 @@ _PATIENCE_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much to measure. Units: bytes of one body, one a second from each recorder."""
+    """How much to measure. Units: bytes of a second of one recorder, and links it comes in."""
 
     recorders: int
     seconds: int
     size: int
+    pieces: int = 1
 
 
 def measure(plan: Plan, progress: Progress) -> dict[str, object]:
@@ -52,6 +53,7 @@ def measure(plan: Plan, progress: Progress) -> dict[str, object]:
         "recorders": plan.recorders,
         "seconds": plan.seconds,
         "bytes_each_second": plan.size,
+        "links_each_second": plan.pieces,
         "door_cpu_seconds": cpu,
         **figures,
     }
@@ -105,7 +107,8 @@ def _answers(port: int) -> bool:
 
 def _loaded(plan: Plan, store: dict[str, Any], port: int, door: int) -> dict[str, Any]:
     """The figures of the load, and what a segment cost the door when all recordings were open."""
-    given = {**store, "port": port, "seconds": plan.seconds, "size": plan.size}
+    asked = {"seconds": plan.seconds, "size": plan.size, "pieces": plan.pieces}
+    given = {**store, **asked, "port": port}
     command = [sys.executable, "-m", "mingjing.evidence.bench.load"]
     _raise_file_limit()
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as load:  # noqa: S603
