@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The load: paced recorders in a process of their own, so many links a second each.
 
-A link is due at its instant whatever became of the one before; its time runs from when it was due to
-when the acknowledgement is there, so that a slow door cannot hide behind a waiting sender.
+A link is due at its instant whatever became of the one before; its time runs from when it was due
+until the acknowledgement is there, so that a slow door cannot hide behind a waiting sender.
 """
 
 import asyncio

@@ -4,8 +4,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,10 +17,9 @@ from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
 from mingjing.evidence.types.redaction import RedactionState
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
+from mingjing.evidence.web.shared import actor_of, attempt, language, now_of, zip_answer
 from mingjing.evidence.web.words import purposes, words_of
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import PlatformError, Unavailable
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry.public import account_names, actor_by_id, demand, may, reach
 from mingjing.registry.types import Thing
@@ -162,22 +160,18 @@ def join(request: HttpRequest, recording_id: str) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest, recording_id: str) -> HttpResponseBase:
     """The bundle of a recording, or of a part of it, as a download."""
-    try:
-        bundle = public.bundle_of(
+    answer = zip_answer(
+        request,
+        lambda: public.bundle_of(
             actor=actor_of(request),
             now=now_of(request),
             recording_id=recording_id,
             purpose=request.POST.get("purpose", ""),
             part=part_of(request),
-        )
-        with bundle as path:
-            stream = path.open("rb")  # the file goes with its folder; the open stream stays
-    except PlatformError as refusal:
-        if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
-            raise
-        messages.error(request, refusal.text(language()))
-        return redirect("evidence-recording", recording_id)
-    return FileResponse(stream, as_attachment=True, filename=f"{recording_id}.zip")
+        ),
+        recording_id,
+    )
+    return answer or redirect("evidence-recording", recording_id)
 
 
 def part_of(request: HttpRequest) -> public.Part | None:

@@ -3,8 +3,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,9 +30,8 @@ from mingjing.evidence.types.redaction import (
 from mingjing.evidence.types.redaction_refusals import PartOfPlanMissing, PurposeNotSaid
 from mingjing.evidence.web.films import film_answer
 from mingjing.evidence.web.plan_forms import accepted, edit_of, instant_of, version_of
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
+from mingjing.evidence.web.shared import actor_of, attempt, now_of, zip_answer
 from mingjing.evidence.web.words import purposes
-from mingjing.kernel.errors import PlatformError, Unavailable
 from mingjing.registry.public import account_names, demand, may
 from mingjing.registry.types import Thing
 
@@ -335,21 +333,17 @@ def take_up(request: HttpRequest, redaction_id: str) -> HttpResponse:
 @require_POST
 def hand_out(request: HttpRequest, redaction_id: str) -> HttpResponseBase:
     """The approved copy with plan and proofs, as a download."""
-    try:
-        bundle = public.redacted_bundle_of(
+    answer = zip_answer(
+        request,
+        lambda: public.redacted_bundle_of(
             actor=actor_of(request),
             now=now_of(request),
             redaction_id=redaction_id,
             purpose=request.POST.get("purpose", ""),
-        )
-        with bundle as path:
-            stream = path.open("rb")  # the file goes with its folder; the open stream stays
-    except PlatformError as refusal:
-        if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
-            raise
-        messages.error(request, refusal.text(language()))
-        return redirect("evidence-redaction", redaction_id)
-    return FileResponse(stream, as_attachment=True, filename=f"{redaction_id}.zip")
+        ),
+        redaction_id,
+    )
+    return answer or redirect("evidence-redaction", redaction_id)
 
 
 def _original(recording_id: str) -> tuple[Recording, Thing]:

@@ -2,10 +2,12 @@
 """What the pages share: who asks, when, and in which language."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.utils.translation import get_language
 
 from mingjing.kernel.errors import Language, PlatformError, Unavailable
@@ -34,9 +36,26 @@ def attempt(request: HttpRequest, do: Callable[[], object], done: str) -> bool:
     try:
         do()
     except PlatformError as refusal:
-        if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
-            raise
-        messages.error(request, refusal.text(language()))
+        _tell(request, refusal)
         return False
     messages.success(request, done)
     return True
+
+
+def zip_answer(
+    request: HttpRequest, make: Callable[[], AbstractContextManager[Path]], name: str
+) -> FileResponse | None:
+    """A bundle as a download; None where it was refused, which is said on the next page."""
+    try:
+        with make() as path:
+            stream = path.open("rb")  # the file goes with its folder; the open stream stays
+    except PlatformError as refusal:
+        _tell(request, refusal)
+        return None
+    return FileResponse(stream, as_attachment=True, filename=f"{name}.zip")
+
+
+def _tell(request: HttpRequest, refusal: PlatformError) -> None:
+    if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
+        raise refusal
+    messages.error(request, refusal.text(language()))
