@@ -47,6 +47,7 @@ from mingjing.cases.acts.issue_access import issue_access
 from mingjing.cases.acts.issue_document import issue_document
 from mingjing.cases.acts.join_case import join_case
 from mingjing.cases.acts.lapse_clock import lapse_clock
+from mingjing.cases.acts.look_up_party import look_up_party
 from mingjing.cases.acts.make_statement import make_statement
 from mingjing.cases.acts.open_informant import open_informant
 from mingjing.cases.acts.open_remedy import open_remedy
@@ -106,7 +107,6 @@ from mingjing.cases.queries.documents import (
 )
 from mingjing.cases.queries.file_check import check_files
 from mingjing.cases.queries.findings import all_flagged, findings, flagged_cases, flagged_clues
-from mingjing.cases.queries.known import known_party
 from mingjing.cases.queries.lists import (
     CASES_SORTABLE,
     DUE_FIRST,
@@ -214,10 +214,10 @@ __all__ = [
     "join_case",
     "keep_draft",
     "keep_upload",
-    "known_party",
     "lapse_clock",
     "last_report",
     "listed_for",
+    "look_up_party",
     "make_statement",
     "money",
     "named_clocks",

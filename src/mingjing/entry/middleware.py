@@ -75,6 +75,7 @@ class ClientAddress:
 
     Only what our own proxies wrote is believed: with one proxy the last entry of X-Forwarded-For,
     with two the last but one. Without proxies the header is not looked at; anybody can send it.
+    The proxy drops names with an underscore: WSGI cannot tell X_Forwarded_For from the true one.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -11,6 +11,10 @@ from tests.rooms.cases.test_cases_pages import sign_in
 
 from mingjing.cases import public
 from mingjing.cases.models import Case
+from mingjing.cases.queries.known import known_party
+from mingjing.cases.types.refusals import ClueNotChecked
+from mingjing.ledger.public import entry_for
+from mingjing.registry.types import Actor, NotPermitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.law("APL-029", "APL-033b")]
 
@@ -25,12 +29,12 @@ def _clock(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_former_cases_and_other_names_are_found_by_the_number(bureau: Bureau) -> None:
     case_id = a_case(bureau)
-    found = public.known_party(SHOP.identity_no.lower(), f" {SHOP.name} ")
+    found = known_party(SHOP.identity_no.lower(), f" {SHOP.name} ")
     assert [one.case_id for one in found.cases] == [case_id]
     assert found.cases[0].item == "经营超过保质期的食品"
     assert (found.other_names, found.total, found.is_news) == ((), 1, True)
-    assert public.known_party(SHOP.identity_no, "改名后的店").other_names == (SHOP.name,)
-    assert not public.known_party(PERSON.identity_no, PERSON.name).is_news
+    assert known_party(SHOP.identity_no, "改名后的店").other_names == (SHOP.name,)
+    assert not known_party(PERSON.identity_no, PERSON.name).is_news
 
 
 def test_the_head_sees_them_before_the_case_is_filed(bureau: Bureau) -> None:
@@ -63,4 +67,31 @@ def test_the_head_sees_them_before_the_case_is_filed(bureau: Bureau) -> None:
 
 
 def test_a_new_party_is_filed_at_once(bureau: Bureau) -> None:
-    assert not public.known_party(replace(SHOP).identity_no, SHOP.name).is_news
+    assert not known_party(replace(SHOP).identity_no, SHOP.name).is_news
+
+
+def test_who_looks_up_a_party_may_file_and_leaves_an_entry(bureau: Bureau) -> None:
+    case_id = a_case(bureau)
+    clue_id = a_checked_clue(bureau, reference="二")
+
+    def look(actor: Actor, clue_id: str) -> list[str]:
+        found = public.look_up_party(
+            actor=actor,
+            now=bureau.now,
+            clue_id=clue_id,
+            identity_no=SHOP.identity_no,
+            name=SHOP.name,
+        )
+        return [one.case_id for one in found.cases]
+
+    before = len(entry_for("clue", clue_id))
+    with pytest.raises(NotPermitted):
+        look(bureau.zhao, clue_id)
+    filed_clue = Case.objects.get(case_id=case_id).clue_id
+    with pytest.raises(ClueNotChecked):
+        look(bureau.sun, filed_clue)
+    assert len(entry_for("clue", clue_id)) == before
+    assert look(bureau.sun, clue_id) == [case_id]
+    entry = entry_for("clue", clue_id)[-1]
+    assert entry.act == "clue.party_looked_up"
+    assert SHOP.identity_no not in repr(entry)

@@ -43,6 +43,7 @@ from mingjing.inspection.types import (
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger.public import entry_for
+from mingjing.registry.public import actor_for
 from mingjing.registry.types import Actor, NotPermitted
 
 FIRM = Actor("visitcode_1", "firm", "", "", frozenset({"party"}))
@@ -96,6 +97,23 @@ def test_no_code_before_the_draw_nor_by_strangers(town: Town, drafted: str, li: 
         give(town, planned)
     with pytest.raises(NotPermitted):
         public.issue_code(actor=li, now=LATER, task_id=planned.task_id)
+
+
+@pytest.mark.law("INS-7")
+def test_who_made_the_code_is_passed_over_as_a_reserve(
+    town: Town, system: Actor, visit: TaskView
+) -> None:
+    first_reserve, second_reserve = public.task(visit.task_id).reserves[:2]
+    sign_in(town, system, LATER, "officer", officer=first_reserve)
+    maker = actor_for(f"officer{first_reserve[-6:]}", local_date(LATER))
+    public.issue_code(actor=maker, now=LATER, task_id=visit.task_id)
+    assert second_reserve == public.replace_officer(
+        actor=town.planner,
+        now=LATER,
+        task_id=visit.task_id,
+        officer_id=visit.officers[0],
+        reason="ill",
+    )
 
 
 @pytest.mark.law("INS-7")

@@ -85,9 +85,15 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
     refusal, known, is_seen = None, None, True
     if request.method == "POST" and not is_search and form.is_valid() and party.is_valid():
         data = party.cleaned_data
-        known = public.known_party(data["identity_no"], data["name"])
-        is_seen = not known.is_news or request.POST.get(_KNOWN) == _shown(known)
         try:
+            known = public.look_up_party(
+                actor=actor_of(request),
+                now=now,
+                clue_id=clue_id,
+                identity_no=data["identity_no"],
+                name=data["name"],
+            )
+            is_seen = not known.is_news or request.POST.get(_KNOWN) == _shown(known)
             if is_seen:
                 filed = form.payload()
                 assert isinstance(filed, Filed)  # noqa: S101 - the form was made for it

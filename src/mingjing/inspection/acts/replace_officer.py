@@ -5,15 +5,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from mingjing.inspection.acts.freeze_pool import officers_for
-from mingjing.inspection.models import Plan, Task, TaskOfficer
+from mingjing.inspection.models import Plan, Task, TaskOfficer, VisitCode
 from mingjing.inspection.queries.draws import reserves_of
 from mingjing.inspection.queries.facts import officers_on, owner_of, recused_for, task_row
 from mingjing.inspection.rules.checklist import items_for
 from mingjing.inspection.rules.gates import demand_reason
 from mingjing.inspection.types import NoReserveLeft, NotTheDrawnPair, TaskState, Words, WrongStage
+from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
-from mingjing.registry.public import demand, inspection_items
-from mingjing.registry.types import Actor, OfficerView, Thing
+from mingjing.registry.public import actor_by_id, demand, inspection_items
+from mingjing.registry.types import Actor, OfficerView, Thing, UnknownAccount
 
 
 @official_act
@@ -23,7 +24,8 @@ def replace_officer(
     """Takes a drawn officer off a visit and puts the next lawful reserve on; returns who that is.
 
     Order: the reserves as drawn; passed over are those who were on the visit before, are recused
-    by now, have lost their certificate, or lack a skill that the other officer does not have.
+    by now, have lost their certificate, lack a skill that the other officer does not have, or
+    made the firm's code: nobody evaluates himself.
 
     Law: APL-042, APL-043, 行政处罚法 §42, §43; DRO-2, 营商环境条例 §54.
     Raises: NotPermitted, TaskMissing, WrongStage, ReasonMissing, NotTheDrawnPair, NoReserveLeft.
@@ -41,7 +43,8 @@ def replace_officer(
     pair = officers_on(task)
     if officer_id not in pair:
         raise NotTheDrawnPair(drawn=", ".join(sorted(pair)), present=officer_id)
-    successor = _next_reserve(task, [one for one in pair if one != officer_id])
+    barred = _makers_of_the_code(task, now)
+    successor = _next_reserve(task, [one for one in pair if one != officer_id], barred)
     turn = TaskOfficer.objects.get(task=task, officer_id=officer_id, until__isnull=True)
     turn.until, turn.reason = now, reason.strip()
     turn.save()
@@ -59,14 +62,26 @@ def replace_officer(
     return successor
 
 
-def _next_reserve(task: Task, remaining: Sequence[str]) -> str:
+def _makers_of_the_code(task: Task, now: datetime) -> frozenset[str]:
+    """The officer who gave the firm its code, if one did."""
+    row = VisitCode.objects.filter(task=task).first()
+    if row is None:
+        return frozenset()
+    try:
+        maker = actor_by_id(row.issued_by, local_date(now)).officer_id
+    except UnknownAccount:  # closed since
+        return frozenset()
+    return frozenset({maker} if maker else ())
+
+
+def _next_reserve(task: Task, remaining: Sequence[str], barred: frozenset[str]) -> str:
     """The first reserve who may take over.
 
     Raises: NoReserveLeft.
     """
     team = {view.officer_id: view for view in officers_for(task.plan)}
     had = set(TaskOfficer.objects.filter(task=task).values_list("officer_id", flat=True))
-    barred = had | recused_for(task.subject_id, owner_of(task.plan, task.subject_id))
+    barred |= had | recused_for(task.subject_id, owner_of(task.plan, task.subject_id))
     missing = _skills(task.plan, task) - _skills_of(remaining, team)
     for officer_id in reserves_of(task.plan, task.subject_id):
         view = team.get(officer_id)
