@@ -14,6 +14,8 @@ _SCRIPTS = (
     "anchored.js",
     "witnessed.js",
     "sources.js",
+    "sha256.js",
+    "redacted.js",
     "judge.js",
     "tell.js",
     "page.js",

@@ -35,11 +35,16 @@ function verdictOf(findings) {
 
 async function judgeAll(outcome, blob, asked, told) {
   const bundle = await ZipBundle.open(blob);
+  if (isCopy(bundle)) await judgeCopy(outcome, bundle, asked, told);
+  else await judgeRecording(outcome, bundle, asked, told);
+}
+
+async function judgeRecording(outcome, bundle, asked, told) {
   const about = await readAbout(bundle);
   const vkey = await logKey(bundle, asked.key);
   const witnesses = await witnessKeys(asked.witnesses);
-  const isKeyGiven = Boolean(asked.key);
-  const ledger = await readLedger(bundle, vkey, about.proofs, about.recording, isKeyGiven);
+  const objects = { [RECORDING_ACTS]: about.recording };
+  const ledger = await readLedger(bundle, vkey, about.proofs, objects, Boolean(asked.key));
   outcome.findings.push(...ledger.findings, ...(await judgeWitnesses(ledger, witnesses)));
   const server = await serverKey(about);
   const [registration, device] = await deviceKey(bundle, about, ledger);
