@@ -29,6 +29,7 @@ from mingjing_verify.proofs import (
 )
 from mingjing_verify.redacted import Asked, is_copy, judge_copy
 from mingjing_verify.signatures import signatures_of
+from mingjing_verify.stamped import judge_stamp
 from mingjing_verify.witnessed import judge_witnesses, witness_keys
 
 _WEIGHTS = list(Weight)
@@ -107,6 +108,7 @@ def _judge(outcome: Outcome, bundle: Bundle, asked: Asked, processes: int) -> No
         ledger = read_ledger(bundle, log, about["proofs"], {RECORDING_ACTS: about["recording"]})
         ledger.is_key_given = bool(asked.key)
         outcome.findings += ledger.findings + judge_witnesses(ledger, witnesses)
+        outcome.findings += judge_stamp(bundle, log, ledger)
         server = _server_key(about)
         registration, device = _device_key(bundle, about, ledger)
     lines = _chain_bytes(bundle)

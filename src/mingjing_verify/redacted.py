@@ -27,6 +27,7 @@ from mingjing_verify.proofs import (
     log_key,
     read_ledger,
 )
+from mingjing_verify.stamped import STAMP_FILES, judge_stamp
 from mingjing_verify.witnessed import judge_witnesses, witness_keys
 
 ABOUT = "redaction.json"
@@ -34,7 +35,7 @@ KIND = "redacted copy"
 FILM, PLAN = "redacted.mp4", "plan.json"
 _MOST_REASONS = 100
 _MAX_COUNT = (1 << 53) - 1
-_FIXED = frozenset({ABOUT, FILM, PLAN, "log.vkey", "README.md"})
+_FIXED = frozenset({ABOUT, FILM, PLAN, "log.vkey", "README.md", *STAMP_FILES})
 _NAMED = {
     COPY_PLANNED: ("recording", "root", "plan", "reasons"),
     COPY_RENDERED: ("recording", "root", "plan", "sha256", "len"),
@@ -70,6 +71,7 @@ def judge_copy(bundle: Bundle, asked: Asked, found: list[Finding]) -> dict[str, 
     ledger = read_ledger(bundle, log, about["proofs"], objects)
     ledger.is_key_given = bool(asked.key)
     found += ledger.findings + judge_witnesses(ledger, witnesses)
+    found += judge_stamp(bundle, log, ledger)
     if not ledger.is_key_given:
         found.append(Finding("copy_key_from_bundle", values={"origin": ledger.origin}))
     _judge_entries(about, ledger, found)

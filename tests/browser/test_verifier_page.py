@@ -20,6 +20,7 @@ from tests.verify.attacks import VKEY, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
 from tests.verify.copies import COPY_TRIALS, Copy, made
 from tests.verify.reference_recorder import PLAIN
+from tests.verify.stampings import STAMPINGS
 from tests.verify.witnessings import WITNESSINGS, Witnessing
 
 pytestmark = pytest.mark.browser
@@ -115,6 +116,15 @@ def test_page_and_command_say_the_same_of_witnesses(
     ours = json.loads(json.dumps(outcome.as_json()))
     assert {name: told[name] for name in ours} == ours
     assert told["lines"]["zh"] == [tell_finding(f, "zh") for f in outcome.findings]
+
+
+def test_page_and_command_say_the_same_of_timestamps(page: Page, tmp_path: Path) -> None:
+    for number, one in enumerate(STAMPINGS):
+        outcome = judge(write_folder(one.make(), tmp_path / str(number)), VKEY)
+        told = judged_in_page(page, one.make(), VKEY, zipfile.ZIP_STORED)
+        ours = json.loads(json.dumps(outcome.as_json()))
+        assert {name: told[name] for name in ours} == ours, one.name
+        assert told["lines"]["zh"] == [tell_finding(f, "zh") for f in outcome.findings]
 
 
 @pytest.mark.parametrize(

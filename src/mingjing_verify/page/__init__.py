@@ -13,6 +13,7 @@ _SCRIPTS = (
     "proofs.js",
     "anchored.js",
     "witnessed.js",
+    "stamped.js",
     "sources.js",
     "sha256.js",
     "redacted.js",

@@ -3,7 +3,7 @@
 
 const WEIGHTS = ["barrier", "suspect", "missing", "gap", "note"];
 const VERDICTS = ["whole", "incomplete", "suspect", "not_judged"];
-const FIXED = ["bundle.json", "chain.jsonl", "log.vkey", "README.md"];
+const FIXED = ["bundle.json", "chain.jsonl", "log.vkey", "README.md", ...STAMP_FILES];
 
 /** The outcome for a zip: verdict, exit code, facts, findings. */
 async function judge(blob, given = "", told = () => {}, witnesses = "") {
@@ -46,6 +46,7 @@ async function judgeRecording(outcome, bundle, asked, told) {
   const objects = { [RECORDING_ACTS]: about.recording };
   const ledger = await readLedger(bundle, vkey, about.proofs, objects, Boolean(asked.key));
   outcome.findings.push(...ledger.findings, ...(await judgeWitnesses(ledger, witnesses)));
+  outcome.findings.push(...(await judgeStamp(bundle, vkey, ledger)));
   const server = await serverKey(about);
   const [registration, device] = await deviceKey(bundle, about, ledger);
   const chain = await readChain(await chainBytes(bundle));

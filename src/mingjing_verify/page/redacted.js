@@ -5,7 +5,7 @@ const COPY_ABOUT = "redaction.json";
 const COPY_KIND = "redacted copy";
 const COPY_FILM = "redacted.mp4";
 const COPY_PLAN = "plan.json";
-const COPY_FIXED = [COPY_ABOUT, COPY_FILM, COPY_PLAN, "log.vkey", "README.md"];
+const COPY_FIXED = [COPY_ABOUT, COPY_FILM, COPY_PLAN, "log.vkey", "README.md", ...STAMP_FILES];
 const COPY_NAMED = {
   [COPY_PLANNED]: ["recording", "root", "plan", "reasons"],
   [COPY_RENDERED]: ["recording", "root", "plan", "sha256", "len"],
@@ -24,6 +24,7 @@ async function judgeCopy(outcome, bundle, asked, told) {
   const ledger = await readLedger(bundle, vkey, about.proofs, objects, Boolean(asked.key));
   const add = (code, values = {}) => outcome.findings.push(finding(code, null, null, values));
   outcome.findings.push(...ledger.findings, ...(await judgeWitnesses(ledger, witnesses)));
+  outcome.findings.push(...(await judgeStamp(bundle, vkey, ledger)));
   if (!ledger.isKeyGiven) add("copy_key_from_bundle", { origin: ledger.origin });
   judgeCopyEntries(about, ledger, add);
   await judgeCopyFilm(bundle, about, add, told);
