@@ -18,9 +18,9 @@ from mingjing_verify.tell import tell_copy, tell_facts, tell_finding
 from tests.architecture.house import ROOT
 from tests.verify.attacks import VKEY, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
-from tests.verify.copies import COPY_TRIALS, Copy, made
+from tests.verify.copies import COPY_TRIALS, Copy
 from tests.verify.reference_recorder import PLAIN
-from tests.verify.stampings import STAMPINGS
+from tests.verify.stampings import STAMPINGS, copy
 from tests.verify.witnessings import WITNESSINGS, Witnessing
 
 pytestmark = pytest.mark.browser
@@ -162,9 +162,11 @@ def test_a_judge_uses_it_with_the_keyboard(page: Page, tmp_path: Path) -> None:
     assert page.locator("#outcome h2").inner_text() == words()["verdicts"]["whole"]["en"]
 
 
-def test_a_redacted_copy_is_shown_as_one(page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_redacted_copy_is_shown_as_one(page: Page, width: int, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     path = tmp_path / "copy.zip"
-    path.write_bytes(zip_bytes(made()))
+    path.write_bytes(zip_bytes(copy()))
     page.set_input_files("#file", str(path))
     page.fill("#key", VKEY)
     page.click("#run")
@@ -174,6 +176,11 @@ def test_a_redacted_copy_is_shown_as_one(page: Page, tmp_path: Path) -> None:
     told = page.locator("#outcome").inner_text()
     assert "未成年人 (2)" in told
     assert words()["headings"]["copy_limits"]["zh"] in told
+    axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(f"() => {{ {axe} }}")
+    assert page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)") == []
+    page.click("#lang")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_dropped_file_is_judged(page: Page) -> None:

@@ -7,7 +7,10 @@ const TEXT = {
     zh: "选择证据包或脱敏件（zip）后，本页在您的电脑上核验，不联网，不上传任何内容。",
     en: "Choose the bundle or the redacted copy (a zip). This page checks it on your computer; it uses no network and sends nothing.",
   },
-  file: { zh: "证据包（zip 文件，可拖放到此处）", en: "Bundle (zip file; may be dropped here)" },
+  file: {
+    zh: "证据包或脱敏件（zip 文件，可拖放到此处）",
+    en: "Bundle or redacted copy (zip file; may be dropped here)",
+  },
   key: { zh: "账本验证密钥（从可信来源取得）", en: "Verifier key of the ledger (from a source you trust)" },
   keyHint: {
     zh: "可不填；不填时只能说明证据包前后一致，不能说明账本出自何人。",
@@ -16,7 +19,7 @@ const TEXT = {
   witnesses: { zh: "见证人验证密钥（每行一个，可不填）", en: "Verifier keys of witnesses (one a line, may be left empty)" },
   run: { zh: "核验", en: "Check" },
   busy: { zh: "核验中……", en: "Checking …" },
-  none: { zh: "请先选择证据包。", en: "Choose a bundle first." },
+  none: { zh: "请先选择文件。", en: "Choose a file first." },
   failed: { zh: "核验程序出错：", en: "The check itself failed: " },
   json: { zh: "保存结论（JSON）", en: "Save the outcome (JSON)" },
   other: { zh: "English", en: "中文" },
