@@ -10,8 +10,9 @@ from mingjing_verify.bundle import Bundle, Unreadable
 from mingjing_verify.chain import Chain
 from mingjing_verify.findings import Finding
 from mingjing_verify.links import Link
+from mingjing_verify.stamped import STAMP_FILES
 
-_FIXED = frozenset({"bundle.json", "chain.jsonl", "log.vkey", "README.md"})
+_FIXED = frozenset({"bundle.json", "chain.jsonl", "log.vkey", "README.md", *STAMP_FILES})
 _PROVING = ("recording", "bodies/", "proofs/")
 _LINKS_PER_TASK = 64
 

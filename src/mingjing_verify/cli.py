@@ -92,7 +92,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="mingjing-verify",
-        description="Judge the bundle of a recording, offline. 离线核验执法录像证据包。",
+        description="Judge the bundle of a recording, or a redacted copy, offline. "
+        "离线核验执法录像证据包、脱敏件。",
         epilog=_ENDING,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -19,6 +19,7 @@ from mingjing_verify.keys import PublicKey, read_key
 from mingjing_verify.proofs import (
     FORMS,
     OPENED,
+    RECORDING_ACTS,
     REGISTERED,
     Entry,
     Ledger,
@@ -26,7 +27,9 @@ from mingjing_verify.proofs import (
     moment,
     read_ledger,
 )
+from mingjing_verify.redacted import Asked, is_copy, judge_copy
 from mingjing_verify.signatures import signatures_of
+from mingjing_verify.stamped import judge_stamp
 from mingjing_verify.witnessed import judge_witnesses, witness_keys
 
 _WEIGHTS = list(Weight)
@@ -62,16 +65,6 @@ class Outcome:
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the one who asks brings along: keys that are trusted, and where to look further."""
-
-    key: str
-    ledger_at: str
-    witnesses: Sequence[str]
-    processes: int
-
-
 def judge(
     path: Path,
     key: str = "",
@@ -80,7 +73,7 @@ def judge(
     witnesses: Sequence[str] = (),
     processes: int = 1,
 ) -> Outcome:
-    """Judge the bundle at a path, under the ledger's verifier key where one is given.
+    """Judge the bundle or the redacted copy at a path, under the ledger's key where one is given.
 
     `ledger_at` is a folder or an address of the whole ledger, to look for entries held back.
     `witnesses` are verifier keys of those who should have cosigned its checkpoints. More than one
@@ -90,7 +83,12 @@ def judge(
     outcome = Outcome()
     try:
         with outcome.timed("all"):
-            _judge(outcome, open_bundle(path), _Asked(key, ledger_at, witnesses, processes))
+            asked = Asked(key, ledger_at, witnesses)
+            bundle = open_bundle(path)
+            if is_copy(bundle):
+                outcome.facts = judge_copy(bundle, asked, outcome.findings)
+            else:
+                _judge(outcome, bundle, asked, processes)
     except Barrier as barrier:
         outcome.findings.append(barrier.finding)
     outcome.findings = sorted(chains.merge_runs(outcome.findings), key=_rank)
@@ -102,18 +100,19 @@ def _rank(finding: Finding) -> tuple[int, int, str]:
     return _WEIGHTS.index(finding.weight), link, finding.code
 
 
-def _judge(outcome: Outcome, bundle: Bundle, asked: _Asked) -> None:
+def _judge(outcome: Outcome, bundle: Bundle, asked: Asked, processes: int) -> None:
     with outcome.timed("ledger"):
         about = _read_about(bundle)
         log = log_key(bundle, asked.key)
         witnesses = witness_keys(asked.witnesses)
-        ledger = read_ledger(bundle, log, about["proofs"], about["recording"])
+        ledger = read_ledger(bundle, log, about["proofs"], {RECORDING_ACTS: about["recording"]})
         ledger.is_key_given = bool(asked.key)
         outcome.findings += ledger.findings + judge_witnesses(ledger, witnesses)
+        outcome.findings += judge_stamp(bundle, log, ledger)
         server = _server_key(about)
         registration, device = _device_key(bundle, about, ledger)
     lines = _chain_bytes(bundle)
-    with signatures_of(device, server, lines.count(b"\n"), asked.processes) as signatures:
+    with signatures_of(device, server, lines.count(b"\n"), processes) as signatures:
         with outcome.timed("links"):
             chain = chains.read_chain(lines, signatures.add)
         chain.findings += outcome.findings

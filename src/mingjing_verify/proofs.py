@@ -23,9 +23,14 @@ BROKEN_OFF = "evidence.recording_broken_off"
 SEALED = "evidence.recording_sealed"
 COMPLETED = "evidence.recording_completed"
 ALARM = "evidence.alarm_raised"
+DELETED = "evidence.bodies_deleted"
+COPY_PLANNED = "evidence.redaction_planned"
+COPY_RENDERED = "evidence.redaction_rendered"
+COPY_APPROVED = "evidence.redaction_approved"
+COPY_STEPS = (COPY_PLANNED, COPY_RENDERED, COPY_APPROVED)
 FORMS = {
     act: act.removeprefix("evidence.")
-    for act in (REGISTERED, OPENED, ANCHORED, RESUMED, BROKEN_OFF, SEALED, COMPLETED)
+    for act in (REGISTERED, OPENED, ANCHORED, RESUMED, BROKEN_OFF, SEALED, COMPLETED, *COPY_STEPS)
 }
 STATES = {
     OPENED: "open",
@@ -34,6 +39,7 @@ STATES = {
     SEALED: "sealed",
     COMPLETED: "complete",
 }
+RECORDING_ACTS, COPY_ACTS = "evidence.recording_", "evidence.redaction_"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})\.([0-9]{6})Z")
 
@@ -101,16 +107,19 @@ def log_key(bundle: Bundle, given: str) -> VerifierKey:
 
 
 def read_ledger(
-    bundle: Bundle, key: VerifierKey, listed: list[dict[str, str]], recording: str
+    bundle: Bundle, key: VerifierKey, listed: list[dict[str, str]], about: Mapping[str, str]
 ) -> Ledger:
-    """Check every proof that the bundle lists; a broken one is a finding and is not used."""
+    """Check every proof that the bundle lists; a broken one is a finding and is not used.
+
+    `about`: the object of all acts whose names begin like that.
+    """
     ledger = Ledger(origin=key.name)
     for item in listed:
         name = item["name"]
         try:
             entry = _read_entry(bundle, key, item, ledger)
             ledger.entries.append(entry)
-            _demand_about(entry, recording)
+            _demand_about(entry, about)
         except Broken as error:
             values = {"name": name, "act": item["act"], "zh": error.reason.zh}
             ledger.findings.append(Finding("proof_broken", values=values | {"en": error.reason.en}))
@@ -153,10 +162,11 @@ def _read_entry(bundle: Bundle, key: VerifierKey, item: dict[str, str], ledger: 
     )
 
 
-def _demand_about(entry: Entry, recording: str) -> None:
-    """The entry is about this recording; one about a key says so by its object alone."""
-    if entry.act.startswith("evidence.recording_") and entry.object_id != recording:
-        raise Malformed("object")
+def _demand_about(entry: Entry, about: Mapping[str, str]) -> None:
+    """The entry is about this object; one about a key says so by its object alone."""
+    for start, object_id in about.items():
+        if entry.act.startswith(start) and entry.object_id != object_id:
+            raise Malformed("object")
 
 
 def moment(text: str) -> int:

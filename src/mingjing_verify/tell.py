@@ -7,20 +7,30 @@ from typing import Any
 
 from mingjing_verify.findings import Finding, Verdict, Weight, words
 from mingjing_verify.judge import Outcome
+from mingjing_verify.redacted import KIND
 
 BEIJING = timezone(timedelta(hours=8))
-_WORDS_OF = {"reason": "reasons", "why": "absences", "state": "states", "camera": "cameras"}
+_WORDS_OF = {
+    "reason": "reasons",
+    "why": "absences",
+    "state": "states",
+    "camera": "cameras",
+    "step": "steps",
+}
 _LATEST_MS = 253_402_214_400_000
 
 
 def tell(outcome: Outcome, lang: str) -> Iterator[str]:
     """The lines of the report."""
     table = words()
-    yield table["verdicts"][outcome.verdict][lang]
+    is_proven = outcome.verdict in {Verdict.WHOLE, Verdict.INCOMPLETE}
+    is_copy = outcome.facts.get("kind") == KIND
+    yield table["copy_verdicts" if is_copy else "verdicts"][outcome.verdict][lang]
+    if is_copy:
+        yield from tell_copy(outcome.facts, lang, is_proven=is_proven)
     if outcome.facts.get("source"):
         yield table["headings"]["unsigned"][lang]
     if outcome.facts:
-        is_proven = outcome.verdict in {Verdict.WHOLE, Verdict.INCOMPLETE}
         yield ""
         yield table["headings"]["proven" if is_proven else "claimed"][lang]
         yield from (f"  {name}: {value}" for name, value in tell_facts(outcome.facts, lang))
@@ -40,12 +50,56 @@ def tell(outcome: Outcome, lang: str) -> Iterator[str]:
     yield table["headings"]["zone"][lang]
 
 
+def tell_copy(facts: Mapping[str, Any], lang: str, *, is_proven: bool) -> Iterator[str]:
+    """What a redacted copy is, where that is proven, and what no proof shows."""
+    headings = words()["headings"]
+    if is_proven:
+        sentence = headings["copy"][lang].replace("{root}", facts["root"])
+        yield sentence.replace("{reasons}", _reasons(facts["reasons"], lang))
+    yield headings["copy_limits"][lang]
+
+
+def _reasons(reasons: Mapping[str, int], lang: str) -> str:
+    table = words()["hidden"]
+    told = [f"{table.get(code, {lang: code})[lang]} ({reasons[code]})" for code in sorted(reasons)]
+    return "; ".join(told)
+
+
+def _copy_rows(facts: Mapping[str, Any], lang: str) -> list[tuple[str, str | None]]:
+    def step(name: str) -> str | None:
+        at = facts[f"{name}_ms"]
+        account = facts.get(f"{name}_by")
+        return None if at is None else instant(at) + (f" ({account})" if account else "")
+
+    return [
+        ("redaction", facts["redaction"]),
+        ("original", facts["recording"]),
+        ("original_root", facts["root"]),
+        ("hidden", _reasons(facts["reasons"], lang)),
+        ("agency", facts["agency"]),
+        ("planned", step("planned")),
+        ("rendered", step("rendered")),
+        ("approved", step("approved")),
+        ("film", f"{facts['sha256']}, {facts['bytes']}"),
+        ("plan", facts["plan"]),
+        ("log", facts["log"]),
+    ]
+
+
 def tell_facts(facts: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
     """Name and value of each fact."""
     names = words()["facts"]
+    rows = (_copy_rows if facts.get("kind") == KIND else _rows)(facts, lang)
+    for name, value in rows:
+        if value is not None:
+            yield names[name][lang], plain(value)
+
+
+def _rows(facts: Mapping[str, Any], lang: str) -> list[tuple[str, str | None]]:
     state = words()["states"][facts["state"]][lang]
     occasion = facts["occasion"]
-    rows: list[tuple[str, str | None]] = [
+    has_period = facts["from_ms"] is not None
+    return [
         ("recording", facts["recording"]),
         ("officer", facts["officer"]),
         ("who", facts["account"]),
@@ -55,17 +109,16 @@ def tell_facts(facts: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]
         ("device", f"{facts['device']} ({facts['alg']})"),
         ("registered", instant(facts["registered_ms"]) if facts["registered_ms"] else None),
         ("opened", instant(facts["opened_ms"]) if facts["opened_ms"] is not None else None),
-        ("period", None),
+        ("period", _period(facts) if has_period else None),
         ("amount", f"{facts['links']}, {facts['media']}, {facts['bytes']}"),
         ("state", state),
         ("root", facts["root"] or None),
         ("log", facts["log"]),
     ]
-    for name, value in rows:
-        if name == "period" and facts["from_ms"] is not None:
-            value = f"{instant(facts['from_ms'])} – {instant(facts['to_ms'])}"
-        if value is not None:
-            yield names[name][lang], plain(value)
+
+
+def _period(facts: Mapping[str, Any]) -> str:
+    return f"{instant(facts['from_ms'])} – {instant(facts['to_ms'])}"
 
 
 def tell_finding(finding: Finding, lang: str) -> str:
@@ -75,12 +128,7 @@ def tell_finding(finding: Finding, lang: str) -> str:
     for name, value in finding.values.items():
         is_time = name.endswith("_ms") and isinstance(value, int)
         values[name] = instant(value) if is_time else plain(str(value))
-    for name, words_of in (
-        ("reason", "reasons"),
-        ("why", "absences"),
-        ("state", "states"),
-        ("camera", "cameras"),
-    ):
+    for name, words_of in _WORDS_OF.items():
         if finding.values.get(name) in table[words_of]:
             values[name] = table[words_of][finding.values[name]][lang]
     sentence = table["findings"][finding.code][lang]

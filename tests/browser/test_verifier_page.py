@@ -14,11 +14,13 @@ from playwright.sync_api import Browser, Page
 from mingjing_verify.findings import words
 from mingjing_verify.judge import judge
 from mingjing_verify.page import page_html
-from mingjing_verify.tell import tell_facts, tell_finding
+from mingjing_verify.tell import tell_copy, tell_facts, tell_finding
 from tests.architecture.house import ROOT
 from tests.verify.attacks import VKEY, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
+from tests.verify.copies import COPY_TRIALS, Copy
 from tests.verify.reference_recorder import PLAIN
+from tests.verify.stampings import STAMPINGS, copy
 from tests.verify.witnessings import WITNESSINGS, Witnessing
 
 pytestmark = pytest.mark.browser
@@ -27,7 +29,9 @@ JUDGE = """async ({zip, key, witnesses = ""}) => {
   const told = await mingjing.judge(new Blob([bytes]), key, () => {}, witnesses);
   const lines = (lang) => told.findings.map((one) => mingjing.tellFinding(one, lang));
   const facts = told.facts.recording ? mingjing.factRows(told.facts, "zh") : [];
-  return {...told, lines: {zh: lines("zh"), en: lines("en")}, rows: facts};
+  const isCopy = told.facts.kind === "redacted copy";
+  const copy = isCopy ? mingjing.tellCopy(told.facts, "zh", told.exit < 2) : [];
+  return {...told, lines: {zh: lines("zh"), en: lines("en")}, rows: facts, copy};
 }"""
 
 
@@ -74,6 +78,32 @@ def test_page_and_command_agree_over_the_tamper_suite(
             assert told["rows"] == [list(row) for row in tell_facts(outcome.facts, "zh")]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_page_and_command_agree_over_redacted_copies(
+    page: Page, method: int, tmp_path: Path
+) -> None:
+    for number, trial in enumerate(COPY_TRIALS):
+        files = trial.make()
+        outcome = judge(write_folder(files, tmp_path / str(number)), trial.key)
+        told = judged_in_page(page, files, trial.key, method)
+        ours = json.loads(json.dumps(outcome.as_json()))
+        assert {name: told[name] for name in ours} == ours, trial.name
+        for lang in ("zh", "en"):
+            assert told["lines"][lang] == [tell_finding(f, lang) for f in outcome.findings]
+        if outcome.facts:
+            assert told["rows"] == [list(row) for row in tell_facts(outcome.facts, "zh")]
+            is_proven = outcome.verdict.exit_code < 2
+            assert told["copy"] == list(tell_copy(outcome.facts, "zh", is_proven=is_proven))
+
+
+def test_the_page_hashes_films_of_any_length(page: Page) -> None:
+    """Around the ends of a block, where padding goes wrong, and in parts of odd length."""
+    for length in (1, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 100_003):
+        copy = Copy(film=bytes(at * 7 % 251 for at in range(length))).enter_all()
+        for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            assert judged_in_page(page, copy.files(), VKEY, method)["verdict"] == "whole", length
+
+
 @pytest.mark.parametrize("one", WITNESSINGS, ids=lambda one: one.name)
 def test_page_and_command_say_the_same_of_witnesses(
     page: Page, one: Witnessing, tmp_path: Path
@@ -86,6 +116,15 @@ def test_page_and_command_say_the_same_of_witnesses(
     ours = json.loads(json.dumps(outcome.as_json()))
     assert {name: told[name] for name in ours} == ours
     assert told["lines"]["zh"] == [tell_finding(f, "zh") for f in outcome.findings]
+
+
+def test_page_and_command_say_the_same_of_timestamps(page: Page, tmp_path: Path) -> None:
+    for number, one in enumerate(STAMPINGS):
+        outcome = judge(write_folder(one.make(), tmp_path / str(number)), VKEY)
+        told = judged_in_page(page, one.make(), VKEY, zipfile.ZIP_STORED)
+        ours = json.loads(json.dumps(outcome.as_json()))
+        assert {name: told[name] for name in ours} == ours, one.name
+        assert told["lines"]["zh"] == [tell_finding(f, "zh") for f in outcome.findings]
 
 
 @pytest.mark.parametrize(
@@ -121,6 +160,27 @@ def test_a_judge_uses_it_with_the_keyboard(page: Page, tmp_path: Path) -> None:
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.click("#lang")
     assert page.locator("#outcome h2").inner_text() == words()["verdicts"]["whole"]["en"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_redacted_copy_is_shown_as_one(page: Page, width: int, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    path = tmp_path / "copy.zip"
+    path.write_bytes(zip_bytes(copy()))
+    page.set_input_files("#file", str(path))
+    page.fill("#key", VKEY)
+    page.click("#run")
+    heading = page.locator("#outcome h2")
+    heading.wait_for()
+    assert heading.inner_text() == words()["copy_verdicts"]["whole"]["zh"]
+    told = page.locator("#outcome").inner_text()
+    assert "未成年人 (2)" in told
+    assert words()["headings"]["copy_limits"]["zh"] in told
+    axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(f"() => {{ {axe} }}")
+    assert page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)") == []
+    page.click("#lang")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_dropped_file_is_judged(page: Page) -> None:

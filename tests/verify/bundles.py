@@ -20,7 +20,13 @@ from tests.verify.reference_recorder import START_MS, Recorder, Sent, Signer, St
 
 Files = dict[str, bytes]
 AGENCY = "agency_01linjiang"
-KINDS = {"device": "recorder", "recording": "recording", "alarm": "recording"}
+OFFICER = "account_01officer"
+KINDS = {
+    "redaction": "redaction",
+    "device": "recorder",
+    "recording": "recording",
+    "alarm": "recording",
+}
 
 
 def text64(data: bytes) -> str:
@@ -44,19 +50,23 @@ class Log:
     key: LogKey = field(default_factory=lambda: LogKey("linjiang.example/ledger", b"\x09" * 32))
     leaves: list[bytes] = field(default_factory=list)
 
-    def enter(self, act: str, object_id: str, payload: Mapping[str, Any], at: int) -> int:
+    def enter(
+        self, act: str, object_id: str, payload: Mapping[str, Any], at: int, by: str = OFFICER
+    ) -> int:
         for fields in ((act, object_id, payload, at), ("party.visited", "p1", {}, at)):
-            self.leaves.append(self._leaf(*fields))
+            self.leaves.append(self._leaf(*fields, by=by))
         return len(self.leaves) - 2
 
-    def _leaf(self, act: str, object_id: str, payload: Mapping[str, Any], at: int) -> bytes:
+    def _leaf(
+        self, act: str, object_id: str, payload: Mapping[str, Any], at: int, *, by: str
+    ) -> bytes:
         moment = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         return rfc8785.dumps(
             {
                 "v": 1, "entry": f"entry_{len(self.leaves)}", "act": act,
                 "kind": KINDS.get(act.partition(".")[2].partition("_")[0], "party"),
                 "object": object_id, "agency": AGENCY,
-                "account": "account_01officer", "at": moment,
+                "account": by, "at": moment,
                 "digest": sha256(rfc8785.dumps(dict(payload))).hexdigest(),
             }
         )  # fmt: skip

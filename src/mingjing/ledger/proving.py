@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proofs of single entries, made from the published tiles (存证证明)."""
 
+import base64
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mingjing.ledger.queries import (
     leaf_of,
     newest_checkpoint,
     provable_checkpoint,
+    stamp_covering,
 )
 from mingjing.ledger.rules.hashing import leaf_hash
 from mingjing.ledger.rules.notes import proof_text, root_text
@@ -26,6 +28,7 @@ from mingjing.ledger.types import (
     ProofStep,
     ProofSteps,
     ProofText,
+    StampPapers,
 )
 
 
@@ -62,6 +65,25 @@ def first_proof(entry_id: str) -> ProofText:
     note = cosigned_note(checkpoint_of(head.size))
     path = _tree(head.size).inclusion(row.leaf_index)
     return ProofText(proof_text(row.leaf_index, path, leaf_of(row), note))
+
+
+def stamp_papers(proven: str) -> StampPapers | None:
+    """A timestamp that covers the entry of a proof, if there is one, linked to its checkpoint.
+
+    The first that covers the entry, because it bounds the time best; the newest while none does.
+
+    Raises: LogDamaged.
+    """
+    start, _, note = proven.partition("\n\n")
+    index = next(line for line in start.split("\n") if line.startswith("index "))
+    row = stamp_covering(int(index.removeprefix("index ")))
+    if row is None:
+        return None
+    old, new = sorted((row.checkpoint.size, int(note.split("\n")[1])))
+    path = _tree(new).consistency(old)
+    lines = [f"old {old}", *(base64.b64encode(node).decode() for node in path), ""]
+    link = "\n".join(lines) + "\n" + checkpoint_of(new).note
+    return StampPapers(row.checkpoint.note.encode(), bytes(row.reply), link.encode())
 
 
 def proof_steps(entry_id: str) -> ProofSteps:

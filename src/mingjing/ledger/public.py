@@ -6,7 +6,13 @@ from mingjing.ledger.acts.record import record, record_many
 from mingjing.ledger.auditing import audit
 from mingjing.ledger.checking import check_proof
 from mingjing.ledger.following import follow
-from mingjing.ledger.proving import consistency_proof, first_proof, proof, proof_steps
+from mingjing.ledger.proving import (
+    consistency_proof,
+    first_proof,
+    proof,
+    proof_steps,
+    stamp_papers,
+)
 from mingjing.ledger.publish.attesting import cosign, witnesses
 from mingjing.ledger.publish.sequencer import published_folder, sequence, verifier_key
 from mingjing.ledger.publish.stamping import stamp, stamps
@@ -35,6 +41,7 @@ from mingjing.ledger.types import (
     ProofSteps,
     ProofText,
     Signer,
+    StampPapers,
     StampStanding,
     StampView,
     Trouble,
@@ -59,6 +66,7 @@ __all__ = [
     "RecordedModel",
     "RecordedQuerySet",
     "Signer",
+    "StampPapers",
     "StampStanding",
     "StampView",
     "Trouble",
@@ -89,6 +97,7 @@ __all__ = [
     "record_many",
     "sequence",
     "stamp",
+    "stamp_papers",
     "stamps",
     "verifier_key",
     "waiting_entries",

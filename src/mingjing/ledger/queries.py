@@ -124,6 +124,13 @@ def newest_stamp() -> Stamp | None:
     return Stamp.objects.select_related("checkpoint").first()
 
 
+def stamp_covering(index: int) -> Stamp | None:
+    """The first timestamp whose checkpoint covers a leaf; the newest one while none does."""
+    rows = Stamp.objects.select_related("checkpoint")
+    first = rows.filter(checkpoint__size__gt=index).order_by("checkpoint__size").first()
+    return first or rows.first()
+
+
 def head() -> Head | None:
     """The newest published state, None before the first."""
     row = newest_checkpoint()

@@ -207,6 +207,19 @@ class StampView:
 
 
 @dataclass(frozen=True, slots=True)
+class StampPapers:
+    """A timestamped checkpoint for somebody offline (时间戳材料), and what links it to proofs.
+
+    `consistency` is an `add-checkpoint` body of C2SP tlog-witness: the older of the two sizes, a
+    consistency proof (RFC 6962), the newer checkpoint.
+    """
+
+    checkpoint: bytes
+    reply: bytes
+    consistency: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class StampStanding:
     """The newest timestamp, and what stands in the way of the next (时间戳进度)."""
 

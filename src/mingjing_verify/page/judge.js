@@ -3,7 +3,7 @@
 
 const WEIGHTS = ["barrier", "suspect", "missing", "gap", "note"];
 const VERDICTS = ["whole", "incomplete", "suspect", "not_judged"];
-const FIXED = ["bundle.json", "chain.jsonl", "log.vkey", "README.md"];
+const FIXED = ["bundle.json", "chain.jsonl", "log.vkey", "README.md", ...STAMP_FILES];
 
 /** The outcome for a zip: verdict, exit code, facts, findings. */
 async function judge(blob, given = "", told = () => {}, witnesses = "") {
@@ -35,12 +35,18 @@ function verdictOf(findings) {
 
 async function judgeAll(outcome, blob, asked, told) {
   const bundle = await ZipBundle.open(blob);
+  if (isCopy(bundle)) await judgeCopy(outcome, bundle, asked, told);
+  else await judgeRecording(outcome, bundle, asked, told);
+}
+
+async function judgeRecording(outcome, bundle, asked, told) {
   const about = await readAbout(bundle);
   const vkey = await logKey(bundle, asked.key);
   const witnesses = await witnessKeys(asked.witnesses);
-  const isKeyGiven = Boolean(asked.key);
-  const ledger = await readLedger(bundle, vkey, about.proofs, about.recording, isKeyGiven);
+  const objects = { [RECORDING_ACTS]: about.recording };
+  const ledger = await readLedger(bundle, vkey, about.proofs, objects, Boolean(asked.key));
   outcome.findings.push(...ledger.findings, ...(await judgeWitnesses(ledger, witnesses)));
+  outcome.findings.push(...(await judgeStamp(bundle, vkey, ledger)));
   const server = await serverKey(about);
   const [registration, device] = await deviceKey(bundle, about, ledger);
   const chain = await readChain(await chainBytes(bundle));

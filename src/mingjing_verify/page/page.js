@@ -2,12 +2,15 @@
 // The page: take a zip and a key, show the outcome. Nothing leaves this computer.
 
 const TEXT = {
-  title: { zh: "录像证据包核验", en: "Check the bundle of a recording" },
+  title: { zh: "录像证据包、脱敏件核验", en: "Check the bundle of a recording, or a redacted copy" },
   lead: {
-    zh: "选择证据包（zip）后，本页在您的电脑上核验，不联网，不上传任何内容。",
-    en: "Choose the bundle (a zip). This page checks it on your computer; it uses no network and sends nothing.",
+    zh: "选择证据包或脱敏件（zip）后，本页在您的电脑上核验，不联网，不上传任何内容。",
+    en: "Choose the bundle or the redacted copy (a zip). This page checks it on your computer; it uses no network and sends nothing.",
   },
-  file: { zh: "证据包（zip 文件，可拖放到此处）", en: "Bundle (zip file; may be dropped here)" },
+  file: {
+    zh: "证据包或脱敏件（zip 文件，可拖放到此处）",
+    en: "Bundle or redacted copy (zip file; may be dropped here)",
+  },
   key: { zh: "账本验证密钥（从可信来源取得）", en: "Verifier key of the ledger (from a source you trust)" },
   keyHint: {
     zh: "可不填；不填时只能说明证据包前后一致，不能说明账本出自何人。",
@@ -16,7 +19,7 @@ const TEXT = {
   witnesses: { zh: "见证人验证密钥（每行一个，可不填）", en: "Verifier keys of witnesses (one a line, may be left empty)" },
   run: { zh: "核验", en: "Check" },
   busy: { zh: "核验中……", en: "Checking …" },
-  none: { zh: "请先选择证据包。", en: "Choose a bundle first." },
+  none: { zh: "请先选择文件。", en: "Choose a file first." },
   failed: { zh: "核验程序出错：", en: "The check itself failed: " },
   json: { zh: "保存结论（JSON）", en: "Save the outcome (JSON)" },
   other: { zh: "English", en: "中文" },
@@ -45,9 +48,14 @@ function show() {
   const place = element("outcome");
   place.replaceChildren();
   place.dataset.verdict = outcome.verdict;
-  const heading = make("h2", WORDS.verdicts[outcome.verdict][lang]);
+  const isProven = outcome.exit < 2;
+  const isCopy = outcome.facts.kind === COPY_KIND;
+  const verdicts = isCopy ? WORDS.copy_verdicts : WORDS.verdicts;
+  const heading = make("h2", verdicts[outcome.verdict][lang]);
   heading.tabIndex = -1;
   place.append(heading);
+  const told = isCopy ? tellCopy(outcome.facts, lang, isProven) : [];
+  place.append(...told.map((line) => make("p", line)));
   if (outcome.facts.source) place.append(make("p", WORDS.headings.unsigned[lang]));
   const groups = WEIGHTS.map((weight) => [
     WORDS.weights[weight][lang],
@@ -57,7 +65,6 @@ function show() {
     place.append(make("h3", title), make("ul", "", ...lines.map((line) => make("li", line))));
   }
   if (outcome.facts.recording) {
-    const isProven = outcome.exit < 2;
     const rows = factRows(outcome.facts, lang).flatMap(([name, value]) => [
       make("dt", name),
       make("dd", value),
@@ -72,7 +79,7 @@ function show() {
 
 function showMarks(place) {
   const { lang, outcome } = state;
-  const lines = outcome.facts.marks.map((mark) =>
+  const lines = (outcome.facts.marks ?? []).map((mark) =>
     make("li", `${instant(mark.at_ms)} ${WORDS.labels[mark.label][lang]} ${plainText(mark.note)}`),
   );
   if (lines.length) place.append(make("h3", WORDS.headings.marks[lang]), make("ul", "", ...lines));
@@ -151,4 +158,4 @@ hasEd25519().then((has) => {
   state.outcome = { verdict: "not_judged", exit: 3, facts: {}, findings: [finding("no_ed25519")] };
   show();
 });
-globalThis.mingjing = { judge, tellFinding, factRows };
+globalThis.mingjing = { judge, tellFinding, factRows, tellCopy };

@@ -10,7 +10,16 @@ const BROKEN_OFF = "evidence.recording_broken_off";
 const SEALED = "evidence.recording_sealed";
 const COMPLETED = "evidence.recording_completed";
 const ALARM = "evidence.alarm_raised";
-const FORMED = [REGISTERED, OPENED, ANCHORED, RESUMED, BROKEN_OFF, SEALED, COMPLETED];
+const COPY_PLANNED = "evidence.redaction_planned";
+const COPY_RENDERED = "evidence.redaction_rendered";
+const COPY_APPROVED = "evidence.redaction_approved";
+const COPY_STEPS = [COPY_PLANNED, COPY_RENDERED, COPY_APPROVED];
+const RECORDING_ACTS = "evidence.recording_";
+const COPY_ACTS = "evidence.redaction_";
+const FORMED = [
+  ...[REGISTERED, OPENED, ANCHORED, RESUMED, BROKEN_OFF, SEALED, COMPLETED],
+  ...COPY_STEPS,
+];
 const STATE_OF = {
   [OPENED]: "open",
   [RESUMED]: "open",
@@ -70,14 +79,14 @@ async function logKey(bundle, given) {
   return trusted;
 }
 
-async function readLedger(bundle, vkey, listed, recording, isKeyGiven) {
+async function readLedger(bundle, vkey, listed, about, isKeyGiven) {
   const ledger = new Ledger(vkey.name, isKeyGiven);
   for (const item of listed) {
     const values = { name: item.name, act: item.act };
     try {
       const entry = await readEntry(bundle, vkey, item, ledger);
       ledger.entries.push(entry);
-      demandAbout(entry, recording);
+      demandAbout(entry, about);
     } catch (error) {
       if (error instanceof Broken) {
         const words = { zh: error.zh, en: error.en };
@@ -140,9 +149,9 @@ function leafFields(leaf) {
   return fields;
 }
 
-function demandAbout(entry, recording) {
-  if (entry.act.startsWith("evidence.recording_") && entry.object !== recording) {
-    throw new Malformed("object");
+function demandAbout(entry, about) {
+  for (const [start, object] of Object.entries(about)) {
+    if (entry.act.startsWith(start) && entry.object !== object) throw new Malformed("object");
   }
 }
 

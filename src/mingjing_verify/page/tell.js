@@ -14,9 +14,55 @@ function plainText(text) {
 }
 
 function factRows(facts, lang) {
+  const rows = facts.kind === COPY_KIND ? copyRows(facts, lang) : recordingRows(facts, lang);
+  return rows
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [WORDS.facts[name][lang], plainText(value)]);
+}
+
+/** What a redacted copy is, where that is proven, and what no proof shows. */
+function tellCopy(facts, lang, isProven) {
+  const told = [WORDS.headings.copy_limits[lang]];
+  if (isProven) {
+    const sentence = WORDS.headings.copy[lang].split("{root}").join(facts.root);
+    told.unshift(sentence.split("{reasons}").join(tellReasons(facts.reasons, lang)));
+  }
+  return told;
+}
+
+function tellReasons(reasons, lang) {
+  const word = (code) => (Object.hasOwn(WORDS.hidden, code) ? WORDS.hidden[code][lang] : code);
+  return Object.keys(reasons)
+    .sort()
+    .map((code) => `${word(code)} (${reasons[code]})`)
+    .join("; ");
+}
+
+function copyRows(facts, lang) {
+  const step = (name) => {
+    const at = facts[`${name}_ms`];
+    const account = facts[`${name}_by`];
+    return at === null ? null : instant(at) + (account ? ` (${account})` : "");
+  };
+  return [
+    ["redaction", facts.redaction],
+    ["original", facts.recording],
+    ["original_root", facts.root],
+    ["hidden", tellReasons(facts.reasons, lang)],
+    ["agency", facts.agency],
+    ["planned", step("planned")],
+    ["rendered", step("rendered")],
+    ["approved", step("approved")],
+    ["film", `${facts.sha256}, ${facts.bytes}`],
+    ["plan", facts.plan],
+    ["log", facts.log],
+  ];
+}
+
+function recordingRows(facts, lang) {
   const { occasion } = facts;
   const hasPeriod = facts.from_ms !== null;
-  const rows = [
+  return [
     ["recording", facts.recording],
     ["officer", facts.officer],
     ["who", facts.account],
@@ -32,9 +78,6 @@ function factRows(facts, lang) {
     ["root", facts.root || null],
     ["log", facts.log],
   ];
-  return rows
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => [WORDS.facts[name][lang], plainText(value)]);
 }
 
 function tellFinding(one, lang) {
@@ -43,7 +86,13 @@ function tellFinding(one, lang) {
     const isTime = name.endsWith("_ms") && Number.isInteger(value);
     values[name] = isTime ? instant(value) : plainText(String(value));
   }
-  const tables = { reason: "reasons", why: "absences", state: "states", camera: "cameras" };
+  const tables = {
+    reason: "reasons",
+    why: "absences",
+    state: "states",
+    camera: "cameras",
+    step: "steps",
+  };
   for (const [name, table] of Object.entries(tables)) {
     const word = WORDS[table][one.values[name]];
     if (word) values[name] = word[lang];

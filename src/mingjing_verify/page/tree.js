@@ -32,6 +32,38 @@ async function isIncluded(index, size, leafHash, path, root) {
   return last === 0n && sameBytes(current, root);
 }
 
+/** RFC 9162, 2.1.4.2; whether the tree of the first size is a prefix of the second. */
+async function isPrefix([oldSize, newSize], [oldRoot, newRoot], proof) {
+  if (!(oldSize > 0 && oldSize <= newSize)) return false;
+  if (oldSize === newSize) return !proof.length && sameBytes(oldRoot, newRoot);
+  let node = BigInt(oldSize) - 1n;
+  let last = BigInt(newSize) - 1n;
+  const isPower = !(BigInt(oldSize) & node);
+  const path = isPower ? [oldRoot, ...proof] : [...proof];
+  if (!path.length || path.some((one) => one.length !== 32)) return false;
+  while (node & 1n) {
+    node >>= 1n;
+    last >>= 1n;
+  }
+  let [old, grown] = [path[0], path[0]];
+  for (const sibling of path.slice(1)) {
+    if (last === 0n) return false;
+    if (node & 1n || node === last) {
+      old = await hashPair(sibling, old);
+      grown = await hashPair(sibling, grown);
+      while (!(node & 1n) && node) {
+        node >>= 1n;
+        last >>= 1n;
+      }
+    } else {
+      grown = await hashPair(grown, sibling);
+    }
+    node >>= 1n;
+    last >>= 1n;
+  }
+  return last === 0n && sameBytes(old, oldRoot) && sameBytes(grown, newRoot);
+}
+
 /** The root over `size` links; null when the withheld ranges do not fit. */
 async function rootOf(size, leaves, withheld) {
   const rest = withheld.map((part) => ({ ...part, next: 0 }));

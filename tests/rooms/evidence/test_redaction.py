@@ -62,9 +62,10 @@ from mingjing.evidence.types.redaction_refusals import (
     SameRedactor,
 )
 from mingjing.kernel.canonical import digest, sha256_hex
-from mingjing.ledger.public import sequence
+from mingjing.ledger.public import sequence, verifier_key
 from mingjing.registry.public import system_actor
 from mingjing.registry.types import NotPermitted
+from mingjing_verify.judge import judge
 
 pytestmark = pytest.mark.django_db
 UNTIL = NOW + timedelta(days=7)
@@ -242,6 +243,23 @@ def test_an_approved_copy_is_handed_out_and_says_what_it_is(
     assert acts_on(redaction_id)[-1] == "evidence.redaction_handed_out"
     with pytest.raises(NotPermitted), _bundle(redaction_id, who="li"):
         pass
+
+
+def test_an_outsider_judges_what_was_handed_out(custody: Custody, tmp_path: Path) -> None:
+    redaction_id = approved(custody)
+    sequence(NOW)
+    with _bundle(redaction_id) as path:
+        outcome = judge(path, verifier_key())
+    assert (outcome.verdict, [one.code for one in outcome.findings]) == (
+        "whole", ["original_unknown"],
+    )  # fmt: skip
+    told = {name: outcome.facts[name] for name in ("root", "reasons", "planned_by", "approved_by")}
+    assert told == {
+        "root": Recording.objects.get().root,
+        "reasons": {"minor": 1},
+        "planned_by": person("qian").account_id,
+        "approved_by": person("sun").account_id,
+    }
 
 
 def test_a_lent_copy_shows_the_copy_and_nothing_of_the_original(custody: Custody) -> None:

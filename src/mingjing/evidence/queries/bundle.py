@@ -22,6 +22,7 @@ from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.extras import extras
 from mingjing.evidence.queries.links import links
 from mingjing.evidence.queries.server_key import door_key
+from mingjing.evidence.queries.stamped import write_stamp
 from mingjing.evidence.rules.acks import chain_line
 from mingjing.evidence.rules.disclosure import nodes, ranges_outside
 from mingjing.evidence.rules.header import media_type
@@ -74,6 +75,8 @@ def write_bundle(target: Path, row: Recording, part: Part | None, now: datetime)
             named.append({"act": act, "name": name})
             bundle.writestr(f"proofs/{name}.tlog-proof", proof_text)
             bundle.writestr(f"proofs/{name}.json", canonical_json(payload))
+        if proofs:
+            write_stamp(bundle, proofs[-1][1])
         about = _about(row, held, handed, named)
         bundle.writestr("bundle.json", canonical_json(about))
         bundle.writestr("log.vkey", verifier_key() + "\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mingjing.evidence.models import Redaction, Said
 from mingjing.evidence.queries import store
+from mingjing.evidence.queries.stamped import write_stamp
 from mingjing.evidence.types.redaction import HidingReason
 from mingjing.kernel.canonical import canonical_json
 from mingjing.kernel.resources import data_path
@@ -24,12 +25,14 @@ def write_redacted_bundle(target: Path, row: Redaction) -> None:
         with bundle.open("redacted.mp4", "w", force_zip64=True) as film:
             for block in store.file_blocks(row.sha256):
                 film.write(block)
+        proofs = [str(proof(said[act].entry_id)) for act in _ACTS]
         named = []
-        for number, act in enumerate(_ACTS):
+        for number, (act, proven) in enumerate(zip(_ACTS, proofs, strict=True)):
             name = f"{number}-{act.removeprefix('evidence.')}"
             named.append({"act": act, "name": name})
-            bundle.writestr(f"proofs/{name}.tlog-proof", str(proof(said[act].entry_id)))
+            bundle.writestr(f"proofs/{name}.tlog-proof", proven)
             bundle.writestr(f"proofs/{name}.json", canonical_json(said[act].payload))
+        write_stamp(bundle, proofs[-1])
         bundle.writestr("plan.json", canonical_json(row.plan))
         bundle.writestr("redaction.json", canonical_json(_about(row, named)))
         bundle.writestr("log.vkey", verifier_key() + "\n")
