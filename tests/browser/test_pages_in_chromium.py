@@ -18,12 +18,13 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _STARTS = ("/", "/gallery", "/sign-in", "/about", "/search?q=a", "/nothing/here")
 
 
-def _axe(page: Page) -> list[str]:
+def _axe(page: Page, *more: str) -> list[str]:
     page.evaluate(_AXE.read_text(encoding="utf-8") + "\nundefined;")
     found: list[dict[str, Any]] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-        ".then(result => result.violations)",
-        _RULES,
+        "([tags, more]) => axe.run(document, {runOnly: [...tags, 'best-practice'],"
+        " resultTypes: ['violations']}).then(result => result.violations.filter(one =>"
+        " more.includes(one.id) || one.tags.some(tag => tags.includes(tag))))",
+        [_RULES, list(more)],
     )
     return [
         f"axe {one['id']}: {node['target']} {' '.join(node['failureSummary'].split())[:160]}"
@@ -38,9 +39,9 @@ def _too_wide(page: Page) -> list[str]:
     return [f"{has} px wide in a window of {window}"] if has > window else []
 
 
-def faults_of(page: Page) -> list[str]:
-    """What is not accessible or too wide on the page as it is."""
-    return [*_axe(page), *_too_wide(page)]
+def faults_of(page: Page, *more: str) -> list[str]:
+    """What is not accessible or too wide on the page as it is; `more` rules of axe beside WCAG."""
+    return [*_axe(page, *more), *_too_wide(page)]
 
 
 def _faults(page: Page, address: str, heard: list[str]) -> list[str]:

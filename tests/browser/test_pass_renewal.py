@@ -11,11 +11,12 @@ from tests.architecture.house import ROOT
 
 pytestmark = pytest.mark.browser
 BASE = "http://player.test"
-PLAYER = ROOT / "src/mingjing/evidence/static/evidence/player.js"
+SCRIPTS = ROOT / "src/mingjing/evidence/static"
 PAGE = """<div data-player data-pass="/pass" data-token="t" data-purpose="p"><video></video></div>
 <script type="module">
 import { watchHls } from "/evidence/player.js";
-window.player = await watchHls(document.querySelector("[data-player]"), () => {}, { isLive: true });
+const box = document.querySelector("[data-player]");
+window.player = await watchHls(box, { tell: () => {}, fail: () => {}, isLive: true });
 window.word = () => {
   let said = "";
   window.wished.xhrSetup({ setRequestHeader: (_, value) => { said = value; } });
@@ -46,11 +47,17 @@ def page(browser: Browser) -> Page:
                 route.abort()  # the network of that moment
                 return
             given = {"pass": f"pass {n}", "lasts": 0.5, "doors": BASE, "recording": "r"}
+            given["state"] = "open"
             route.fulfill(json=given)
             return
-        kind = "text/html" if path == "/" else "text/javascript"
-        bodies = {"/": PAGE, "/evidence/player.js": PLAYER.read_text(encoding="utf-8")}
-        route.fulfill(body=bodies.get(path, HLS), content_type=kind)
+        if path == "/":
+            route.fulfill(body=PAGE, content_type="text/html")
+        elif path == "/recordings/r/state":
+            route.fulfill(json={"state": "open", "since": None, "behind": 1, "missing": 0})
+        else:
+            script = SCRIPTS / path.removeprefix("/")
+            body = script.read_text(encoding="utf-8") if script.is_file() else HLS
+            route.fulfill(body=body, content_type="text/javascript")
 
     found.route(f"{BASE}/**", answer)
     found.goto(f"{BASE}/")

@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,8 +24,11 @@ from mingjing.engines.durable import name_durably, whole_file, write_durably
 from mingjing.engines.errors import ObjectKeyInvalid, ObjectMissing, ObjectsAway, ObjectsFull
 
 if TYPE_CHECKING:
-    from obstore.store import S3Config
+    from obstore.store import RetryConfig, S3Config
 
+_RETRIES: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=5)}
+"""A store that is away is said within seconds: who waits for it keeps a thread and a body.
+No `client_options` beside it: they would replace those of the environment (`AWS_ALLOW_HTTP`)."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._=+@-]*(/[A-Za-z0-9_][A-Za-z0-9._=+@-]*)*")
 
@@ -52,10 +56,13 @@ class ObjectStore(Protocol):
         """The whole object. Raises: ObjectMissing, ObjectsAway."""
 
     def blocks(self, key: str) -> Iterator[bytes]:
-        """The object block by block, for one too large to hold. Raises: ObjectMissing."""
+        """The object block by block, for one too large to hold.
+
+        Raises: ObjectMissing, ObjectsAway.
+        """
 
     def size(self, key: str) -> int:
-        """How many bytes the object has. Raises: ObjectMissing."""
+        """How many bytes the object has. Raises: ObjectMissing, ObjectsAway."""
 
     def exists(self, key: str) -> bool:
         """Whether there is an object under this key."""
@@ -115,7 +122,7 @@ class ObstoreObjects:
         except (NotFoundError, FileNotFoundError) as error:
             raise ObjectMissing(key=key) from error
         except BaseError as error:
-            raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
+            raise ObjectsAway(cause=_cause(error)) from error
 
     def blocks(self, key: str) -> Iterator[bytes]:
         """See `ObjectStore.blocks`."""
@@ -123,6 +130,8 @@ class ObstoreObjects:
             found = obstore.get(self._store, checked(key))
         except (NotFoundError, FileNotFoundError) as error:
             raise ObjectMissing(key=key) from error
+        except BaseError as error:
+            raise ObjectsAway(cause=_cause(error)) from error
         return (bytes(block) for block in found)
 
     def size(self, key: str) -> int:
@@ -131,6 +140,8 @@ class ObstoreObjects:
             return int(obstore.head(self._store, checked(key))["size"])
         except (NotFoundError, FileNotFoundError) as error:
             raise ObjectMissing(key=key) from error
+        except BaseError as error:
+            raise ObjectsAway(cause=_cause(error)) from error
 
     def exists(self, key: str) -> bool:
         """See `ObjectStore.exists`."""
@@ -167,7 +178,7 @@ class ObstoreObjects:
         except (NotFoundError, FileNotFoundError):
             return
         except BaseError as error:
-            raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
+            raise ObjectsAway(cause=_cause(error)) from error
         if self._root is None:
             (self._cache / key).unlink(missing_ok=True)
 
@@ -176,6 +187,10 @@ class ObstoreObjects:
         with whole_file(path) as draft, draft.open("wb") as target:
             for block in blocks:
                 target.write(block)
+
+
+def _cause(error: BaseError) -> str:
+    return str(error).split("\n", 1)[0][:200]
 
 
 @contextmanager
@@ -188,7 +203,7 @@ def _told() -> Iterator[None]:
             raise ObjectsFull(cause=error.strerror) from error
         raise ObjectsAway(cause=error.strerror or error) from error
     except BaseError as error:
-        raise ObjectsAway(cause=str(error).split("\n", 1)[0][:200]) from error
+        raise ObjectsAway(cause=_cause(error)) from error
 
 
 def checked(key: str) -> str:
@@ -212,7 +227,8 @@ def open_objects(
     chosen = setting("MINGJING_OBJECTS_URL", "") if url is None else url
     folder.mkdir(parents=True, exist_ok=True)
     if chosen:
-        return ObstoreObjects(from_url(chosen, config=options), root=None, cache=folder)
+        remote = from_url(chosen, config=options, retry_config=_RETRIES)
+        return ObstoreObjects(remote, root=None, cache=folder)
     return ObstoreObjects(LocalStore(folder), root=folder, cache=folder)
 
 

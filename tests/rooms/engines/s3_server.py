@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """An S3 server in a process of its own, run by the interpreter that has moto.
 
-Prints its port once it listens and holds the bucket `lake`; stops when its input ends. Imports
-nothing of ours.
+Prints its port once it listens and holds the bucket `lake`. A line `stop` makes it listen no more,
+`start` makes it listen again with what it held; each is answered by a line. It ends when its input
+does. Imports nothing of ours.
 """
 
 import sys
@@ -10,8 +11,24 @@ import sys
 import boto3
 from moto.server import ThreadedMotoServer
 
-server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-server.start()
+
+def listening(port: int) -> ThreadedMotoServer:
+    made = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    made.start()
+    return made
+
+
+def silent(server: ThreadedMotoServer) -> None:
+    server.stop()
+    server._server.server_close()
+
+
+def answer(line: object) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+server = listening(0)
 host, port = server.get_host_and_port()
 client = boto3.client(
     "s3",
@@ -21,7 +38,11 @@ client = boto3.client(
     aws_secret_access_key="test",
 )
 client.create_bucket(Bucket="lake")
-sys.stdout.write(f"{port}\n")
-sys.stdout.flush()
-sys.stdin.read()
+answer(port)
+for line in sys.stdin:
+    if line.strip() == "stop":
+        silent(server)
+    else:
+        server = listening(port)
+    answer("done")
 server.stop()

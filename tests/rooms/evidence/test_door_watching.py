@@ -100,6 +100,38 @@ def test_live_begins_with_the_newest_goes_on_and_ends_with_the_recording(
     assert viewer.seen == b"the initsecond 2second 3second 4"
 
 
+def test_live_says_which_init_it_is_of_and_begins_behind_a_new_one(
+    door: Town, begun: Recorder
+) -> None:
+    first = Viewer(door, begun)
+    first.start()
+    assert first.answer.headers["Mingjing-Init"] == sha256(b"the init")
+    door.put(begun.gap(4000))
+    door.put(begun.init(b"another init"))
+    late = threading.Timer(0.5, door.put, [begun.media(b"new second")])
+    late.start()  # the answer begins with it
+    second = Viewer(door, begun)
+    second.start()
+    assert second.answer.headers["Mingjing-Init"] == sha256(b"another init")
+    late.join()
+    door.put(begun.end())
+    second.join(30)
+    assert second.seen == b"another initnew second"
+    first.join(30)
+
+
+def test_the_state_says_how_it_stands_and_since_when(door: Town, begun: Recorder) -> None:
+    assert door.get(begun, "state", "no pass").code == "evidence.pass_wrong"
+    going = {"state": "open", "since": None, "behind": 4, "missing": 0}
+    assert door.get(begun, "state").json == going
+    begun.media(b"lost for now")
+    before = int(time.time() * 1000)
+    door.put(begun.end())
+    told = door.get(begun, "state").json
+    assert (told["state"], told["behind"], told["missing"]) == ("sealed", 6, 1)
+    assert before <= told["since"] <= int(time.time() * 1000)
+
+
 def test_live_ends_when_a_new_init_begins(door: Town, begun: Recorder, viewer: Viewer) -> None:
     viewer.wait_for(b"second 2")
     door.put(begun.gap(4000))

@@ -24,7 +24,7 @@ from mingjing.evidence.door.tus.routes import ALLOWED_HEADERS, EXPOSED_HEADERS, 
 from mingjing.evidence.door.watch import Watching
 
 _SENT = ["Content-Digest", "Mingjing-Link", "Mingjing-Signature", *ALLOWED_HEADERS]
-_TOLD = ["Retry-After", "Mingjing-Media", *EXPOSED_HEADERS]
+_TOLD = ["Retry-After", "Mingjing-Media", "Mingjing-Init", *EXPOSED_HEADERS]
 _PREFLIGHT_SECONDS = 7200
 
 
@@ -55,6 +55,11 @@ async def _live(request: Request) -> Response:
     return await watching.live(request)
 
 
+async def _state(request: Request) -> Response:
+    watching: Watching = request.app.state.watching
+    return await watching.state(request)
+
+
 async def _playlist(request: Request) -> Response:
     watching: Watching = request.app.state.watching
     return await watching.playlist(request)
@@ -80,6 +85,7 @@ application = Starlette(
     routes=[
         _route(_RECORDING + "/segments/{seq}", _segment, "PUT"),
         _route(_RECORDING + "/live", _live, "GET"),
+        _route(_RECORDING + "/state", _state, "GET"),
         _route(_RECORDING + "/playlist.m3u8", _playlist, "GET"),
         _route(_RECORDING + "/bodies/{sha256}", _body, "GET"),
         *PushDoor().routes(),

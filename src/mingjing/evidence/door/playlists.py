@@ -13,12 +13,10 @@ from collections.abc import Iterable
 from mingjing.evidence.models import Link, Progress, Recording
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.deletions import demand_bodies
-from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.recordings import OVER, recording_row
 from mingjing.evidence.rules.playlist import Piece, Playlist
 from mingjing.evidence.types import LinkKind, RecordingState
 
-OVER = (RecordingState.SEALED.value, RecordingState.COMPLETE.value)
-"""States in which nothing comes at the live end any more."""
 _MOST = 64
 
 

@@ -3,21 +3,21 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from mingjing.evidence.door.answers import AddressMissing
 from mingjing.evidence.door.hub import Hub, Watch
-from mingjing.evidence.door.playlists import OVER, Playlists
+from mingjing.evidence.door.playlists import Playlists
 from mingjing.evidence.models import Link, Recording
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.passes import read_pass
-from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.recordings import OVER, recording_row, standing
 from mingjing.evidence.rules.header import HEX64, media_type
 from mingjing.evidence.types import LinkKind, PassWrong
 from mingjing.kernel.clock import system_now
@@ -43,6 +43,14 @@ class Seen:
 
     seq: int
     kind: LinkKind
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What a stream is of: its media type with codecs, and the digest of its `init` or none."""
+
+    mime: str
     body: str
 
 
@@ -80,19 +88,27 @@ class Watching:
         text = await self._read(self._playlists.text, recording_id)
         return Response(text, media_type="application/vnd.apple.mpegurl", headers=_PRIVATE)
 
+    async def state(self, request: Request) -> Response:
+        """How the recording stands now: whoever watches it asks each second."""
+        recording_id, _ = self._permitted(request)
+        found = await self._read(standing, recording_id, system_now())
+        return JSONResponse(asdict(found), headers=_PRIVATE)
+
     async def live(self, request: Request) -> Response:
         """One long answer, from the newest link on."""
         recording_id, until = self._permitted(request)
-        mime = await self._read(present_mime, recording_id)
-        stream = self._stream(recording_id, until)
-        headers = {**_PRIVATE, "Mingjing-Media": mime}
-        return StreamingResponse(stream, media_type=media_type(mime), headers=headers)
+        present = await self._read(present_init, recording_id)
+        stream = self._stream(recording_id, until, present)
+        headers = {**_PRIVATE, "Mingjing-Media": present.mime, "Mingjing-Init": present.body}
+        return StreamingResponse(stream, media_type=media_type(present.mime), headers=headers)
 
-    async def _stream(self, recording_id: str, until: datetime) -> AsyncIterator[bytes]:
+    async def _stream(
+        self, recording_id: str, until: datetime, present: Present
+    ) -> AsyncIterator[bytes]:
         async with self._hub.watching(recording_id) as watch:
             begin = await self._begin(recording_id, until, watch)
-            if begin is None:
-                return
+            if begin is None or (present.body and begin[0] != present.body):
+                return  # another `init` came meanwhile: who asks again hears of it
             init, first = begin
             if init:
                 yield await self._content(recording_id, init)
@@ -138,26 +154,28 @@ def shown_body(recording_id: str, sha256: str) -> bytes:
     return store.body(recording_id, sha256)
 
 
-def present_mime(recording_id: str) -> str:
-    """The media type with codecs of what is recorded now: as the newest `init` says it.
+def present_init(recording_id: str) -> Present:
+    """What is recorded now: the newest `init` and the media type with codecs that it says.
 
     Raises: RecordingUnknown, BodiesDeleted.
     """
     demand_bodies(recording_id)
     row = recording_row(recording_id)
     inits = Link.objects.filter(recording_id=recording_id, kind=LinkKind.INIT.value)
-    raw = inits.order_by("-seq").values_list("raw", flat=True).first()
-    said: str = json.loads(bytes(raw))["says"]["mime"] if raw is not None else row.mime
-    return said
+    newest = inits.order_by("-seq").values_list("raw", "body").first()
+    if newest is None:
+        return Present(row.mime, "")
+    return Present(json.loads(bytes(newest[0]))["says"]["mime"], newest[1])
 
 
 def newest_media(recording_id: str) -> tuple[str, Seen] | None:
-    """The newest `media` that is held, with the `init` that it needs."""
-    rows = Link.objects.filter(recording_id=recording_id).order_by("-seq")
-    row = rows.filter(kind=LinkKind.MEDIA.value).values_list("seq", "body", "raw").first()
-    if row is None:
+    """The newest `media` that is held, with the `init` that it needs; none behind a new `init`."""
+    kinds = [LinkKind.MEDIA.value, LinkKind.INIT.value]
+    rows = Link.objects.filter(recording_id=recording_id, kind__in=kinds).order_by("-seq")
+    row = rows.values_list("seq", "kind", "body", "raw").first()
+    if row is None or row[1] != LinkKind.MEDIA:
         return None
-    return json.loads(bytes(row[2]))["init"], Seen(row[0], LinkKind.MEDIA, row[1])
+    return json.loads(bytes(row[3]))["init"], Seen(row[0], LinkKind.MEDIA, row[2])
 
 
 def links_after(recording_id: str, seq: int) -> list[Seen]:

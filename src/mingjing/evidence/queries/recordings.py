@@ -15,10 +15,14 @@ from mingjing.evidence.types import (
     RecordingUnknown,
     RecordingView,
     SourceKind,
+    Standing,
 )
 from mingjing.kernel.paging import Page, PageRequest
 from mingjing.registry.public import inside
 from mingjing.registry.types import Reach
+
+OVER = (RecordingState.SEALED, RecordingState.COMPLETE)
+"""States in which nothing comes at the live end any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +123,23 @@ def recording_view(row: Recording, now: datetime) -> RecordingView:
         is_upload_late=getattr(row, "was_late", False),
         root=row.root,
         source=SourceKind(row.source) if row.source else None,
+    )
+
+
+def standing(recording_id: str, now: datetime) -> Standing:
+    """How a recording stands, for who watches it; asked each second. One query.
+
+    Raises: RecordingUnknown.
+    """
+    row = Recording.objects.select_related("progress").filter(recording_id=recording_id).first()
+    if row is None:
+        raise RecordingUnknown(recording=recording_id)
+    seen = recording_view(row, now)
+    since = seen.ended_at if seen.state in OVER else seen.heard_at
+    is_going = seen.state is RecordingState.OPEN and not seen.is_stalled
+    return Standing(
+        state="stalled" if seen.is_stalled else seen.state.value,
+        since=None if is_going or since is None else int(since.timestamp() * 1000),
+        behind=seen.highest,
+        missing=seen.missing,
     )

@@ -84,8 +84,9 @@ def held_bytes(sha256: str) -> int | None:
 
 
 def file_blocks(sha256: str) -> Iterator[bytes]:
-    """The content of a received file, block by block. Raises: ObjectMissing."""
-    return objects().blocks(file_key(sha256))
+    """The content of a received file, block by block. Raises: ObjectMissing, StoreAway."""
+    with _told():
+        return objects().blocks(file_key(sha256))
 
 
 def film_path(sha256: str) -> Path:
@@ -145,10 +146,11 @@ def remove_body(recording_id: str, sha256: str) -> None:
 def chain(recording_id: str, sha256: str) -> tuple[LinkRow, ...]:
     """The links of a complete recording, checked against the digest of its record.
 
-    Raises: ChainDamaged.
+    Raises: ChainDamaged, StoreAway.
     """
     try:
-        text = objects().get(chain_key(recording_id))
+        with _told():
+            text = objects().get(chain_key(recording_id))
     except ObjectMissing as error:
         raise ChainDamaged(recording=recording_id, where="chain.jsonl") from error
     if sha256_hex(text) != sha256:

@@ -100,6 +100,7 @@ from mingjing.evidence.types.views import (
     RecordingView,
     SceneRecording,
     Span,
+    Standing,
     SweepReport,
     TicketView,
 )
@@ -204,6 +205,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "SpokenView",
+    "Standing",
     "StoreAway",
     "StoreFull",
     "StretchInvalid",

@@ -71,6 +71,21 @@ class RecordingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a recording that is watched stands now (现况): what a player says beside the picture.
+
+    `state` is what is on record, or `stalled` for an open one that has been silent for a while.
+    `since` is when it was last heard of, or when its end came; none where it goes on. `behind` is
+    the highest number that is held. Units: `since` milliseconds of the server's clock.
+    """
+
+    state: str
+    since: int | None
+    behind: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of time that is on a recording (录制时段)."""
 

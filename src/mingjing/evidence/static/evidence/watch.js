@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// Players of a page: each [data-player] starts when asked; on the command centre's page the
-// list of who records now renews itself.
+// Players of a page: each [data-player] starts when asked and says how its recording stands; on the
+// command centre's page the list of who records now renews itself.
 
-import { watchHls, watchLive } from "./player.js";
+import { watchLive } from "./live.js";
+import { watchHls } from "./player.js";
+import { isOver } from "./standing.js";
 
 const RENEW = 5000;
 const running = new Map();
+const moment = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone: "Asia/Shanghai" });
 
-const tellIn = (box) => (name) => {
-  const words = box.querySelector("[data-said]");
-  words.textContent = box.dataset[name] ?? "";
-  box.dataset.now = name;
+const wordsOf = (box, { state, since, behind }) => {
+  const values = { behind, since: since ? moment.format(since) : "" };
+  return (box.dataset[state] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+};
+
+// Says how a recording stands, once for each change: the words are read out by screen readers.
+const tellIn = (box) => (found) => {
+  const said = box.querySelector("[data-said]");
+  const words = wordsOf(box, found);
+  if (said.textContent !== words) said.textContent = words;
+  box.dataset.now = found.state;
+  const page = box.querySelector("[data-page]");
+  if (page) page.hidden = !isOver(found.state);
+  for (const part of document.querySelectorAll("[data-renew][data-state]")) {
+    if (found.state === "away" || part.dataset.state === found.state) continue;
+    part.dataset.state = found.state;
+    renew(part).catch(() => {});
+  }
 };
 
 const failIn = (box) => (details) => {
@@ -20,7 +37,7 @@ const failIn = (box) => (details) => {
 const stop = (box) => {
   running.get(box)?.();
   running.delete(box);
-  tellIn(box)("stopped");
+  box.querySelector("[data-said]").textContent = "";
 };
 
 const start = async (box, how) => {
@@ -28,9 +45,9 @@ const start = async (box, how) => {
   if (how === "live") {
     const leaving = new AbortController();
     running.set(box, () => leaving.abort());
-    await watchLive(box, tellIn(box), leaving.signal);
+    await watchLive(box, (found) => leaving.signal.aborted || tellIn(box)(found), leaving.signal);
   } else {
-    const player = await watchHls(box, failIn(box), { isLive: how === "rewind" });
+    const player = await watchHls(box, { tell: tellIn(box), fail: failIn(box), isLive: how === "rewind" });
     running.set(box, () => player.destroy());
     await box.querySelector("video").play();
   }
@@ -53,7 +70,7 @@ const enliven = (root) => {
   }
 };
 
-// The part of the page that says who records now, asked again while the page is seen.
+// A part of the page, asked again while the page is seen and nothing plays in it.
 const renew = async (part) => {
   if (document.hidden || [...running.keys()].some((box) => part.contains(box))) return;
   const response = await fetch(part.dataset.renew, { headers: { "X-Requested-With": "fetch" } });
@@ -66,4 +83,4 @@ const renew = async (part) => {
 };
 
 enliven(document);
-for (const part of document.querySelectorAll("[data-renew]")) setInterval(() => renew(part).catch(() => {}), RENEW);
+for (const part of document.querySelectorAll("[data-renew]:not([data-state])")) setInterval(() => renew(part).catch(() => {}), RENEW);
