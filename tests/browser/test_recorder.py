@@ -75,7 +75,10 @@ def test_what_is_recorded_is_watched_and_judged_whole(
     verdict = judge(bundle)
     assert [one.code for one in verdict.findings if one.weight in {"suspect", "barrier"}] == []
     with zipfile.ZipFile(bundle) as packed:
-        copy = io.BytesIO(packed.read("extra/recording-credentials.mp4"))
+        films = [name for name in packed.namelist() if name.endswith(".mp4")]
+        assert films == ["recording.mp4", "extra/recording-credentials.mp4"]
+        copy = io.BytesIO(packed.read(films[1]))
+        assert copy.getbuffer().nbytes > len(packed.read(films[0])) > 50_000
     with c2pa.Reader("video/mp4", copy) as reader:
         assert reader.get_validation_state() == "Valid"
     watcher.goto(f"{place.base}/evidence/{recording}/")

@@ -18,6 +18,7 @@ _DEMO_ACCOUNTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("analyst", "Analyst", ("analyst",)),
     ("steward", "Steward", ("steward",)),
     ("officer", "Officer", ("officer",)),
+    ("director", "Director", ("head",)),
     ("auditor", "Auditor", ("auditor",)),
     ("admin", "Administrator", ("administrator", "planner", "analyst", "steward")),
 )

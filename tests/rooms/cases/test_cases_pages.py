@@ -182,6 +182,15 @@ def test_the_page_of_a_case_lists_what_is_lawful(bureau: Bureau, officer: PageCl
     assert "91350100M000100Y43" not in text
 
 
+def test_the_page_of_a_case_leads_to_the_recorder_and_takes_files(
+    bureau: Bureau, officer: PageClient
+) -> None:
+    case_id = a_case(bureau)
+    text = page(officer, "cases-case", case_id)
+    assert reverse("evidence-task-code", args=["case", case_id]) in text
+    assert f"{reverse('evidence-upload')}?occasion=case%2F{case_id}" in text
+
+
 @pytest.mark.parametrize("act", ["evidence_added", "report_made", "decided", "notice_served"])
 def test_each_form_shows_what_the_law_asks(bureau: Bureau, officer: PageClient, act: str) -> None:
     case_id = a_case(bureau)

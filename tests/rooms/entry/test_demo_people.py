@@ -39,7 +39,7 @@ def test_every_account_signs_in_with_the_password_that_was_written_down(
     home: Path, system: Actor, now: datetime
 ) -> None:
     passwords = open_accounts(home, system, now)
-    assert len(passwords) == 6
+    assert len(passwords) == 7
     assert all(may_sign_in(*row) for row in passwords.items())
     assert stat.S_IMODE(accounts_file(home).stat().st_mode) == 0o600
     assert open_accounts(home, system, now) == passwords

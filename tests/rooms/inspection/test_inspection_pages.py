@@ -251,7 +251,9 @@ def test_it_lets_a_drawn_officer_enter_the_result(
     town: Town, drawn: str, system: Actor, now: datetime
 ) -> None:
     client, task_id = officer_client(town, system, now, drawn)
-    assert "Enter the result" in page(client, "inspection-task", task_id)
+    shown = page(client, "inspection-task", task_id)
+    assert "Enter the result" in shown
+    assert reverse("evidence-task-code", args=["inspection_task", task_id]) in shown
     today = local_date(CLOCK)
     answers = {
         "visited_on": today,

@@ -22,6 +22,7 @@ from mingjing.cases.types.refusals import (
     FileThere,
     FileUnfit,
     MakerNotOfCase,
+    NoEvidenceYet,
     NothingKept,
     ObjectUnknown,
     SignatureUnsaid,
@@ -63,6 +64,16 @@ def demand_some_evidence(situation: Situation) -> None:
     """
     if not situation.file.has(EvidenceAdded):
         raise FactsUnproven(facts=_ALWAYS)
+
+
+def demand_evidence_to_judge(situation: Situation) -> None:
+    """There is something to verify or to exclude.
+
+    Law: APL-046, 行政处罚法 §46.
+    Raises: NoEvidenceYet.
+    """
+    if not situation.file.has(EvidenceAdded):
+        raise NoEvidenceYet
 
 
 def demand_some_verified(situation: Situation) -> None:

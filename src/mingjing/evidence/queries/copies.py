@@ -17,7 +17,6 @@ import structlog
 from mingjing import __version__
 from mingjing.evidence.queries.credentials import CannotSign, sign_copy, signing_standing
 from mingjing.evidence.rules.manifest import Subject, manifest
-from mingjing.evidence.types import SigningState
 
 _log = structlog.get_logger()
 _SIGNED_KINDS = (".mp4", ".m4a")
@@ -50,8 +49,10 @@ def write_copies(
             sign_copy(plain, signed, manifest(subject, film, now, __version__), now)
         except CannotSign as error:
             _log.warning("evidence.copy_not_signed", film=film, reason=str(error)[:300])
-            why = SigningState.UNUSABLE
-            return Copies(tuple(names), f"{film} 未能签署：{why.zh}。{film} not signed: {why.en}.")
+            told = (
+                f"{film} 未能签署，原因见平台日志。{film} not signed; the platform's log says why."
+            )
+            return Copies(tuple(names), told)
         name = f"extra/{film.replace('.', '-credentials.', 1)}"
         bundle.write(signed, name, zipfile.ZIP_STORED)
         names.append(name)

@@ -37,6 +37,17 @@ class FactsUnproven(Worded):
     remedy_en = "Add and verify evidence; what cannot be proven is not established."
 
 
+class NoEvidenceYet(Worded):
+    """There is nothing in the file to verify or to exclude (案卷中尚无证据)."""
+
+    code = "cases.no_evidence_yet"
+    rule, article = "APL-046", "行政处罚法 §46"
+    zh = "案卷中还没有证据。"
+    en = "There is no evidence in the file yet."
+    remedy_zh = "请先添加证据，再查证或者排除。"
+    remedy_en = "Add evidence first, then verify or exclude it."
+
+
 class ProposalIncoherent(Worded):
     """Outcome and penalties do not fit together (处理意见自相矛盾)."""
 

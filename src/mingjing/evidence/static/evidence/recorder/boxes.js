@@ -103,11 +103,13 @@ export const timesOf = (fragment, scales) => {
 };
 
 // Cuts what the encoder gave into the file's start and its fragments; null when it is no whole MP4.
+// The start is not whole while its `moov` is still to come.
 export const pieces = (bytes) => {
   const found = boxes(bytes);
   if (found.length === 0 || found.at(-1).end !== bytes.length) return null;
   const start = found.filter((box) => box.name === "ftyp" || box.name === "moov");
   const init = start.length ? bytes.subarray(start[0].start, start.at(-1).end) : null;
   const rest = bytes.subarray(start.length ? start.at(-1).end : 0);
-  return { init, media: rest.length ? rest : null };
+  const isWhole = !init || start.some((box) => box.name === "moov");
+  return { init, isWhole, media: rest.length ? rest : null };
 };

@@ -17,6 +17,15 @@ let account = null;
 
 const wallNow = () => Date.now();
 
+// The first bytes of a file that came without their `moov`: an encoder may give `ftyp` alone.
+const heads = new Map();
+const joined = (first, second) => {
+  const whole = new Uint8Array(first.length + second.length);
+  whole.set(first);
+  whole.set(second, first.length);
+  return whole;
+};
+
 // One link more: its body to the disk, then link and state of the chain in one transaction.
 const append = async (recording, kind, { body = NOTHING, dur = 0, says = {}, init = "", wall = wallNow(), after = {} } = {}) => {
   const seq = recording.next;
@@ -138,7 +147,13 @@ const asks = {
   // What the encoder gave: the start of a file, fragments, or a piece that stands alone.
   async chunk({ id, bytes, mime, lasted, restarts }) {
     const recording = await openOne(id);
-    const parts = MP4.test(mime) ? pieces(bytes) : null;
+    const given = heads.has(id) ? joined(heads.get(id), bytes) : bytes;
+    heads.delete(id);
+    const parts = MP4.test(mime) ? pieces(given) : null;
+    if (parts && !parts.isWhole) {
+      heads.set(id, given);
+      return recording.next;
+    }
     if (parts?.init) {
       runs.set(id, { scales: scalesOf(parts.init), epoch: Infinity });
       const init = hex(await sha256(parts.init));
@@ -146,7 +161,7 @@ const asks = {
     } else if (!parts && restarts) {
       await append(recording, "init", { says: { mime }, after: { init: "", mime } });
     }
-    const body = parts ? parts.media : bytes;
+    const body = parts ? parts.media : given;
     if (!body?.length) return recording.next;
     if (!parts) {
       await append(recording, "media", { body, dur: Math.round(lasted), after: { until: wallNow() } });
