@@ -109,12 +109,30 @@ def probe(path: Path) -> Film:
     return film_of(json.loads(text))
 
 
+def lines_told(path: Path, shown: str) -> Iterator[str]:
+    """What ffprobe tells of a file, line by line: `name|field=value|…`.
+
+    Raises: FilmToolAbsent, FilmUnreadable.
+    """
+    command = [
+        _tool("ffprobe"), "-hide_banner", "-loglevel", "error", "-of", "compact",
+        "-show_entries", shown, *_RECORDED, _file(path),
+    ]  # fmt: skip
+    with _process(command, is_fed=False) as (reading, ending):
+        for line in reading:
+            yield line.decode(errors="replace").strip()
+        ending()
+
+
 def film_of(told: dict[str, Any]) -> Film:
     """A film from what ffprobe tells of it.
 
     Raises: FilmUnreadable.
     """
     streams = {one.get("codec_type"): one for one in reversed(told.get("streams", []))}
+    kinds = [one.get("codec_type") for one in told.get("streams", [])]
+    if kinds.count("video") > 1 or kinds.count("audio") > 1:
+        raise FilmUnreadable(cause="several tracks of a kind")  # a player may show another one
     seen, heard = streams.get("video"), streams.get("audio")
     if seen is None and heard is None:
         raise FilmUnreadable(cause="no picture, no sound")

@@ -126,6 +126,27 @@ const keptPass = (box, first) => {
   return { text: () => held.pass, stop: () => clearTimeout(timer) };
 };
 
+// Where the player placed each piece, beside what its recorder signed of it: who draws on a picture has to know
+// which instant of which piece it is. Units: seconds.
+const tellPieces = (box, player, events) => {
+  let signed = null;
+  let placed = [];
+  const place = ({ fragments }) => {
+    let scene = 0;
+    placed = fragments.map(({ start }, index) => {
+      const dur = signed[index] ?? 0;
+      scene += dur;
+      return { start, dur, scene: scene - dur };
+    });
+  };
+  player.on(events.LEVEL_LOADED, (_, { details }) => {
+    signed = details.fragments.map(({ duration }) => duration);
+    place(details);
+    box.dispatchEvent(new CustomEvent("pieces", { detail: () => placed }));
+  });
+  player.on(events.LEVEL_PTS_UPDATED, (_, { details }) => place(details));
+};
+
 // The recording by HLS, of an open one as far as it has come: from its beginning, or near
 // the newest piece, with the way back open.
 export const watchHls = async (box, fail, { isLive }) => {
@@ -143,6 +164,7 @@ export const watchHls = async (box, fail, { isLive }) => {
     xhrSetup: (request) => request.setRequestHeader("Authorization", `Bearer ${kept.text()}`),
   });
   player.on(Hls.Events.DESTROYING, kept.stop);
+  tellPieces(box, player, Hls.Events);
   player.on(Hls.Events.ERROR, (_, { fatal, details }) => fatal && fail(details));
   player.loadSource(`${doors}/recordings/${recording}/playlist.m3u8`);
   player.attachMedia(video);
