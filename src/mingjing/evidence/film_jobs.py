@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from mingjing.evidence.acts.give_up_redaction import give_up_redaction
+from mingjing.evidence.film_leftovers import drop_film, tidy_films
 from mingjing.evidence.models import FilmJob
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.redactions import jobs_to_ask
@@ -28,6 +29,7 @@ _QUEUED_AGAIN = timedelta(minutes=10)
 
 def ask_for_films(now: datetime, enqueue: Callable[[str], object]) -> int:
     """Queues what waits, takes up what fell silent, gives up what was begun too often."""
+    tidy_films(now)
     asked = 0
     for job in jobs_to_ask((FilmJobState.WAITING.value, FilmJobState.RUNNING.value)):
         is_running = job.state == FilmJobState.RUNNING.value
@@ -53,7 +55,11 @@ def _is_queued(job: FilmJob, now: datetime) -> bool:
 
 
 def do_film_job(job_id: str, clock: Clock) -> None:
-    """Takes a task and carries it out; what cannot be done is given up with its code."""
+    """Takes a task and carries it out; what cannot be done is given up with its code.
+
+    Whatever ends it without a copy, no film of it is kept.
+    """
+    tidy_films(clock())
     job = take_job(job_id, clock())
     if job is None:
         return
@@ -62,17 +68,21 @@ def do_film_job(job_id: str, clock: Clock) -> None:
         carry_out_job(job, clock)
     except (WorkLost, RedactionNotThere):
         _log.info("film_left", job=job_id)
-        return
     except (StoreAway, StoreFull) as error:
         _log.warning("film_waits", job=job_id, code=error.code)
         if job.tries >= keeping().film_tries:
             give_up(job, error.code, clock())
-        return  # it falls silent and is taken up again
+        return  # it falls silent and is taken up again; the pulse removes what is left
     except PlatformError as error:
         _log.warning("film_failed", job=job_id, code=error.code)
         give_up(job, error.code, clock())
+    else:
+        _log.info("film_done", job=job_id)
         return
-    _log.info("film_done", job=job_id)
+    try:
+        drop_film(job_id)
+    except StoreAway as error:  # the pulse tries again
+        _log.warning("film_stays", job=job_id, code=error.code)
 
 
 def give_up(job: FilmJob, code: str, now: datetime) -> None:

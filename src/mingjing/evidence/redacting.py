@@ -2,11 +2,10 @@
 """Tasks of the machine with films (影片任务): taken by one worker, told, given up, taken up again.
 
 The film comes first, the act after (decision 0041). Whoever is killed in between leaves a task that
-falls silent: the next worker begins it anew, in an empty folder. A task that somebody cancelled, or
+falls silent: the next worker begins it anew, in a folder of its own. A task that somebody cancelled, or
 that another worker has, ends at its next word.
 """
 
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import F
 
 from mingjing.engines import faces, film_times, films
 from mingjing.engines.errors import FilmUnreadable, ObjectMissing
 from mingjing.engines.mosaic import EVERYTHING, Spot
-from mingjing.engines.workspace import TEMPORARY
+from mingjing.engines.workspace import remove_folder
 from mingjing.evidence.acts.finish_redaction import MadeFilm, finish_redaction
+from mingjing.evidence.film_leftovers import claim_film, folder_of
 from mingjing.evidence.models import FilmJob, Recording
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.limits import keeping
@@ -80,20 +79,19 @@ def carry_out_job(job: FilmJob, clock: Clock) -> None:
         FilmWork.FACES: _find_faces,
         FilmWork.FOLLOW: _follow,
     }[FilmWork(job.work)]
-    with _folder(job.job_id) as folder:
+    with _folder(job) as folder:
         work(job, folder, clock)
 
 
 @contextmanager
-def _folder(job_id: str) -> Iterator[Path]:
-    """A private folder of the task, emptied of what a killed worker left."""
-    place = Path(settings.MINGJING_HOME) / TEMPORARY / job_id
-    shutil.rmtree(place, ignore_errors=True)
+def _folder(job: FilmJob) -> Iterator[Path]:
+    """A private folder of this run of the task."""
+    place = folder_of(job)
     place.mkdir(mode=0o700, parents=True)
     try:
         yield place
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        remove_folder(place)
 
 
 def _teller(job: FilmJob, clock: Clock) -> Callable[[int], None]:
@@ -155,7 +153,10 @@ def _render(job: FilmJob, folder: Path, clock: Clock) -> None:
         size=whole.stat().st_size,
         length=films.probe(whole).length,
         software=films.tool_version()[:200],
+        run=job.run,
     )
+    if not claim_film(job, result.sha256, clock()):
+        raise WorkLost
     store.adopt(result.sha256, whole)
     finish_redaction(
         actor=system_actor(),

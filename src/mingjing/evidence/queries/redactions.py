@@ -50,6 +50,17 @@ def demand_redaction_state(row: Redaction, state: RedactionState) -> None:
         raise RedactionNotThere(zh_state=found.zh, en_state=found.en)
 
 
+def demand_run(row: Redaction, run: str) -> None:
+    """Goes on while this worker has the task of the copy; locks the task. No run asks nothing.
+
+    Raises: RedactionNotThere.
+    """
+    job = FilmJob.objects.select_for_update().filter(redaction=row).first()
+    if run and (job is None or job.run != run):
+        found = RedactionState(row.state)
+        raise RedactionNotThere(zh_state=found.zh, en_state=found.en)
+
+
 def redaction(redaction_id: str) -> RedactionView:
     """A redacted copy with those to whom it was handed out.
 
