@@ -24,6 +24,8 @@ _MOST_FPS, _USUAL_FPS = 30, 25
 _MOST_SIDE = 4096
 _ENCODERS = ("libx264", "libopenh264")
 _TOOL_SECONDS = 60
+_LONGER = 2000
+"""Milliseconds by which a film may be longer than it says; then its decoding ends."""
 _SILENCE = "anullsrc=r=48000:cl=stereo"
 _QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
 _RECORDED = ("-protocol_whitelist", "file", "-format_whitelist", "mov,matroska")
@@ -182,6 +184,8 @@ def encode_arguments(cut: Cut, codec: str) -> list[str]:
     if film.has_sound:
         arguments += ["-map", f"{int(film.has_pictures)}:a:0", "-af", sound_filter(cut.muted)]
         arguments += ["-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
+    if film.length:
+        arguments += ["-t", f"{int(film.length + _LONGER) / 1000:.3f}"]
     arguments += [*_SILENT_METADATA, "-movflags", "+faststart", "-f", "mp4", "-y"]
     return [*arguments, _file(cut.target)]
 
@@ -219,13 +223,17 @@ def make(cut: Cut, tell: Callable[[int], None]) -> None:
 def frames(source: Path, film: Film, fps: int) -> Iterator[bytearray]:
     """The pictures of a film at an even pace, as `yuv420p`.
 
-    Raises: FilmToolAbsent, FilmUnreadable.
+    Raises: FilmToolAbsent, FilmUnreadable, also where there are more than its length holds.
     """
     size = frame_bytes(film.width, film.height)
     command = [_tool("ffmpeg"), *decode_arguments(source, film, fps)]
     with _process(command, is_fed=False) as (reading, ending):
+        most, number = (film.length + _LONGER) * fps // 1000, 0
         while len(content := reading.read(size)) == size:
+            if film.length and number > most:
+                raise FilmUnreadable(cause="longer than it says")
             yield bytearray(content)
+            number += 1
         ending()
 
 

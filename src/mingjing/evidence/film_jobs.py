@@ -14,7 +14,7 @@ from mingjing.evidence.film_leftovers import drop_film, tidy_films
 from mingjing.evidence.models import FilmJob
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.redactions import jobs_to_ask
-from mingjing.evidence.redacting import Clock, WorkLost, carry_out_job, take_job
+from mingjing.evidence.redacting import Clock, WorkLost, carry_out_job, is_held_up, take_job
 from mingjing.evidence.types import StoreAway, StoreFull
 from mingjing.evidence.types.redaction import FilmJobState
 from mingjing.evidence.types.redaction_refusals import RedactionNotThere
@@ -38,7 +38,7 @@ def ask_for_films(now: datetime, enqueue: Callable[[str], object]) -> int:
         if is_running and job.tries >= keeping().film_tries:
             give_up(job, _BROKEN_OFF, now)
             continue
-        if _is_queued(job, now):
+        if _is_queued(job, now) or is_held_up(job, now):
             continue
         FilmJob.objects.filter(job_id=job.job_id).update(queued_at=now)
         enqueue(job.job_id)

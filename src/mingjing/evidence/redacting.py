@@ -2,8 +2,8 @@
 """Tasks of the machine with films (影片任务): taken by one worker, told, given up, taken up again.
 
 The film comes first, the act after (decision 0041). Whoever is killed in between leaves a task that
-falls silent: the next worker begins it anew, in a folder of its own. A task that somebody cancelled, or
-that another worker has, ends at its next word.
+falls silent: the next worker begins it anew, in a folder of its own. A task that somebody
+cancelled, or that another worker has, ends at its next word.
 """
 
 import time
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from mingjing.engines import faces, film_times, films
 from mingjing.engines.errors import FilmUnreadable, ObjectMissing
@@ -57,7 +57,14 @@ class WorkLost(Exception):
 
 
 def take_job(job_id: str, now: datetime) -> FilmJob | None:
-    """Takes a task that waits, or whose worker fell silent; None when there is nothing to take."""
+    """Takes a task that waits, or whose worker fell silent; None when there is nothing to take.
+
+    Of a recording, and of a person, one copy is made at a time: the other waits for the next pulse.
+    """
+    one = FilmJob.objects.filter(job_id=job_id).first()
+    if one is None or is_held_up(one, now):
+        FilmJob.objects.filter(job_id=job_id).update(queued_at=None)
+        return None
     run, silent = new_id("run"), now - keeping().film_silence
     every = FilmJob.objects.filter(job_id=job_id)
     changes = {"state": FilmJobState.RUNNING.value, "run": run, "heard_at": now, "done": 0}
@@ -66,6 +73,17 @@ def take_job(job_id: str, now: datetime) -> FilmJob | None:
         running = every.filter(state=FilmJobState.RUNNING.value, heard_at__lt=silent)
         taken = running.update(**changes, tries=F("tries") + 1)
     return FilmJob.objects.get(job_id=job_id) if taken else None
+
+
+def is_held_up(job: FilmJob, now: datetime) -> bool:
+    """Whether another copy of this recording, or for this person, is being made."""
+    alive = FilmJob.objects.filter(
+        work=FilmWork.RENDER.value,
+        state=FilmJobState.RUNNING.value,
+        heard_at__gte=now - keeping().film_silence,
+    ).exclude(job_id=job.job_id)
+    same = Q(recording_id=job.recording_id) | Q(account_id=job.account_id)
+    return job.work == FilmWork.RENDER.value and alive.filter(same).exists()
 
 
 def carry_out_job(job: FilmJob, clock: Clock) -> None:
@@ -99,16 +117,17 @@ def _teller(job: FilmJob, clock: Clock) -> Callable[[int], None]:
 
     Raises (when called): WorkLost.
     """
-    told = [time.monotonic()]
+    told, farthest = [time.monotonic()], [0]
 
     def tell(done: int) -> None:
+        farthest[0] = max(farthest[0], done)
         if time.monotonic() - told[0] < _TELL_SECONDS:
             return
         told[0] = time.monotonic()
         mine = FilmJob.objects.filter(
             job_id=job.job_id, run=job.run, state=FilmJobState.RUNNING.value
         )
-        if not mine.update(done=min(done, job.total), heard_at=clock()):
+        if not mine.update(done=min(farthest[0], job.total), heard_at=clock()):
             raise WorkLost
 
     return tell
