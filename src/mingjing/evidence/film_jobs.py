@@ -86,15 +86,23 @@ def do_film_job(job_id: str, clock: Clock) -> None:
 
 
 def give_up(job: FilmJob, code: str, now: datetime) -> None:
-    """Says for good that a task failed; a copy's has its entry in the ledger."""
+    """Says for good that a task failed, while its run is still the one that failed.
+
+    A copy's has its entry in the ledger.
+    """
     if job.redaction_id:
         try:
             give_up_redaction(
-                actor=system_actor(), now=now, redaction_id=job.redaction_id, failure=code
+                actor=system_actor(),
+                now=now,
+                redaction_id=job.redaction_id,
+                failure=code,
+                run=job.run,
             )
-        except RedactionNotThere:  # it was finished or cancelled in between
+        except RedactionNotThere:  # finished, cancelled, or taken by another worker in between
             return
     else:
-        FilmJob.objects.filter(job_id=job.job_id).update(
-            state=FilmJobState.FAILED.value, failure=code, run=""
+        mine = FilmJob.objects.filter(
+            job_id=job.job_id, run=job.run, state=FilmJobState.RUNNING.value
         )
+        mine.update(state=FilmJobState.FAILED.value, failure=code, run="")

@@ -8,10 +8,13 @@ cancelled, or that another worker has, ends at its next word.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from django.db.models import F, Q
 
@@ -47,6 +50,7 @@ from mingjing.kernel.ids import new_id
 from mingjing.registry.public import system_actor
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 _TELL_SECONDS = 1.0
 _SLACK = 100
 """A followed box may be off by one hundredth of the picture before it gets a key of its own."""
@@ -133,6 +137,20 @@ def _teller(job: FilmJob, clock: Clock) -> Callable[[int], None]:
     return tell
 
 
+def _meanwhile(tell: Callable[[int], None], step: Callable[[], T]) -> T:
+    """Does a long step that says nothing itself, while the task is still heard of.
+
+    The step touches files and the store, never the database. What it began it ends.
+    Raises: WorkLost, and what the step raises.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        going = pool.submit(step)
+        while not wait([going], _TELL_SECONDS or 0.1).done:
+            tell(0)
+        tell(0)
+        return going.result()
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """A part of a recording as a file, and how its time stands to the scene's (影片分段)."""
@@ -166,17 +184,17 @@ def _render(job: FilmJob, folder: Path, clock: Clock) -> None:
         one.source.unlink()
         made.append(target)
     whole = folder / "redacted.mp4"
-    films.join(made, whole)
+    _meanwhile(tell, lambda: films.join(made, whole))
     result = MadeFilm(
-        sha256=file_digest(whole),
+        sha256=_meanwhile(tell, lambda: file_digest(whole)),
         size=whole.stat().st_size,
-        length=films.probe(whole).length,
+        length=_meanwhile(tell, lambda: films.probe(whole)).length,
         software=films.tool_version()[:200],
         run=job.run,
     )
     if not claim_film(job, result.sha256, clock()):
         raise WorkLost
-    store.adopt(result.sha256, whole)
+    _meanwhile(tell, lambda: store.adopt(result.sha256, whole))
     finish_redaction(
         actor=system_actor(),
         now=clock(),
@@ -238,10 +256,10 @@ def _written(row: Recording, folder: Path, tell: Callable[[int], None]) -> Itera
     for number, part in enumerate(parts):
         source = folder / f"{number}.source"
         try:
-            offsets = write_part(row.recording_id, part, source)
+            offsets = _meanwhile(tell, partial(write_part, row.recording_id, part, source))
         except ObjectMissing as error:
             raise ChainDamaged(recording=row.recording_id, where=str(part.begin)) from error
-        film = films.probe(source)
+        film = _meanwhile(tell, partial(films.probe, source))
         spans = film_times.spans(source, offsets, lambda: tell(0))
         clock = film_clock(spans, part.durs, keeping().hiding_lead)
         yield _Stretch(part, source, replace(film, length=clock.length), clock)
