@@ -191,6 +191,29 @@ def test_another_person_who_has_looked_approves(custody: Custody) -> None:
         decide(redaction_id)
 
 
+def test_nobody_approves_a_plan_of_ones_own_that_another_settled(custody: Custody) -> None:
+    first = planned(custody, "sun")
+    public.give_up_redaction(actor=person("sun"), now=NOW, redaction_id=first)
+    public.take_up(actor=person("qian"), now=NOW, redaction_id=first)
+    redaction_id = rendered(custody, edit=None)
+    look(custody)
+    assert public.redaction(redaction_id).plan_sha256 == public.redaction(first).plan_sha256
+    with pytest.raises(SameRedactor):
+        decide(redaction_id)
+    assert public.redaction(redaction_id).state is RedactionState.RENDERED
+
+
+def test_nobody_approves_the_plan_of_ones_own_draft(custody: Custody) -> None:
+    redaction_id = rendered(custody)
+    change(custody, who="sun")
+    look(custody)
+    with pytest.raises(SameRedactor):
+        decide(redaction_id)
+    change(custody, stretch_added(0, 500, HidingReason.HOME, is_sound=False), who="sun")
+    decide(redaction_id)
+    assert public.redaction(redaction_id).state is RedactionState.APPROVED
+
+
 def test_what_is_not_approved_does_not_leave(custody: Custody) -> None:
     redaction_id = rendered(custody)
     look(custody)
