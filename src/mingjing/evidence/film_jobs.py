@@ -59,8 +59,9 @@ def do_film_job(job_id: str, clock: Clock) -> None:
 
     Whatever ends it without a copy, no film of it is kept.
     """
-    tidy_films(clock())
-    job = take_job(job_id, clock())
+    now = clock()
+    tidy_films(now)
+    job = take_job(job_id, now)
     if job is None:
         return
     _log.info("film_begun", job=job_id, work=job.work, tries=job.tries)

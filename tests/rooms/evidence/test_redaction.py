@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -285,6 +286,18 @@ def test_a_lent_copy_shows_the_copy_and_nothing_of_the_original(custody: Custody
         _lend(custody, redaction_id, Part(0, 1))
     with pytest.raises(RedactionMissing):
         _lend(custody, "redaction_none")
+
+
+def test_a_lent_copy_without_its_film_does_not_become_the_original(custody: Custody) -> None:
+    redaction_id = approved(custody)
+    code = _lend(custody, redaction_id)
+    viewing = public.view_share(actor=system_actor(), now=NOW, code=code, name="Wu")
+    found = replace(public.lent(viewing, NOW), film="")
+    media = next(one for one in custody.recorder.links if one.value["kind"] == "media")
+    with pytest.raises(ShareMissing):
+        lent_playlist(found)
+    with pytest.raises(ShareMissing):
+        lent_body(found, str(media.value["sha256"]))
 
 
 def test_a_copy_goes_with_its_original(custody: Custody) -> None:
