@@ -94,6 +94,7 @@ def test_progress_is_that_of_the_scene_and_never_goes_back(
     public.ask_for_films(NOW, lambda job_id: public.do_film_job(job_id, clock))
     assert public.redaction(redaction_id).state is RedactionState.RENDERED
     assert told == sorted(told)
-    assert told.count(6000) <= 10  # it is not at its end long before its end
-    assert len({one for one in told if 0 < one < 6000}) > 50
+    going = [one for one in told if one < 6000]
+    assert len(going) > 50  # it is not at its end while the pictures are still being made
+    assert len({one for one in going if one}) > 50
     assert run() == 0
