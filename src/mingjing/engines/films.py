@@ -24,6 +24,8 @@ _MOST_FPS, _USUAL_FPS = 30, 25
 _MOST_SIDE = 4096
 _ENCODERS = ("libx264", "libopenh264")
 _TOOL_SECONDS = 60
+_LONGER = 2000
+"""Milliseconds by which a film may be longer than it says; then its decoding ends."""
 _SILENCE = "anullsrc=r=48000:cl=stereo"
 _QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
 _RECORDED = ("-protocol_whitelist", "file", "-format_whitelist", "mov,matroska")
@@ -109,12 +111,30 @@ def probe(path: Path) -> Film:
     return film_of(json.loads(text))
 
 
+def lines_told(path: Path, shown: str) -> Iterator[str]:
+    """What ffprobe tells of a file, line by line: `name|field=value|…`.
+
+    Raises: FilmToolAbsent, FilmUnreadable.
+    """
+    command = [
+        _tool("ffprobe"), "-hide_banner", "-loglevel", "error", "-of", "compact",
+        "-show_entries", shown, *_RECORDED, _file(path),
+    ]  # fmt: skip
+    with _process(command, is_fed=False) as (reading, ending):
+        for line in reading:
+            yield line.decode(errors="replace").strip()
+        ending()
+
+
 def film_of(told: dict[str, Any]) -> Film:
     """A film from what ffprobe tells of it.
 
     Raises: FilmUnreadable.
     """
     streams = {one.get("codec_type"): one for one in reversed(told.get("streams", []))}
+    kinds = [one.get("codec_type") for one in told.get("streams", [])]
+    if kinds.count("video") > 1 or kinds.count("audio") > 1:
+        raise FilmUnreadable(cause="several tracks of a kind")  # a player may show another one
     seen, heard = streams.get("video"), streams.get("audio")
     if seen is None and heard is None:
         raise FilmUnreadable(cause="no picture, no sound")
@@ -164,6 +184,8 @@ def encode_arguments(cut: Cut, codec: str) -> list[str]:
     if film.has_sound:
         arguments += ["-map", f"{int(film.has_pictures)}:a:0", "-af", sound_filter(cut.muted)]
         arguments += ["-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
+    if film.length:
+        arguments += ["-t", f"{int(film.length + _LONGER) / 1000:.3f}"]
     arguments += [*_SILENT_METADATA, "-movflags", "+faststart", "-f", "mp4", "-y"]
     return [*arguments, _file(cut.target)]
 
@@ -201,13 +223,17 @@ def make(cut: Cut, tell: Callable[[int], None]) -> None:
 def frames(source: Path, film: Film, fps: int) -> Iterator[bytearray]:
     """The pictures of a film at an even pace, as `yuv420p`.
 
-    Raises: FilmToolAbsent, FilmUnreadable.
+    Raises: FilmToolAbsent, FilmUnreadable, also where there are more than its length holds.
     """
     size = frame_bytes(film.width, film.height)
     command = [_tool("ffmpeg"), *decode_arguments(source, film, fps)]
     with _process(command, is_fed=False) as (reading, ending):
+        most, number = (film.length + _LONGER) * fps // 1000, 0
         while len(content := reading.read(size)) == size:
+            if film.length and number > most:
+                raise FilmUnreadable(cause="longer than it says")
             yield bytearray(content)
+            number += 1
         ending()
 
 

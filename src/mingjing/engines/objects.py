@@ -179,8 +179,9 @@ class ObstoreObjects:
             return
         except BaseError as error:
             raise ObjectsAway(cause=_cause(error)) from error
-        if self._root is None:
-            (self._cache / key).unlink(missing_ok=True)
+        finally:  # also where another node was faster: the copy here goes
+            if self._root is None:
+                (self._cache / checked(key)).unlink(missing_ok=True)
 
     def _download(self, key: str, path: Path) -> None:
         blocks = self.blocks(key)

@@ -41,20 +41,21 @@ def carry_out(item: KeptItem, now: datetime) -> None:
     """
     row = kept_row(item)
     if isinstance(row, ReceivedFile):
-        _remove_file(row.sha256)
+        remove_unowned(row.sha256)
     else:
         for name in store.names_held(item.id):
             store.remove_body(item.id, name)
         for sha256 in redacted_films(item.id):
-            _remove_file(sha256)
+            remove_unowned(sha256)
     try:
         finish_deletion(actor=system_actor(), now=now, item=item)
     except NotProposed:  # somebody else was faster
         return
 
 
-def _remove_file(sha256: str) -> None:
-    """Removes the object of equal files once the deletion of all that have it is decided.
+def remove_unowned(sha256: str) -> None:
+    """Removes the object of equal files that nobody has, or once the deletion of all
+    that have it is decided.
 
     Those are receipts, and recordings of which it is a redacted copy. The receipts are locked
     meanwhile: the same bytes that come again at this moment wait, find the object gone, and are

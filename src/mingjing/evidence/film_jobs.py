@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 import structlog
 
 from mingjing.evidence.acts.give_up_redaction import give_up_redaction
+from mingjing.evidence.film_leftovers import drop_film, tidy_films
 from mingjing.evidence.models import FilmJob
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.redactions import jobs_to_ask
-from mingjing.evidence.redacting import Clock, WorkLost, carry_out_job, take_job
+from mingjing.evidence.redacting import Clock, WorkLost, carry_out_job, is_held_up, take_job
 from mingjing.evidence.types import StoreAway, StoreFull
 from mingjing.evidence.types.redaction import FilmJobState
 from mingjing.evidence.types.redaction_refusals import RedactionNotThere
@@ -28,6 +29,7 @@ _QUEUED_AGAIN = timedelta(minutes=10)
 
 def ask_for_films(now: datetime, enqueue: Callable[[str], object]) -> int:
     """Queues what waits, takes up what fell silent, gives up what was begun too often."""
+    tidy_films(now)
     asked = 0
     for job in jobs_to_ask((FilmJobState.WAITING.value, FilmJobState.RUNNING.value)):
         is_running = job.state == FilmJobState.RUNNING.value
@@ -36,7 +38,7 @@ def ask_for_films(now: datetime, enqueue: Callable[[str], object]) -> int:
         if is_running and job.tries >= keeping().film_tries:
             give_up(job, _BROKEN_OFF, now)
             continue
-        if _is_queued(job, now):
+        if _is_queued(job, now) or is_held_up(job, now):
             continue
         FilmJob.objects.filter(job_id=job.job_id).update(queued_at=now)
         enqueue(job.job_id)
@@ -53,8 +55,13 @@ def _is_queued(job: FilmJob, now: datetime) -> bool:
 
 
 def do_film_job(job_id: str, clock: Clock) -> None:
-    """Takes a task and carries it out; what cannot be done is given up with its code."""
-    job = take_job(job_id, clock())
+    """Takes a task and carries it out; what cannot be done is given up with its code.
+
+    Whatever ends it without a copy, no film of it is kept.
+    """
+    now = clock()
+    tidy_films(now)
+    job = take_job(job_id, now)
     if job is None:
         return
     _log.info("film_begun", job=job_id, work=job.work, tries=job.tries)
@@ -62,29 +69,41 @@ def do_film_job(job_id: str, clock: Clock) -> None:
         carry_out_job(job, clock)
     except (WorkLost, RedactionNotThere):
         _log.info("film_left", job=job_id)
-        return
     except (StoreAway, StoreFull) as error:
         _log.warning("film_waits", job=job_id, code=error.code)
         if job.tries >= keeping().film_tries:
             give_up(job, error.code, clock())
-        return  # it falls silent and is taken up again
+        return  # it falls silent and is taken up again; the pulse removes what is left
     except PlatformError as error:
         _log.warning("film_failed", job=job_id, code=error.code)
         give_up(job, error.code, clock())
+    else:
+        _log.info("film_done", job=job_id)
         return
-    _log.info("film_done", job=job_id)
+    try:
+        drop_film(job_id)
+    except StoreAway as error:  # the pulse tries again
+        _log.warning("film_stays", job=job_id, code=error.code)
 
 
 def give_up(job: FilmJob, code: str, now: datetime) -> None:
-    """Says for good that a task failed; a copy's has its entry in the ledger."""
+    """Says for good that a task failed, while its run is still the one that failed.
+
+    A copy's has its entry in the ledger.
+    """
     if job.redaction_id:
         try:
             give_up_redaction(
-                actor=system_actor(), now=now, redaction_id=job.redaction_id, failure=code
+                actor=system_actor(),
+                now=now,
+                redaction_id=job.redaction_id,
+                failure=code,
+                run=job.run,
             )
-        except RedactionNotThere:  # it was finished or cancelled in between
+        except RedactionNotThere:  # finished, cancelled, or taken by another worker in between
             return
     else:
-        FilmJob.objects.filter(job_id=job.job_id).update(
-            state=FilmJobState.FAILED.value, failure=code, run=""
+        mine = FilmJob.objects.filter(
+            job_id=job.job_id, run=job.run, state=FilmJobState.RUNNING.value
         )
+        mine.update(state=FilmJobState.FAILED.value, failure=code, run="")

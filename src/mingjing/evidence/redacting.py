@@ -2,31 +2,34 @@
 """Tasks of the machine with films (影片任务): taken by one worker, told, given up, taken up again.
 
 The film comes first, the act after (decision 0041). Whoever is killed in between leaves a task that
-falls silent: the next worker begins it anew, in an empty folder. A task that somebody cancelled, or
-that another worker has, ends at its next word.
+falls silent: the next worker begins it anew, in a folder of its own. A task that somebody
+cancelled, or that another worker has, ends at its next word.
 """
 
-import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 
-from mingjing.engines import faces, films
+from mingjing.engines import faces, film_times, films
 from mingjing.engines.errors import FilmUnreadable, ObjectMissing
 from mingjing.engines.mosaic import EVERYTHING, Spot
-from mingjing.engines.workspace import TEMPORARY
+from mingjing.engines.workspace import remove_folder
 from mingjing.evidence.acts.finish_redaction import MadeFilm, finish_redaction
+from mingjing.evidence.film_leftovers import claim_film, folder_of
 from mingjing.evidence.models import FilmJob, Recording
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.redactions import redaction_row
 from mingjing.evidence.queries.scene_film import FilmPart, film_parts, write_part
+from mingjing.evidence.rules.film_clock import FilmClock, film_clock
 from mingjing.evidence.rules.redaction import (
     box_at,
     is_blurred,
@@ -47,6 +50,7 @@ from mingjing.kernel.ids import new_id
 from mingjing.registry.public import system_actor
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 _TELL_SECONDS = 1.0
 _SLACK = 100
 """A followed box may be off by one hundredth of the picture before it gets a key of its own."""
@@ -57,7 +61,14 @@ class WorkLost(Exception):
 
 
 def take_job(job_id: str, now: datetime) -> FilmJob | None:
-    """Takes a task that waits, or whose worker fell silent; None when there is nothing to take."""
+    """Takes a task that waits, or whose worker fell silent; None when there is nothing to take.
+
+    Of a recording, and of a person, one copy is made at a time: the other waits for the next pulse.
+    """
+    one = FilmJob.objects.filter(job_id=job_id).first()
+    if one is None or is_held_up(one, now):
+        FilmJob.objects.filter(job_id=job_id).update(queued_at=None)
+        return None
     run, silent = new_id("run"), now - keeping().film_silence
     every = FilmJob.objects.filter(job_id=job_id)
     changes = {"state": FilmJobState.RUNNING.value, "run": run, "heard_at": now, "done": 0}
@@ -68,31 +79,41 @@ def take_job(job_id: str, now: datetime) -> FilmJob | None:
     return FilmJob.objects.get(job_id=job_id) if taken else None
 
 
+def is_held_up(job: FilmJob, now: datetime) -> bool:
+    """Whether another copy of this recording, or for this person, is being made."""
+    alive = FilmJob.objects.filter(
+        work=FilmWork.RENDER.value,
+        state=FilmJobState.RUNNING.value,
+        heard_at__gte=now - keeping().film_silence,
+    ).exclude(job_id=job.job_id)
+    same = Q(recording_id=job.recording_id) | Q(account_id=job.account_id)
+    return job.work == FilmWork.RENDER.value and alive.filter(same).exists()
+
+
 def carry_out_job(job: FilmJob, clock: Clock) -> None:
     """Does what a task asks for.
 
-    Raises: WorkLost, FilmToolAbsent, FaceToolAbsent, FilmUnreadable, StoreAway, StoreFull,
-    ChainDamaged, and what `finish_redaction` refuses.
+    Raises: WorkLost, FilmToolAbsent, FaceToolAbsent, FilmUnreadable, ClocksApart, StoreAway,
+    StoreFull, ChainDamaged, and what `finish_redaction` refuses.
     """
     work = {
         FilmWork.RENDER: _render,
         FilmWork.FACES: _find_faces,
         FilmWork.FOLLOW: _follow,
     }[FilmWork(job.work)]
-    with _folder(job.job_id) as folder:
+    with _folder(job) as folder:
         work(job, folder, clock)
 
 
 @contextmanager
-def _folder(job_id: str) -> Iterator[Path]:
-    """A private folder of the task, emptied of what a killed worker left."""
-    place = Path(settings.MINGJING_HOME) / TEMPORARY / job_id
-    shutil.rmtree(place, ignore_errors=True)
+def _folder(job: FilmJob) -> Iterator[Path]:
+    """A private folder of this run of the task."""
+    place = folder_of(job)
     place.mkdir(mode=0o700, parents=True)
     try:
         yield place
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        remove_folder(place)
 
 
 def _teller(job: FilmJob, clock: Clock) -> Callable[[int], None]:
@@ -100,49 +121,80 @@ def _teller(job: FilmJob, clock: Clock) -> Callable[[int], None]:
 
     Raises (when called): WorkLost.
     """
-    told = [time.monotonic()]
+    told, farthest = [time.monotonic()], [0]
 
     def tell(done: int) -> None:
+        farthest[0] = max(farthest[0], done)
         if time.monotonic() - told[0] < _TELL_SECONDS:
             return
         told[0] = time.monotonic()
         mine = FilmJob.objects.filter(
             job_id=job.job_id, run=job.run, state=FilmJobState.RUNNING.value
         )
-        if not mine.update(done=min(done, job.total), heard_at=clock()):
+        if not mine.update(done=min(farthest[0], job.total), heard_at=clock()):
             raise WorkLost
 
     return tell
+
+
+def _meanwhile(tell: Callable[[int], None], step: Callable[[], T]) -> T:
+    """Does a long step that says nothing itself, while the task is still heard of.
+
+    The step touches files and the store, never the database. What it began it ends.
+    Raises: WorkLost, and what the step raises.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        going = pool.submit(step)
+        while not wait([going], _TELL_SECONDS or 0.1).done:
+            tell(0)
+        tell(0)
+        return going.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a recording as a file, and how its time stands to the scene's (影片分段)."""
+
+    part: FilmPart
+    source: Path
+    film: films.Film
+    clock: FilmClock
+
+    def scene(self, at: int) -> int:
+        """The instant of the recording's scene that is seen at an instant of the film."""
+        return self.part.begin + self.clock.scene(at)
 
 
 def _render(job: FilmJob, folder: Path, clock: Clock) -> None:
     copy, row = redaction_row(job.redaction_id or ""), job.recording
     plan = read_plan(copy.plan)
     tell, made = _teller(job, clock), []
-    parts = _written(row, folder)
-    known = [films.probe(source) for _, source in parts]
-    for number, ((part, source), film) in enumerate(zip(parts, known, strict=True)):
+    known = list(_written(row, folder, tell))
+    for number, one in enumerate(known):
         target = folder / f"{number}.mp4"
         cut = films.Cut(
-            source=source,
+            source=one.source,
             target=target,
-            film=_alike(film, known, part.length),
-            spots=_spots(plan, part),
-            muted=merged(plan.muted, keeping().hiding_lead, part.begin),
-            is_silent=not film.has_sound,
+            film=_alike(one.film, [other.film for other in known]),
+            spots=_spots(plan, one),
+            muted=_muted(plan, one),
+            is_silent=not one.film.has_sound,
         )
-        films.make(cut, lambda at, begin=part.begin: tell(begin + at))  # type: ignore[misc]
-        source.unlink()
+        films.make(cut, lambda at, one=one: tell(one.scene(at)))  # type: ignore[misc]
+        one.source.unlink()
         made.append(target)
     whole = folder / "redacted.mp4"
-    films.join(made, whole)
+    _meanwhile(tell, lambda: films.join(made, whole))
     result = MadeFilm(
-        sha256=file_digest(whole),
+        sha256=_meanwhile(tell, lambda: file_digest(whole)),
         size=whole.stat().st_size,
-        length=films.probe(whole).length,
+        length=_meanwhile(tell, lambda: films.probe(whole)).length,
         software=films.tool_version()[:200],
+        run=job.run,
     )
-    store.adopt(result.sha256, whole)
+    if not claim_film(job, result.sha256, clock()):
+        raise WorkLost
+    _meanwhile(tell, lambda: store.adopt(result.sha256, whole))
     finish_redaction(
         actor=system_actor(),
         now=clock(),
@@ -151,7 +203,7 @@ def _render(job: FilmJob, folder: Path, clock: Clock) -> None:
     )
 
 
-def _alike(film: films.Film, all_of_them: list[films.Film], length: int) -> films.Film:
+def _alike(film: films.Film, all_of_them: list[films.Film]) -> films.Film:
     """As the first of them: parts of one size, pace and kind can be joined.
 
     Raises: FilmUnreadable where one has pictures and another has none.
@@ -159,61 +211,76 @@ def _alike(film: films.Film, all_of_them: list[films.Film], length: int) -> film
     first = all_of_them[0]
     if film.has_pictures != first.has_pictures:
         raise FilmUnreadable(cause="pictures in one part, none in another")
-    return replace(
-        first, length=film.length or length, has_sound=any(one.has_sound for one in all_of_them)
-    )
+    return replace(first, length=film.length, has_sound=any(one.has_sound for one in all_of_them))
 
 
-def _spots(plan: Plan, part: FilmPart) -> Callable[[int], list[Spot]]:
-    """What is hidden at an instant of a part; the last picture stands for its end."""
+def _spots(plan: Plan, one: _Stretch) -> Callable[[int], list[Spot]]:
+    """What is hidden at an instant of a film: all that is at one of the instants it may show."""
     lead = keeping().hiding_lead
+    around = 1000 // max(1, one.film.fps)
 
     def spots(at: int) -> list[Spot]:
-        instant = min(part.begin + at, part.end)
-        found = [(mask.style, box_at(mask, instant, lead)) for mask in plan.masks]
-        shown = [
-            Spot(box.x, box.y, box.width, box.height, style is HidingStyle.SOLID)
-            for style, box in found
-            if box is not None
-        ]
-        return [*shown, EVERYTHING] if is_blurred(plan, instant, lead) else shown
+        found: dict[Spot, None] = {}  # each once, in order
+        for scene in one.clock.scenes(at, around):
+            instant = one.part.begin + scene
+            for mask in plan.masks:
+                box = box_at(mask, instant, lead)
+                if box is not None:
+                    is_solid = mask.style is HidingStyle.SOLID
+                    found[Spot(box.x, box.y, box.width, box.height, is_solid)] = None
+        instants = (one.part.begin + scene for scene in one.clock.scenes(at, around))
+        is_over = any(is_blurred(plan, instant, lead) for instant in instants)
+        return [*found, EVERYTHING] if is_over else list(found)
 
     return spots
 
 
-def _written(row: Recording, folder: Path) -> list[tuple[FilmPart, Path]]:
-    """The parts of a recording as files.
+def _muted(plan: Plan, one: _Stretch) -> tuple[tuple[int, int], ...]:
+    """Where a film is silent, on its own clock."""
+    stretches = merged(plan.muted, keeping().hiding_lead, one.part.begin)
+    return tuple(
+        (one.clock.film(begin), one.clock.film(end))
+        for begin, end in stretches
+        if begin <= one.part.length
+    )
 
-    Raises: ChainDamaged where a body is gone, StoreAway.
+
+def _written(row: Recording, folder: Path, tell: Callable[[int], None]) -> Iterator[_Stretch]:
+    """The parts of a recording as files, one after the other.
+
+    Raises: ChainDamaged where a body is gone, StoreAway, FilmUnreadable, ClocksApart.
     """
-    parts = []
-    for number, part in enumerate(film_parts(row)):
-        source = folder / f"{number}.source"
-        try:
-            write_part(row.recording_id, part, source)
-        except ObjectMissing as error:
-            raise ChainDamaged(recording=row.recording_id, where=str(part.begin)) from error
-        parts.append((part, source))
+    parts = film_parts(row)
     if not parts:
         raise FilmUnreadable(cause="no scene")
-    return parts
+    for number, part in enumerate(parts):
+        source = folder / f"{number}.source"
+        try:
+            offsets = _meanwhile(tell, partial(write_part, row.recording_id, part, source))
+        except ObjectMissing as error:
+            raise ChainDamaged(recording=row.recording_id, where=str(part.begin)) from error
+        film = _meanwhile(tell, partial(films.probe, source))
+        spans = film_times.spans(source, offsets, lambda: tell(0))
+        clock = film_clock(spans, part.durs, keeping().hiding_lead)
+        yield _Stretch(part, source, replace(film, length=clock.length), clock)
 
 
 def _find_faces(job: FilmJob, folder: Path, clock: Clock) -> None:
     tell, step = _teller(job, clock), keeping().face_step
     found: list[dict[str, list[list[int]]]] = []
-    for part, source in _written(job.recording, folder):
-        film = films.probe(source)
+    for one in _written(job.recording, folder, tell):
+        film = one.film
         sights: list[faces.Sight] = []
         if not film.has_pictures:
             continue
-        for number, frame in enumerate(films.frames(source, film, max(1, 1000 // step))):
+        for number, frame in enumerate(films.frames(one.source, film, max(1, 1000 // step))):
             picture = faces.grey(frame, film.width, film.height)
             sights += faces.faces(picture, number * step)
-            tell(part.begin + number * step)
+            tell(one.scene(number * step))
+        one.source.unlink()
         for group in faces.grouped(sights, step):
             if len(group) > 1:
-                keys = _reaching(_keys(group, part), step, part)
+                keys = _reaching(_keys(group, one), step, one.part)
                 found.append({"keys": [_numbers(key) for key in keys]})
     _keep(job, found, clock)
 
@@ -222,36 +289,40 @@ def _follow(job: FilmJob, folder: Path, clock: Clock) -> None:
     tell, step = _teller(job, clock), keeping().follow_step
     first = Key(*job.asked["key"])
     found: list[dict[str, list[list[int]]]] = []
-    for part, source in _written(job.recording, folder):
-        if not part.begin <= first.at < part.end:
+    for one in _written(job.recording, folder, tell):
+        if not one.part.begin <= first.at < one.part.end:
+            one.source.unlink()
             continue
-        film = films.probe(source)
-        begin = first.at - part.begin
-        last = min(begin + keeping().follow_longest, part.length)
+        begin = one.clock.film(first.at - one.part.begin)
+        last = min(begin + keeping().follow_longest, one.film.length)
 
         def pictures(
-            film: films.Film = film, source: Path = source, begin: int = begin, last: int = last
+            one: _Stretch = one, begin: int = begin, last: int = last
         ) -> Iterator[tuple[int, object]]:
-            for number, frame in enumerate(films.frames(source, film, 1000 // step)):
+            for number, frame in enumerate(films.frames(one.source, one.film, 1000 // step)):
                 at = number * step
                 if at > last:
                     return
+                tell(max(0, at - begin))
                 if at >= begin - step // 2:
-                    tell(at - begin)
-                    yield max(at, begin), faces.grey(frame, film.width, film.height)
+                    yield max(at, begin), faces.grey(frame, one.film.width, one.film.height)
 
         start = faces.Sight(begin, first.x, first.y, first.width, first.height)
-        keys = thinned(_keys(faces.follow(pictures(), start), part), _SLACK)
+        keys = thinned(_keys(faces.follow(pictures(), start), one), _SLACK)
         found.append({"keys": [_numbers(key) for key in keys]})
     _keep(job, found, clock)
 
 
-def _keys(sights: tuple[faces.Sight, ...], part: FilmPart) -> tuple[Key, ...]:
-    return tuple(
-        Key(min(part.begin + one.at, part.end), one.x, one.y, one.width, one.height)
-        for one in sights
-        if one.width > 0 and one.height > 0 and one.at <= part.length
-    )
+def _keys(sights: Iterable[faces.Sight], one: _Stretch) -> tuple[Key, ...]:
+    """Where the boxes stand in the scene; where that stands still, one instant on."""
+    keys: dict[int, Key] = {}
+    for sight in sights:
+        if sight.width > 0 and sight.height > 0:
+            box = (sight.x, sight.y, sight.width, sight.height)
+            at = one.scene(sight.at)
+            is_moved = at in keys and keys[at] != Key(at, *box)
+            keys[at + is_moved] = Key(at + is_moved, *box)
+    return tuple(keys[at] for at in sorted(keys))
 
 
 def _reaching(keys: tuple[Key, ...], step: int, part: FilmPart) -> tuple[Key, ...]:

@@ -203,3 +203,26 @@ def test_where_no_second_name_can_be_made_it_is_copied(
     store.adopt("files/ab/abc", draft)
     assert not store.local_path("files/ab/abc").samefile(draft)
     assert store.get("files/ab/abc") == b"scene"
+
+
+def test_a_deleted_object_goes_from_the_cache_also_where_another_node_deleted_it(
+    tmp_path: Path,
+) -> None:
+    shared = MemoryStore()
+    here, there = (
+        ObstoreObjects(shared, root=None, cache=tmp_path / node) for node in ("here", "there")
+    )
+    here.put("a", b"1")
+    copy = here.local_path("a")
+    there.delete("a")
+    here.delete("a")
+    assert not copy.exists()
+
+
+def test_a_key_that_names_no_object_deletes_nothing_beside_the_cache(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_bytes(b"1")
+    store = ObstoreObjects(MemoryStore(), root=None, cache=tmp_path / "cache")
+    with pytest.raises(ObjectKeyInvalid):
+        store.delete("../kept")
+    assert kept.exists()

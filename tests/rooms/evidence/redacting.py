@@ -34,17 +34,25 @@ def change(
     ).version
 
 
-def planned(custody: Custody, who: str = "qian", purpose: str = "publication") -> str:
+def planned(
+    custody: Custody,
+    who: str = "qian",
+    purpose: str = "publication",
+    edit: Edit | None = MASK,
+) -> str:
     """A settled plan; the copy's id."""
-    version = change(custody, who=who)
+    if edit is None:
+        version = public.draft(custody.id, person(who).account_id).version
+    else:
+        version = change(custody, edit, who)
     return public.plan_redaction(
         actor=person(who), now=NOW, recording_id=custody.id, version=version, purpose=purpose
     )
 
 
-def rendered(custody: Custody, content: bytes = FILM) -> str:
-    """A copy that is made."""
-    redaction_id = planned(custody)
+def rendered(custody: Custody, content: bytes = FILM, edit: Edit | None = MASK) -> str:
+    """A copy that is made; without an edit, of the draft as it is."""
+    redaction_id = planned(custody, edit=edit)
     path = Path(custody.home) / "film"
     path.write_bytes(content)
     sha256 = sha256_hex(content)

@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -192,6 +193,29 @@ def test_another_person_who_has_looked_approves(custody: Custody) -> None:
         decide(redaction_id)
 
 
+def test_nobody_approves_a_plan_of_ones_own_that_another_settled(custody: Custody) -> None:
+    first = planned(custody, "sun")
+    public.give_up_redaction(actor=person("sun"), now=NOW, redaction_id=first)
+    public.take_up(actor=person("qian"), now=NOW, redaction_id=first)
+    redaction_id = rendered(custody, edit=None)
+    look(custody)
+    assert public.redaction(redaction_id).plan_sha256 == public.redaction(first).plan_sha256
+    with pytest.raises(SameRedactor):
+        decide(redaction_id)
+    assert public.redaction(redaction_id).state is RedactionState.RENDERED
+
+
+def test_nobody_approves_the_plan_of_ones_own_draft(custody: Custody) -> None:
+    redaction_id = rendered(custody)
+    change(custody, who="sun")
+    look(custody)
+    with pytest.raises(SameRedactor):
+        decide(redaction_id)
+    change(custody, stretch_added(0, 500, HidingReason.HOME, is_sound=False), who="sun")
+    decide(redaction_id)
+    assert public.redaction(redaction_id).state is RedactionState.APPROVED
+
+
 def test_what_is_not_approved_does_not_leave(custody: Custody) -> None:
     redaction_id = rendered(custody)
     look(custody)
@@ -280,6 +304,18 @@ def test_a_lent_copy_shows_the_copy_and_nothing_of_the_original(custody: Custody
         _lend(custody, redaction_id, Part(0, 1))
     with pytest.raises(RedactionMissing):
         _lend(custody, "redaction_none")
+
+
+def test_a_lent_copy_without_its_film_does_not_become_the_original(custody: Custody) -> None:
+    redaction_id = approved(custody)
+    code = _lend(custody, redaction_id)
+    viewing = public.view_share(actor=system_actor(), now=NOW, code=code, name="Wu")
+    found = replace(public.lent(viewing, NOW), film="")
+    media = next(one for one in custody.recorder.links if one.value["kind"] == "media")
+    with pytest.raises(ShareMissing):
+        lent_playlist(found)
+    with pytest.raises(ShareMissing):
+        lent_body(found, str(media.value["sha256"]))
 
 
 def test_a_copy_goes_with_its_original(custody: Custody) -> None:

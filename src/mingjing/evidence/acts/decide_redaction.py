@@ -8,7 +8,7 @@ from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.reading import has_said_purpose
 from mingjing.evidence.queries.recordings import recording_row
-from mingjing.evidence.queries.redactions import demand_redaction_state, redaction_row
+from mingjing.evidence.queries.redactions import demand_redaction_state, has_planned, redaction_row
 from mingjing.evidence.types.redaction import RedactionState
 from mingjing.evidence.types.redaction_refusals import NotWatched, SameRedactor
 from mingjing.ledger.public import official_act, record
@@ -22,6 +22,8 @@ def decide_redaction(
 ) -> None:
     """The second of two people, who has been let in to see it, says whether enough is hidden.
 
+    Who planned a copy with the very plan is the first of them, whoever settled it again.
+
     Law: 政府信息公开条例 §17 (checked before it is given); 公安机关现场执法视音频记录工作规定.
     Raises: NotPermitted, RedactionMissing, RedactionNotThere, SameRedactor, NotWatched,
     BodiesDeleted, ReasonMissing.
@@ -30,7 +32,7 @@ def decide_redaction(
     original = recording_row(row.recording_id)
     demand(actor, "evidence.approve_redaction", Thing(original.agency_id, original.region))
     demand_redaction_state(row, RedactionState.RENDERED)
-    if row.planned_by == actor.account_id:
+    if has_planned(row, actor.account_id):
         raise SameRedactor
     demand_bodies(row.recording_id)
     because = demand_reason(reason)

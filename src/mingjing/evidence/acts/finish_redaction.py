@@ -8,7 +8,7 @@ from mingjing.evidence.acts.saying import record_said
 from mingjing.evidence.models import FilmJob
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.recordings import recording_row
-from mingjing.evidence.queries.redactions import demand_redaction_state, redaction_row
+from mingjing.evidence.queries.redactions import demand_redaction_state, demand_run, redaction_row
 from mingjing.evidence.types.redaction import FilmJobState, RedactionState
 from mingjing.ledger.public import official_act
 from mingjing.registry.public import demand
@@ -23,6 +23,8 @@ class MadeFilm:
     size: int
     length: int
     software: str
+    run: str = ""
+    """The worker that made it; empty where none did, as in a check."""
 
 
 @official_act
@@ -37,6 +39,7 @@ def finish_redaction(*, actor: Actor, now: datetime, redaction_id: str, film: Ma
     row = redaction_row(redaction_id, lock=True)
     demand(actor, "evidence.keep", Thing(original.agency_id, original.region))
     demand_redaction_state(row, RedactionState.PLANNED)
+    demand_run(row, film.run)
     demand_bodies(row.recording_id)
     entry = record_said(
         "evidence.redaction_rendered",

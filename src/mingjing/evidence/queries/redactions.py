@@ -4,7 +4,7 @@
 from collections.abc import Collection
 
 from mingjing.evidence.models import FilmJob, Redaction, RedactionDraft, RedactionHandout
-from mingjing.evidence.rules.redaction import read_plan
+from mingjing.evidence.rules.redaction import plan_digest, read_plan
 from mingjing.evidence.types.redaction import (
     DraftView,
     FilmJobState,
@@ -50,6 +50,17 @@ def demand_redaction_state(row: Redaction, state: RedactionState) -> None:
         raise RedactionNotThere(zh_state=found.zh, en_state=found.en)
 
 
+def demand_run(row: Redaction, run: str) -> None:
+    """Goes on while this worker has the task of the copy; locks the task. No run asks nothing.
+
+    Raises: RedactionNotThere.
+    """
+    job = FilmJob.objects.select_for_update().filter(redaction=row).first()
+    if run and (job is None or job.run != run):
+        found = RedactionState(row.state)
+        raise RedactionNotThere(zh_state=found.zh, en_state=found.en)
+
+
 def redaction(redaction_id: str) -> RedactionView:
     """A redacted copy with those to whom it was handed out.
 
@@ -81,6 +92,14 @@ def draft(recording_id: str, account_id: str) -> DraftView:
     if row is None:
         return DraftView(0, Plan(), None)
     return DraftView(row.version, read_plan(row.plan), row.at)
+
+
+def has_planned(row: Redaction, account_id: str) -> bool:
+    """Whether somebody planned this copy, or one of the same plan, or drafts that plan now."""
+    same = Redaction.objects.filter(recording_id=row.recording_id, plan_sha256=row.plan_sha256)
+    if account_id == row.planned_by or same.filter(planned_by=account_id).exists():
+        return True
+    return plan_digest(draft(row.recording_id, account_id).plan) == row.plan_sha256
 
 
 def film_job(job_id: str) -> FilmJobView:

@@ -40,7 +40,7 @@ class Lent:
     until: datetime
     share: ShareView
     film: str = ""
-    """Digest of the redacted copy that is lent in place of the original."""
+    """Digest of the redacted copy; whether one is lent in place of the original says the share."""
 
 
 def shares(recording_id: str) -> tuple[ShareView, ...]:
@@ -119,7 +119,7 @@ def lent_body(one: Lent, sha256: str) -> bytes:
 
 
 def _pieces_of(one: Lent) -> tuple[Piece, ...]:
-    if one.film:  # of the original nothing is lent
+    if one.share.redaction_id:  # of the original nothing is lent
         raise ShareMissing
     return _pieces(one.recording_id, one.share.first, one.share.last)
 

@@ -165,3 +165,19 @@ class FilmJobRuns(Conflict):
     en = "Such a task runs already."
     remedy_zh = "请等待完成，或先取消。"
     remedy_en = "Wait until it is done, or cancel it."
+
+
+class ClocksApart(Invalid):
+    """Signed durations and the film's own clock do not fit each other (录像时长与影片时钟不符)."""
+
+    code = "evidence.film_clocks_apart"
+    zh = "自第 {seconds} 秒起，记录仪签名的时长与影片自身的时间不符，遮盖无法准确落位，未制作影片。"
+    en = (
+        "From second {seconds} on, the durations that the recorder signed and the times in the film"
+        " differ: what is hidden could miss its place, so no copy was made."
+    )
+    remedy_zh = "请报告维护人员检查该记录仪；原始录像未改变，可另行脱敏后作为文件上传。"
+    remedy_en = (
+        "Have the recorder looked at. The original is unchanged; it can be redacted elsewhere and"
+        " uploaded as a file."
+    )

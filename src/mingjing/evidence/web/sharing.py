@@ -109,7 +109,8 @@ def shared(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "refusal": refusal.text(language())}
         return render(request, "evidence/shared_enter.html", context)
     photos = lent_photos(found)[:_MOST_PHOTOS] if found.mode is Mode.PHOTO else ()
-    copy = public.redaction(found.share.redaction_id) if found.film else None
+    lent_copy = found.share.redaction_id
+    copy = public.redaction(lent_copy) if lent_copy else None
     context = {"lent": found, "copy": copy, "photos": photos, "now": now_of(request)}
     return render(request, "evidence/shared.html", context)
 

@@ -7,6 +7,27 @@ import { followStanding, isOver } from "./standing.js";
 const BEHIND = 2; // seconds behind the newest piece by HLS: two pieces, however long one of them was
 const AGAIN = 1000;
 
+// Where the player placed each piece, beside what its recorder signed of it: who draws on a picture has to know
+// which instant of which piece it is. Units: seconds.
+const tellPieces = (box, player, events) => {
+  let signed = null;
+  let placed = [];
+  const place = ({ fragments }) => {
+    let scene = 0;
+    placed = fragments.map(({ start }, index) => {
+      const dur = signed[index] ?? 0;
+      scene += dur;
+      return { start, dur, scene: scene - dur };
+    });
+  };
+  player.on(events.LEVEL_LOADED, (_, { details }) => {
+    signed = details.fragments.map(({ duration }) => duration);
+    place(details);
+    box.dispatchEvent(new CustomEvent("pieces", { detail: () => placed }));
+  });
+  player.on(events.LEVEL_PTS_UPDATED, (_, { details }) => place(details));
+};
+
 // The recording by HLS, of an open one as far as it has come: from its beginning, or near
 // the newest piece, with the way back open. `tell` gets how one that goes on stands.
 export const watchHls = async (box, { tell, fail, isLive }) => {
@@ -25,6 +46,7 @@ export const watchHls = async (box, { tell, fail, isLive }) => {
     kept.stop();
     standing?.stop();
   });
+  tellPieces(box, player, Hls.Events);
   player.on(Hls.Events.ERROR, (_, { fatal, type, details }) => {
     if (!fatal) return;
     // The network or the door of that moment: what was begun goes on when they are back.

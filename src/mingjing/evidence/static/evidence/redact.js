@@ -19,7 +19,22 @@ let suggested = null;
 let chosen = ""; // the mask that keys of the keyboard move
 let draft = null; // a box that is being moved and not kept yet: { mask, x, y, width, height }
 
-const now = () => Math.round(video.currentTime * 1000);
+// What is seen now, in milliseconds of scene: the server counts by the pieces that the recorder signed, the
+// player by the encoder's clock, with the holes in it. The piece and the way into it are the same for both.
+let pieces = null; // of the player, as it placed them: { start, dur, scene }
+const pieceOf = (at, clock) => pieces().findLast((piece) => piece[clock] <= at + 0.0005) ?? pieces()[0];
+const sceneOf = (seconds) => {
+  if (!pieces) return seconds;
+  const piece = pieceOf(seconds, "start");
+  return piece.scene + Math.max(0, Math.min(seconds - piece.start, piece.dur));
+};
+const shownAt = (scene) => {
+  if (!pieces) return scene;
+  const piece = pieceOf(scene, "scene");
+  return piece.start + Math.max(0, scene - piece.scene);
+};
+const scene = () => sceneOf(video.currentTime);
+const now = () => Math.round(scene() * 1000);
 
 // Where a mask is at an instant, as the server moves it.
 const boxAt = (keys, at) => {
@@ -88,7 +103,7 @@ const show = () => {
     shown.add("+");
   }
   for (const box of layer.querySelectorAll("[data-box]")) if (!shown.has(box.dataset.box)) box.remove();
-  document.querySelector("[data-clock]").textContent = `${video.currentTime.toFixed(1)} s`;
+  document.querySelector("[data-clock]").textContent = `${scene().toFixed(1)} s`;
   const slider = document.querySelector("[data-at]");
   if (document.activeElement !== slider || !video.seeking) slider.value = at;
 };
@@ -168,7 +183,7 @@ const pointAt = (event) => {
 };
 
 const drag = (event) => {
-  if (event.button > 0) return;
+  if (event.button > 0 || video.seeking) return; // the picture that is seen is not the one of this instant yet
   event.preventDefault();
   video.pause();
   const [x, y] = pointAt(event);
@@ -236,6 +251,9 @@ const tick = () => {
 
 if (part()) read();
 if (stage) {
+  stage.closest("[data-player]").addEventListener("pieces", ({ detail }) => {
+    pieces = detail;
+  });
   video.addEventListener("loadeddata", begin);
   video.addEventListener("seeked", () => {
     draft = null;
@@ -247,19 +265,19 @@ if (stage) {
   document.querySelector("[data-pause]").addEventListener("click", () => (video.paused ? video.play() : video.pause()));
   document.querySelector("[data-at]").addEventListener("input", ({ target }) => {
     video.pause();
-    video.currentTime = Number(target.value) / 1000;
+    video.currentTime = shownAt(Number(target.value) / 1000);
   });
   for (const step of document.querySelectorAll("[data-step]"))
     step.addEventListener("click", () => {
       video.pause();
-      video.currentTime += Number(step.dataset.step);
+      video.currentTime = shownAt(Math.max(0, scene() + Number(step.dataset.step)));
     });
   document.addEventListener("click", ({ target }) => {
     const button = target.closest?.("[data-goto]");
     if (!button) return;
     suggested = button.dataset.keys.trim().split(" ").map((key) => key.split(",").map(Number));
     video.pause();
-    video.currentTime = Number(button.dataset.goto);
+    video.currentTime = shownAt(Number(button.dataset.goto));
     show();
   });
   tick();
