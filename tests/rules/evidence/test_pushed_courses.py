@@ -149,6 +149,9 @@ def test_what_a_name_says(name: str, stream: str, number: int | None) -> None:
         (b"#EXTM3U\n#EXT-X-ENDLIST\n", True),
         (b"#EXTM3U\n#EXT-X-ENDLIST", True),
         (b"#EXTM3U\n# not #EXT-X-ENDLIST\n", False),
+        (b"#EXTM3U\n" + b"\n" * 9000 + b"#EXT-X-ENDLIST\n", True),
+        (b"#EXTM3U\n#EXT-X-ENDLIST\n" + b"\n" * 4096, False),  # looked for in the last 4 KiB
+        (b"#EXTM3U\n# not " + b"#EXT-X-ENDLIST\n" * 2 + b"\n" * (4096 - 15), False),  # half a line
         (b'<?xml version="1.0"?>\n<MPD type="static" x="1">', True),
         (b'<?xml version="1.0"?>\n<MPD type="dynamic">\n<P type="static">', False),
     ],
