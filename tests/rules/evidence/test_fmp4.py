@@ -169,6 +169,8 @@ PIECES = {
     "no picture": fragment(1, 0, words(0, 1)),
     "fewer samples than it says": fragment(2, 0, words(0x100, 3, 1)),
     "no time": box("moof", box("traf", box("tfhd", words(0, 2)), box("trun", words(0, 1)))),
+    "over an hour": fragment(2, 0, words(0, 2), words(1_800_001), 0x8),
+    "over any time": fragment(2, 0, words(0, 2**32 - 1), words(2**32 - 1), 0x8),
     "too many samples": fragment(2, 0, words(0, 20_001)),
     "too many samples in all": fragment(2, 0, words(0, 10_001)) * 2,
     "too many boxes": box("moof", box("traf", box("tfhd", words(0, 2)), box("free") * 20_000)),

@@ -109,7 +109,8 @@ def test_the_first_number_of_a_run_may_be_any() -> None:
 def test_each_link_names_the_one_before_and_the_end_counts_them() -> None:
     course = begun()
     add(course, 0, 0, 1_000)
-    end = value(course.end(START + 3_000, 9))
+    [made] = course.end(START + 3_000, 9)
+    end = value(made)
     assert (end["seq"], end["says"]["links"], end["says"]["reason"]) == (3, 4, "finished")
     assert end["prev"] != ZEROS
 
@@ -161,6 +162,6 @@ def test_whether_a_list_is_the_last(text: bytes, is_end: bool) -> None:
 
 
 def test_a_link_that_says_another_source_is_malformed() -> None:
-    raw = begun().end(START, 9).raw
+    raw = begun().end(START, 9)[0].raw
     with pytest.raises(LinkMalformed):
         parse_header(raw.replace(b'"source":"unsigned"', b'"source":"device"'), {"video/mp4"})

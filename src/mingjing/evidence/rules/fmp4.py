@@ -24,6 +24,7 @@ _MOST_BOXES = 20_000
 _MOST_SAMPLES = 20_000
 _MOST_TRACKS = 8
 _LONGEST_MIME = 120
+_LONGEST_MS = 3_600_000
 _LIST_END_BYTES = 4096
 _MOST_HEADER = 4096
 _HLS = b"#EXTM3U"
@@ -278,6 +279,8 @@ def read_media(content: bytes, init: Init) -> Stretch:
         end = max(end, at + lasts / track.timescale * 1000)
     if begin is None or end < begin:
         raise PushMalformed(zh_where="没有时间的片段", en_where="a piece without a time")
+    if end - begin > _LONGEST_MS:
+        raise PushMalformed(zh_where="超过一小时的片段", en_where="a piece of over an hour")
     return Stretch(round(begin), round(end))
 
 

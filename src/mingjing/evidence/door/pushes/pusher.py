@@ -8,7 +8,9 @@ from the database again; so it never says more than is on record.
 import json
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -155,8 +157,8 @@ class Pusher:
             if course is None or course.covered is None:  # nothing came that could end
                 continue
             at = int(system_now().timestamp() * 1000)
-            made = course.end(at, int(time.monotonic() * 1000))
-            await self._put(streams, stream, made)
+            mono = int(time.monotonic() * 1000)
+            await self._put(streams, stream, partial(course.end, at, mono))
             del streams.courses[stream]
 
     async def _body(self, streams: Streams, body: Body, pushed: Pushed) -> Kept:
@@ -168,14 +170,14 @@ class Pusher:
         if pushed.init is not None:
             if course is None:
                 course = await self._open(streams, stream, body, pushed.init)
-            made = course.begin(body, pushed.init)
-            return await self._put(streams, stream, made, pushed.content)
+            begin = partial(course.begin, body, pushed.init)
+            return await self._put(streams, stream, begin, pushed.content)
         if course is None or course.init is None:
             raise PushWithoutInit
-        links = course.go_on(body, await self._judging.stretch(pushed.content, course.init))
-        for made in links[:-1]:
-            await self._put(streams, stream, made)
-        return await self._put(streams, stream, links[-1], pushed.content)
+        course.demand_next(body.name)
+        stretch = await self._judging.stretch(pushed.content, course.init)
+        go_on = partial(course.go_on, body, stretch)
+        return await self._put(streams, stream, go_on, pushed.content)
 
     async def _open(self, streams: Streams, stream: str, body: Body, init: Init) -> Course:
         """A recording begins.
@@ -198,14 +200,22 @@ class Pusher:
             "camera": source.camera.value,
         }
         streams.courses[stream] = course
-        await self._put(streams, stream, course.open(said, body.at, body.mono))
+        await self._put(streams, stream, partial(course.open, said, body.at, body.mono))
         return course
 
-    async def _put(self, streams: Streams, stream: str, made: Made, content: bytes = b"") -> Kept:
-        """Sign and commit a link; the answer comes after the commit."""
+    async def _put(
+        self, streams: Streams, stream: str, make: Callable[[], list[Made]], content: bytes = b""
+    ) -> Kept:
+        """Make links, sign and commit them; the content is that of the last.
+
+        A course counts a link when it is made. So the stream is doubtful from before the making
+        until the commit of the last: a failure anywhere between burns no number.
+        """
         streams.doubtful.add(stream)
-        header = parse_header(made.raw, self._media)
-        kept = await self._receiver.keep(header, streams.key.sign(made.raw), content)
+        *before, last = [(parse_header(made.raw, self._media), made.raw) for made in make()]
+        for header, raw in before:
+            await self._receiver.keep(header, streams.key.sign(raw), b"")
+        kept = await self._receiver.keep(last[0], streams.key.sign(last[1]), content)
         streams.doubtful.discard(stream)
         return kept
 
