@@ -87,10 +87,10 @@ class Pusher:
 
         Raises: PushPassWrong.
         """
-        known = self._sources.get(code)
+        read = partial(self._receiver.read, source_of, code, system_now())
+        known = await self._sources.of(code, read)
         if known is None:
-            known = await self._receiver.read(source_of, code, system_now())
-            self._sources.put(code, known)
+            raise PushPassWrong
         return known
 
     async def is_early(self, code: str, name: str, pushed: Pushed) -> bool:
