@@ -17,7 +17,7 @@ from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
 from mingjing.evidence.rules.pushes import demand_name, stream_of
 from mingjing.evidence.types import SegmentTooLarge
-from mingjing.evidence.types.pushes import PushPassWrong
+from mingjing.evidence.types.pushes import PushNameWrong, PushPassWrong
 
 _LONGEST_CODE = 100
 _PATIENCE = 0.5
@@ -49,6 +49,8 @@ class PushDoor:
             if len(code) > _LONGEST_CODE:
                 raise PushPassWrong
             demand_name(name)
+            if not request.scope["path"].isprintable():  # the route drops a last line break
+                raise PushNameWrong
             if request.method == "DELETE":  # ffmpeg's delete_segments: it may ask, nothing goes
                 await pusher.source(code)
                 return Response(status_code=204)
