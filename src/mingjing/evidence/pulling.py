@@ -19,7 +19,17 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
 from mingjing.evidence.types.pushes import PullRefused
 
-_SCHEMES = ("rtsp", "rtsps", "rtmp", "rtmps", "http", "https", "file")
+_HTTP = "mpjpeg,mpegts,mov,matroska,webm,flv,live_flv"
+_READING = {
+    "rtsp": ("rtsp,rtp,udp,tcp", "rtsp"),
+    "rtsps": ("rtsp,rtsps,tls,tcp", "rtsp"),
+    "rtmp": ("rtmp,tcp", "flv,live_flv"),
+    "rtmps": ("rtmps,tls,tcp", "flv,live_flv"),
+    "http": ("http,tcp", _HTTP),
+    "https": ("https,httpproxy,tls,tcp", _HTTP),
+}
+"""What ffmpeg may open and how it may read it, by scheme: a source may be hostile. No `file`, and
+no format that names further addresses (HLS, DASH): by these it would read what it likes."""
 _HEAD = 8
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 _LIST = b"#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-ENDLIST\n"
@@ -61,8 +71,9 @@ def with_login(address: str, login: str) -> str:
     Raises: PullRefused when the address is of no kind that can be read, or spans lines.
     """
     parts = urlsplit(address)
-    if parts.scheme not in _SCHEMES or any(char in address for char in "'\"\\\r\n\0"):
-        raise PullRefused(status="–", why="rtsp://, rtmp://, http://, file://")
+    is_plain = address.isprintable() and not any(char in address for char in "'\"\\ ")
+    if parts.scheme not in _READING or not is_plain:
+        raise PullRefused(status="–", why="rtsp://, rtmp://, http://")
     if not login:
         return address
     user, _colon, password = login.partition(":")
@@ -125,10 +136,11 @@ def _run(plan: Pull, found: Pulled, tell: Callable[[str], None]) -> None:
 
 def _command(plan: Pull) -> list[str]:
     """ffmpeg reads the address from a list on its standard input."""
+    protocols, formats = _READING[urlsplit(plan.source).scheme]
     head = [plan.program, "-hide_banner", "-loglevel", "error"]
     reading = [
         "-f", "concat", "-safe", "0",
-        "-protocol_whitelist", "file,pipe,fd,rtp,udp,tcp,tls,http,https,rtsp,rtmp,rtmps,crypto",
+        "-protocol_whitelist", f"pipe,{protocols}", "-format_whitelist", f"concat,{formats}",
         "-i", "pipe:0",
     ]  # fmt: skip
     return [*head, *reading, *_OUTPUT]
@@ -136,7 +148,7 @@ def _command(plan: Pull) -> list[str]:
 
 def _list_of(plan: Pull) -> bytes:
     lines = ["ffconcat version 1.0", f"file '{plan.source}'"]
-    is_rtsp = plan.source.startswith(("rtsp:", "rtsps:"))
+    is_rtsp = urlsplit(plan.source).scheme in ("rtsp", "rtsps")
     if plan.is_listening:
         lines.append("option rtsp_flags listen" if is_rtsp else "option listen 1")
     elif is_rtsp:

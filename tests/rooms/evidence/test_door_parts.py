@@ -50,10 +50,40 @@ def test_a_hint_is_forgotten_after_seconds_and_when_there_are_too_many(
     monkeypatch.setattr(hints, "_MOST", 2)
     held: Remembered[int] = Remembered()
     for number, name in enumerate("abc"):
-        held.put(name, number)
+        held.put(name, number, clock.now)
     assert [held.get(name) for name in "abc"] == [None, 1, 2]
     clock.now += 5
     assert held.get("c") is None
+
+
+def test_a_hint_that_is_used_all_the_time_is_read_anew_all_the_same(
+    clock: SimpleNamespace,
+) -> None:
+    """Else a device that was revoked would go on as long as it sends."""
+    held: Remembered[float] = Remembered()
+
+    async def read() -> float:
+        clock.now += 1  # takes a second: the hint is as old as the question
+        return float(clock.now)
+
+    async def seen() -> list[float | None]:
+        found = []
+        for _ in range(6):
+            found.append(await held.of("key", read))
+            clock.now += 1
+        return found
+
+    assert asyncio.run(seen()) == [101.0, 101.0, 101.0, 101.0, 106.0, 106.0]
+
+
+def test_what_is_not_there_is_asked_for_again() -> None:
+    held: Remembered[int] = Remembered()
+    answers = iter([None, 7])
+
+    async def read() -> int | None:
+        return next(answers)
+
+    assert [asyncio.run(held.of("key", read)) for _ in range(3)] == [None, 7, 7]
 
 
 def test_bodies_wait_for_room() -> None:

@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import Any, ClassVar
 
 import pytest
 from tests.rooms.evidence.door import Town, free_port
@@ -99,18 +101,95 @@ def test_rtmp_is_taken_in(door: Town) -> None:
     assert 3500 <= sum(link["dur"] for link in said) <= 4500
 
 
-def test_a_door_that_says_no_ends_it(door: Town, tmp_path: Path) -> None:
-    film = tmp_path / "film.mp4"
+class Web(BaseHTTPRequestHandler):
+    """A camera that is read by HTTP, and a door that counts what it gets."""
+
+    films: ClassVar[dict[str, bytes]] = {}
+    asked: ClassVar[list[str]] = []
+    pushed: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        found = self.films.get(self.path)
+        self.send_response(404 if found is None else 200)
+        self.send_header("Content-Type", "application/octet-stream")
+        self.end_headers()
+        self.wfile.write(found or b"")
+
+    def do_PUT(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.pushed.append(self.path)
+        self.send_response(201)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_said: Any) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[str]:
+    """Address of a camera that offers `/film` and whatever a test adds."""
+    film = tmp_path / "film.ts"
     assert ffmpeg(*PICTURE, "-t", "2", *CODED, str(film)).returncode == 0
-    plan = Pull(f"file:{film}", address(door, "wrong", ""))
+    Web.films, Web.asked, Web.pushed = {"/film": film.read_bytes()}, [], []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Web)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_camera_is_read_by_http(web: str) -> None:
+    found = Pulled()
+    pull(Pull(f"{web}/film", f"{web}/pushes/pass"), found, lambda _text: None, once=True)
+    assert found.pieces >= 2
+    assert Web.pushed[0] == "/pushes/pass/init-0.mp4"
+
+
+LISTS = {
+    "HLS": "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n{place}\n#EXT-X-ENDLIST\n",
+    "DASH": '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" '
+    'mediaPresentationDuration="PT2S" profiles="urn:mpeg:dash:profile:full:2011"><Period>'
+    '<AdaptationSet contentType="video"><Representation id="0" bandwidth="1" '
+    'mimeType="video/mp4"><BaseURL>{place}</BaseURL></Representation></AdaptationSet>'
+    "</Period></MPD>",
+    "concat": "ffconcat version 1.0\nfile '{place}'\n",
+}
+
+
+@pytest.mark.parametrize("text", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("is_file", [True, False], ids=["a file", "another address"])
+def test_a_camera_cannot_have_something_else_read(
+    web: str, tmp_path: Path, text: str, *, is_file: bool
+) -> None:
+    place = f"file://{tmp_path}/film.ts" if is_file else f"{web}/film"
+    Web.films["/camera"] = text.format(place=place).encode()
+    found = Pulled()
+    pull(Pull(f"{web}/camera", f"{web}/pushes/pass"), found, lambda _text: None, once=True)
+    assert (found.pieces, Web.pushed) == (0, [])
+    assert set(Web.asked) == {"/camera"}
+
+
+def test_a_door_that_says_no_ends_it(door: Town, web: str) -> None:
+    plan = Pull(f"{web}/film", address(door, "wrong", ""))
     with pytest.raises(PullRefused, match="push_pass_wrong"):
         pull(plan, Pulled(), lambda _text: None, once=True)
 
 
 @pytest.mark.parametrize(
     "place",
-    ["camera", "concat:a|b", "rtsp://a/'\nfile '/etc/passwd", "data:text/plain,a"],
-    ids=["a word", "a list", "a line more", "data"],
+    [
+        "camera",
+        "concat:a|b",
+        "rtsp://a/'\nfile '/etc/passwd",
+        "data:text/plain,a",
+        "file:///a.mp4",
+        "rtsp://a/\tb",
+    ],
+    ids=["a word", "a list", "a line more", "data", "a file", "a tab"],
 )
 def test_an_address_that_is_none_is_refused(place: str) -> None:
     with pytest.raises(PullRefused):

@@ -91,6 +91,35 @@ def test_a_jump_in_the_numbers_becomes_a_gap_of_the_server(
     assert (late.status, late.code) == (409, "evidence.push_behind")
 
 
+def _endless(piece: bytes) -> bytes:
+    """A piece whose first track says that it lasts for 2^32 times 2^32 units."""
+    most = b"\xff" * 4
+    track = _box(
+        b"traf",
+        _box(b"tfhd", b"\0\0\0\x08" + b"\0\0\0\1" + most),
+        _box(b"tfdt", bytes(8)),
+        _box(b"trun", bytes(4) + most),
+    )
+    return _box(b"moof", _box(b"mfhd", bytes(8)), track) + piece[piece.index(b"mdat") - 4 :]
+
+
+def _box(name: bytes, *parts: bytes) -> bytes:
+    payload = b"".join(parts)
+    return (len(payload) + 8).to_bytes(4) + name + payload
+
+
+def test_a_piece_that_lasts_for_ever_is_refused_and_burns_no_number(
+    door: Town, source: dict[str, Any], film: tuple[bytes, list[bytes]]
+) -> None:
+    begin(door, source, film, 2)
+    answer = push(door, source["pass"], "live4.m4s", _endless(film[1][4]))
+    assert (answer.status, answer.code) == (415, "evidence.push_malformed")
+    assert push(door, source["pass"], "live5.m4s", film[1][5]).status == 201
+    made = links(door, source)
+    assert [link["seq"] for link in made] == list(range(len(made)))
+    assert [link["kind"] for link in made][-3:] == ["media", "gap", "media"]
+
+
 def test_a_source_that_begins_anew_goes_on_in_its_recording_behind_a_gap(
     door: Town, source: dict[str, Any], film: tuple[bytes, list[bytes]]
 ) -> None:
@@ -164,7 +193,7 @@ def test_deleting_is_answered_and_deletes_nothing(
 @pytest.mark.parametrize(
     "name",
     ["../init.mp4", "%2e%2e%2finit.mp4", "a/init.mp4", ".hidden", "a..b.m4s", "live%00.m4s",
-     "%5c..%5cinit.mp4", "n" * 101, "%E5%BD%95.mp4"],
+     "init.mp4%0a", "%5c..%5cinit.mp4", "n" * 101, "%E5%BD%95.mp4"],
 )  # fmt: skip
 def test_a_name_that_is_no_plain_name_is_refused(
     door: Town, source: dict[str, Any], film: tuple[bytes, list[bytes]], name: str

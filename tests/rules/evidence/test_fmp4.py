@@ -2,6 +2,7 @@
 """Fragmented MP4 as encoders make it: kinds, codecs, times; boxes made by hand, and cut ones."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -151,6 +152,9 @@ INITS = {
     "another descriptor": start(trak(1, sound().replace(b"\x04\x80\x80\x80", b"\x09\x80\x80\x80"))),
     "too many codecs": start(*(trak(n, box("avc1", bytes(78), box("avcC", bytes([1, n, 0, 1]))))
                                for n in range(1, 12))),
+    "too many tracks": start(*(trak(n, AVC) for n in range(1, 10))),
+    "too many entries": start(trak(1, AVC * 9)),
+    "too many boxes": start(trak(1, AVC) + box("free") * 20_000),
 }  # fmt: skip
 
 
@@ -165,6 +169,11 @@ PIECES = {
     "no picture": fragment(1, 0, words(0, 1)),
     "fewer samples than it says": fragment(2, 0, words(0x100, 3, 1)),
     "no time": box("moof", box("traf", box("tfhd", words(0, 2)), box("trun", words(0, 1)))),
+    "over an hour": fragment(2, 0, words(0, 2), words(1_800_001), 0x8),
+    "over any time": fragment(2, 0, words(0, 2**32 - 1), words(2**32 - 1), 0x8),
+    "too many samples": fragment(2, 0, words(0, 20_001)),
+    "too many samples in all": fragment(2, 0, words(0, 10_001)) * 2,
+    "too many boxes": box("moof", box("traf", box("tfhd", words(0, 2)), box("free") * 20_000)),
 }
 
 
@@ -188,6 +197,28 @@ def test_whatever_is_cut_or_changed_is_read_or_refused(data: st.DataObject) -> N
             read(content)
         except PushMalformed:
             continue
+
+
+def test_eight_tracks_are_taken() -> None:
+    assert len(read_init(start(*(trak(n, AVC) for n in range(1, 9)))).tracks) == 8
+
+
+def test_a_start_made_to_be_slow_is_refused_at_once() -> None:
+    """15 MB: 7,500 tracks, each padded with 240 boxes; it took twelve seconds."""
+    padded = trak(1, OPUS)[8:] + box("free") * 240
+    content = start(*(box("trak", padded) for _ in range(7_500)))
+    begun = time.process_time()
+    with pytest.raises(PushMalformed):
+        read_init(content)
+    assert time.process_time() - begun < 0.5
+
+
+def test_a_piece_of_a_thousand_fragments_is_read() -> None:
+    """Ten seconds of low-latency CMAF: a fragment for each picture, sound beside it."""
+    content = b"".join(
+        fragment(2, n * 10, words(0, 1)) + fragment(1, n * 480, words(0, 1)) for n in range(600)
+    )
+    assert read_media(content, both()) == Stretch(0, 6_030)
 
 
 def test_sizes_of_64_bits_and_to_the_end_are_read() -> None:

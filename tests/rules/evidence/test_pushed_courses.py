@@ -109,7 +109,8 @@ def test_the_first_number_of_a_run_may_be_any() -> None:
 def test_each_link_names_the_one_before_and_the_end_counts_them() -> None:
     course = begun()
     add(course, 0, 0, 1_000)
-    end = value(course.end(START + 3_000, 9))
+    [made] = course.end(START + 3_000, 9)
+    end = value(made)
     assert (end["seq"], end["says"]["links"], end["says"]["reason"]) == (3, 4, "finished")
     assert end["prev"] != ZEROS
 
@@ -149,6 +150,9 @@ def test_what_a_name_says(name: str, stream: str, number: int | None) -> None:
         (b"#EXTM3U\n#EXT-X-ENDLIST\n", True),
         (b"#EXTM3U\n#EXT-X-ENDLIST", True),
         (b"#EXTM3U\n# not #EXT-X-ENDLIST\n", False),
+        (b"#EXTM3U\n" + b"\n" * 9000 + b"#EXT-X-ENDLIST\n", True),
+        (b"#EXTM3U\n#EXT-X-ENDLIST\n" + b"\n" * 4096, False),  # looked for in the last 4 KiB
+        (b"#EXTM3U\n# not " + b"#EXT-X-ENDLIST\n" * 2 + b"\n" * (4096 - 15), False),  # half a line
         (b'<?xml version="1.0"?>\n<MPD type="static" x="1">', True),
         (b'<?xml version="1.0"?>\n<MPD type="dynamic">\n<P type="static">', False),
     ],
@@ -158,6 +162,6 @@ def test_whether_a_list_is_the_last(text: bytes, is_end: bool) -> None:
 
 
 def test_a_link_that_says_another_source_is_malformed() -> None:
-    raw = begun().end(START, 9).raw
+    raw = begun().end(START, 9)[0].raw
     with pytest.raises(LinkMalformed):
         parse_header(raw.replace(b'"source":"unsigned"', b'"source":"device"'), {"video/mp4"})

@@ -42,6 +42,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        app.state.pusher.stop()
         receiver.stop()
 
 

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the door remembers of keys and recordings (线索缓存): hints, asked again at the commit.
 
-A hint may be seconds old. It decides which refusal a sender gets before the body is read, and
-nothing else: the commit judges key and recording anew.
+A hint is at most five seconds old, counted from its reading. It decides which refusal a sender gets
+before the body is read, and nothing else: the commit judges key and recording anew.
 """
 
 import time
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -42,9 +43,20 @@ class Remembered(Generic[T]):
         found = self._held.get(name)
         return found[1] if found and time.monotonic() - found[0] < _SECONDS else None
 
-    def put(self, name: str, value: T) -> None:
-        """Remember a value."""
-        self._held[name] = (time.monotonic(), value)
+    async def of(self, name: str, read: Callable[[], Awaitable[T | None]]) -> T | None:
+        """The value, read anew when that was seconds ago: use makes it no younger."""
+        known = self.get(name)
+        if known is not None:
+            return known
+        at = time.monotonic()
+        value = await read()
+        if value is not None:
+            self.put(name, value, at)
+        return value
+
+    def put(self, name: str, value: T, at: float) -> None:
+        """Remember a value that was read at that time of the monotonic clock."""
+        self._held[name] = (at, value)
         self._held.move_to_end(name)
         if len(self._held) > _MOST:
             self._held.popitem(last=False)

@@ -8,6 +8,7 @@ row; the answer comes after the commit.
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -115,10 +116,9 @@ class Receiver:
         if "source" in header.says:  # of a source that signs nothing; only the platform says it
             raise LinkMalformed(where="says.source")
         fields.demand_length(header, request.headers.get("content-length"))
-        key = self._keys.get(header.key) or await self.read(read_key, header.key)
+        key = await self._keys.of(header.key, partial(self.read, read_key, header.key))
         if key is None:
             raise KeyUnknown
-        self._keys.put(header.key, key)
         demand_signature(key.spki, sent.signature, link_message(sent.raw))
         demand_key_in_force(until=key.until, revoked_at=key.revoked_at, now=system_now())
         self.demand_pace(header.key)
@@ -138,12 +138,11 @@ class Receiver:
         Raises: RecordingUnknown, NotYourRecording.
         """
         name = header.recording
-        hint = self._recordings.get(name) or await self.read(read_recording, name)
+        hint = await self._recordings.of(name, partial(self.read, read_recording, name))
         if hint is None:
             if header.kind is not LinkKind.OPEN:
                 raise RecordingUnknown(recording=name)
             return None
-        self._recordings.put(name, hint)
         if hint.key != header.key:
             raise NotYourRecording
         return hint

@@ -29,6 +29,8 @@ class Keeping:
     upload_pass: timedelta
     push_hours: int
     push_streams: int
+    push_bytes_in_flight: int
+    push_bytes_each: int
     note_characters: int
     share: timedelta
     share_view: timedelta
@@ -64,6 +66,8 @@ def keeping() -> Keeping:
         upload_pass=timedelta(days=row["upload_pass_days"]),
         push_hours=row["push_hours"],
         push_streams=row["push_streams"],
+        push_bytes_in_flight=row["push_megabytes_in_flight"] * 1024 * 1024,
+        push_bytes_each=row["push_megabytes_each"] * 1024 * 1024,
         note_characters=row["note_characters"],
         share=timedelta(days=row["share_days"]),
         share_view=timedelta(minutes=row["share_view_minutes"]),

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fragmented MP4 as another maker's encoder sends it (碎片化MP4): what it is, codecs, times.
 
-Reads boxes of ISO/IEC 14496-12; codec texts after RFC 6381. Nothing is changed.
+Reads boxes of ISO/IEC 14496-12; codec texts after RFC 6381. Nothing is changed. Who sends may be
+hostile: tracks, boxes and samples that are looked at are counted, and no payload is copied.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from mingjing.evidence.types.codes import Mode
 from mingjing.evidence.types.pushes import PushedKind, PushMalformed
@@ -17,8 +19,16 @@ _SOUND_ENTRY = 28
 _LEADING = {b"styp", b"sidx", b"emsg", b"prft", b"moof", b"mdat", b"free", b"skip", b"uuid"}
 _ES, _DECODER, _DECODER_SAYS = 3, 4, 5
 _AAC_IN_MPEG4 = 0x40
-_MOST_BOXES = 10_000
+_MOST_BOXES = 20_000
+"""Looked at in one body. A second of single pictures with sound needs some 1,500."""
+_MOST_SAMPLES = 20_000
+_MOST_TRACKS = 8
 _LONGEST_MIME = 120
+_LONGEST_MS = 3_600_000
+_LIST_END_BYTES = 4096
+_MOST_HEADER = 4096
+_HLS = b"#EXTM3U"
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +62,14 @@ def kind_of(content: bytes) -> PushedKind:
 
     Raises: PushMalformed for MPEG-TS, a whole MP4 in one piece, and anything else.
     """
-    head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"#EXTM3U"):
+    head = content[:512].lstrip(_BLANK)
+    if head.startswith(_HLS):
         return PushedKind.LIST
     if head.startswith((b"<?xml", b"<MPD")) and b"<MPD" in content[:4096]:
         return PushedKind.LIST
     if content[:1] == b"G" and content[_PACKET : _PACKET + 1] in (b"G", b""):
         raise PushMalformed(zh_where="MPEG-TS", en_where="MPEG-TS")
-    names = [name for name, _ in boxes(content)]
+    names = [name for name, _ in _Boxes().of(memoryview(content))]
     if names and names[0] in (b"ftyp", b"moov") and b"moov" in names:
         if b"moof" in names or b"mdat" in names:
             raise PushMalformed(zh_where="整个 MP4 文件", en_where="a whole MP4 in one piece")
@@ -70,42 +80,58 @@ def kind_of(content: bytes) -> PushedKind:
 
 
 def is_last(content: bytes) -> bool:
-    """Whether a list says that nothing more comes: HLS `EXT-X-ENDLIST`, DASH `type="static"`."""
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"#EXTM3U"):
-        return any(line.strip() == b"#EXT-X-ENDLIST" for line in content.splitlines())
-    head = content[content.find(b"<MPD") :].partition(b">")[0]
+    """Whether a list says that nothing more comes: HLS `EXT-X-ENDLIST`, DASH `type="static"`.
+
+    The mark of HLS stands in the last 4 KiB, that of DASH in the 4 KiB behind `<MPD`.
+    """
+    if content[:512].lstrip(_BLANK).startswith(_HLS):
+        lines = content[-_LIST_END_BYTES:].splitlines()
+        whole = lines if len(content) <= _LIST_END_BYTES else lines[1:]
+        return any(line.strip() == b"#EXT-X-ENDLIST" for line in whole)
+    begin = content[:_LIST_END_BYTES].find(b"<MPD")
+    head = content[begin : begin + _LIST_END_BYTES].partition(b">")[0]
     return b'type="static"' in head or b"type='static'" in head
 
 
-def boxes(content: bytes, at: int = 0, end: int | None = None) -> Iterator[tuple[bytes, bytes]]:
-    """Name and payload of the boxes that follow each other.
+class _Boxes:
+    """The boxes of one body (盒), so many at most, however they are nested."""
 
-    Raises: PushMalformed when one is cut.
-    """
-    end = len(content) if end is None else end
-    for _ in range(_MOST_BOXES):
-        if at == end:
-            return
-        size, name, head = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8], 8
-        if size == 1:
-            size, head = int.from_bytes(content[at + 8 : at + 16]), 16
-        elif size == 0:
-            size = end - at
-        if len(name) < 4 or size < head or at + size > end:
-            break
-        yield name, content[at + head : at + size]
-        at += size
-    raise PushMalformed(zh_where="残缺的 MP4", en_where="a cut MP4")
+    def __init__(self) -> None:
+        self._left = _MOST_BOXES
 
+    def of(self, content: memoryview) -> Iterator[tuple[bytes, memoryview]]:
+        """Name and payload of the boxes that follow each other.
 
-def _inside(content: bytes, *path: bytes) -> Iterator[bytes]:
-    """The payloads at a path of box names."""
-    for name, payload in boxes(content):
-        if name == path[0]:
-            if len(path) == 1:
-                yield payload
-            else:
-                yield from _inside(payload, *path[1:])
+        Raises: PushMalformed when one is cut, or there are too many.
+        """
+        at, end = 0, len(content)
+        while at < end:
+            self._left -= 1
+            if self._left < 0:
+                raise PushMalformed(zh_where="盒过多的 MP4", en_where="an MP4 of too many boxes")
+            name, head = bytes(content[at + 4 : at + 8]), 8
+            size = int.from_bytes(content[at : at + 4])
+            if size == 1:
+                size, head = int.from_bytes(content[at + 8 : at + 16]), 16
+            elif size == 0:
+                size = end - at
+            if len(name) < 4 or size < head or at + size > end:
+                raise PushMalformed(zh_where="残缺的 MP4", en_where="a cut MP4")
+            yield name, content[at + head : at + size]
+            at += size
+
+    def inside(self, content: memoryview, *path: bytes) -> Iterator[memoryview]:
+        """The payloads at a path of box names."""
+        for name, payload in self.of(content):
+            if name == path[0]:
+                if len(path) == 1:
+                    yield payload
+                else:
+                    yield from self.inside(payload, *path[1:])
+
+    def first(self, content: memoryview, *path: bytes) -> bytes:
+        """The first payload at a path, at most its first 4 KiB; nothing where there is none."""
+        return bytes(next(self.inside(content, *path), b"")[:_MOST_HEADER])
 
 
 def read_init(content: bytes) -> Init:
@@ -113,15 +139,20 @@ def read_init(content: bytes) -> Init:
 
     Raises: PushMalformed: no track, a cut box, or a codec that browsers cannot name.
     """
+    found, whole = _Boxes(), memoryview(content)
     defaults = {
-        _number(trex, 4): _number(trex, 12) for trex in _inside(content, b"moov", b"mvex", b"trex")
+        _number(trex, 4): _number(trex, 12)
+        for trex in found.inside(whole, b"moov", b"mvex", b"trex")
     }
     tracks: dict[int, Track] = {}
     codecs: list[str] = []
-    for trak in _inside(content, b"moov", b"trak"):
-        number, track = _track(trak, defaults)
+    for count, trak in enumerate(found.inside(whole, b"moov", b"trak")):
+        entries = list(islice(_entries(found, trak), _MOST_TRACKS + 1))
+        if count == _MOST_TRACKS or len(entries) > _MOST_TRACKS:
+            raise PushMalformed(zh_where="轨道过多的 MP4", en_where="an MP4 of too many tracks")
+        number, track = _track(found, trak, defaults)
         tracks[number] = track
-        codecs += [_codec(entry) for entry in _entries(trak)]
+        codecs += [_codec(found, *entry) for entry in entries]
     if not tracks or not codecs:
         raise PushMalformed(zh_where="没有轨道的 MP4", en_where="an MP4 without a track")
     mode = Mode.VIDEO if any(one.is_picture for one in tracks.values()) else Mode.AUDIO
@@ -131,44 +162,43 @@ def read_init(content: bytes) -> Init:
     return Init(mime, mode, tracks)
 
 
-def _track(trak: bytes, defaults: Mapping[int, int]) -> tuple[int, Track]:
-    header = next(_inside(trak, b"tkhd"), b"")
+def _track(found: _Boxes, trak: memoryview, defaults: Mapping[int, int]) -> tuple[int, Track]:
+    header = found.first(trak, b"tkhd")
     number = _number(header, 20 if header[:1] == b"\1" else 12)
-    timing = next(_inside(trak, b"mdia", b"mdhd"), b"")
+    timing = found.first(trak, b"mdia", b"mdhd")
     scale = _number(timing, 20 if timing[:1] == b"\1" else 12)
-    handler = next(_inside(trak, b"mdia", b"hdlr"), b"")[8:12]
+    handler = found.first(trak, b"mdia", b"hdlr")[8:12]
     if not scale:
         raise PushMalformed(zh_where="没有时间刻度的 MP4", en_where="an MP4 without a timescale")
     return number, Track(scale, defaults.get(number, 0), handler == b"vide")
 
 
-def _number(content: bytes, at: int, size: int = 4) -> int:
+def _number(content: bytes | memoryview, at: int, size: int = 4) -> int:
     part = content[at : at + size]
     if len(part) < size:
         raise PushMalformed(zh_where="残缺的 MP4", en_where="a cut MP4")
     return int.from_bytes(part)
 
 
-def _entries(trak: bytes) -> Iterator[tuple[bytes, bytes]]:
-    for stsd in _inside(trak, b"mdia", b"minf", b"stbl", b"stsd"):
-        yield from boxes(stsd[8:])
+def _entries(found: _Boxes, trak: memoryview) -> Iterator[tuple[bytes, memoryview]]:
+    for stsd in found.inside(trak, b"mdia", b"minf", b"stbl", b"stsd"):
+        yield from found.of(stsd[8:])
 
 
-def _codec(entry: tuple[bytes, bytes]) -> str:
+def _codec(found: _Boxes, name: bytes, payload: memoryview) -> str:
     """RFC 6381 text of a sample entry."""
-    name, payload = entry
     if name in (b"avc1", b"avc3"):
-        said = _config(payload[_VISUAL_ENTRY:], b"avcC")
+        said = _config(found, payload[_VISUAL_ENTRY:], b"avcC")
         return f"{name.decode()}.{said[1:4].hex().upper()}"
     if name in (b"hvc1", b"hev1"):
-        return f"{name.decode()}.{_hevc(_config(payload[_VISUAL_ENTRY:], b'hvcC'))}"
+        return f"{name.decode()}.{_hevc(_config(found, payload[_VISUAL_ENTRY:], b'hvcC'))}"
     if name == b"av01":
-        return _av1(_config(payload[_VISUAL_ENTRY:], b"av1C"))
+        return _av1(_config(found, payload[_VISUAL_ENTRY:], b"av1C"))
     if name == b"vp09":
-        said = _config(payload[_VISUAL_ENTRY:], b"vpcC")
+        said = _config(found, payload[_VISUAL_ENTRY:], b"vpcC")
         return f"vp09.{said[4]:02}.{said[5]:02}.{said[6] >> 4:02}"
     if name == b"mp4a":
-        return _mpeg4_sound(_config(payload[_SOUND_ENTRY:], b"esds"))
+        return _mpeg4_sound(_config(found, payload[_SOUND_ENTRY:], b"esds"))
     if name == b"Opus":
         return "opus"
     if name == b"fLaC":
@@ -177,11 +207,11 @@ def _codec(entry: tuple[bytes, bytes]) -> str:
     raise PushMalformed(zh_where=f"编码“{text}”", en_where=f"the codec “{text}”")
 
 
-def _config(content: bytes, name: bytes) -> bytes:
-    found = next(_inside(content, name), b"")
-    if len(found) < 4 or (name == b"vpcC" and len(found) < 7):
+def _config(found: _Boxes, content: memoryview, name: bytes) -> bytes:
+    said = found.first(content, name)
+    if len(said) < 4 or (name == b"vpcC" and len(said) < 7):
         raise PushMalformed(zh_where="残缺的编码参数", en_where="cut codec parameters")
-    return found
+    return said
 
 
 def _hevc(said: bytes) -> str:
@@ -224,47 +254,50 @@ def _opened(esds: bytes, at: int, tag: int) -> int:
 def read_media(content: bytes, init: Init) -> Stretch:
     """Begin and end of a piece: of its picture, or of its sound where there is none.
 
-    Raises: PushMalformed: a track that the init does not name, a cut box, no time.
+    Raises: PushMalformed: a track that the init does not name, a cut box, no time, too much.
     """
     begin: float | None = None
     end = 0.0
     lead = next((n for n, one in init.tracks.items() if one.is_picture), min(init.tracks))
-    for traf in _inside(content, b"moof", b"traf"):
-        header = next(_inside(traf, b"tfhd"), b"")
+    found, samples = _Boxes(), 0
+    for traf in found.inside(memoryview(content), b"moof", b"traf"):
+        header = found.first(traf, b"tfhd")
         number = _number(header, 4)
         track = init.tracks.get(number)
         if track is None:
             raise PushMalformed(zh_where="编码头没有的轨道", en_where="a track the init lacks")
         if number != lead:
             continue
-        at = _decode_time(traf) / track.timescale * 1000
+        at = _decode_time(found.first(traf, b"tfdt")) / track.timescale * 1000
         begin = at if begin is None else begin
-        end = max(end, at + _duration(traf, header, track) / track.timescale * 1000)
+        each, lasts = _default_duration(header, track), 0
+        for run in found.inside(traf, b"trun"):
+            samples += _number(run, 4)
+            if samples > _MOST_SAMPLES:
+                raise PushMalformed(zh_where="样本过多的片段", en_where="a piece of many samples")
+            lasts += _duration(run, each)
+        end = max(end, at + lasts / track.timescale * 1000)
     if begin is None or end < begin:
         raise PushMalformed(zh_where="没有时间的片段", en_where="a piece without a time")
+    if end - begin > _LONGEST_MS:
+        raise PushMalformed(zh_where="超过一小时的片段", en_where="a piece of over an hour")
     return Stretch(round(begin), round(end))
 
 
-def _decode_time(traf: bytes) -> int:
-    said = next(_inside(traf, b"tfdt"), b"")
+def _decode_time(said: bytes) -> int:
     return _number(said, 4, 8) if said[:1] == b"\1" else _number(said, 4)
 
 
-def _duration(traf: bytes, header: bytes, track: Track) -> int:
-    """How long the samples of a fragment last together, in the track's own units."""
-    each = _default_duration(header, track)
-    total = 0
-    for run in _inside(traf, b"trun"):
-        flags, count = _number(run, 1, 3), _number(run, 4)
-        at = 8 + (4 if flags & 0x1 else 0) + (4 if flags & 0x4 else 0)
-        width = 4 * sum(bool(flags & bit) for bit in (0x100, 0x200, 0x400, 0x800))
-        if not flags & 0x100:
-            total += each * count
-        elif len(run) < at + width * count:
-            raise PushMalformed(zh_where="残缺的 MP4", en_where="a cut MP4")
-        else:
-            total += sum(_number(run, at + width * n) for n in range(count))
-    return total
+def _duration(run: memoryview, each: int) -> int:
+    """How long the samples of a run last together, in the track's own units."""
+    flags, count = _number(run, 1, 3), _number(run, 4)
+    at = 8 + (4 if flags & 0x1 else 0) + (4 if flags & 0x4 else 0)
+    width = 4 * sum(bool(flags & bit) for bit in (0x100, 0x200, 0x400, 0x800))
+    if not flags & 0x100:
+        return each * count
+    if len(run) < at + width * count:
+        raise PushMalformed(zh_where="残缺的 MP4", en_where="a cut MP4")
+    return sum(_number(run, at + width * n) for n in range(count))
 
 
 def _default_duration(header: bytes, track: Track) -> int:

@@ -103,11 +103,11 @@ class Course:
         expected = 0 if self.highest is None else self.highest + 1
         return number is not None and number > expected
 
-    def open(self, said: Mapping[str, object], at: int, mono: int) -> Made:
+    def open(self, said: Mapping[str, object], at: int, mono: int) -> list[Made]:
         """Link 0."""
-        return self._link(LinkKind.OPEN, said, at, mono=mono)
+        return [self._link(LinkKind.OPEN, said, at, mono=mono)]
 
-    def begin(self, body: Body, init: Init) -> Made:
+    def begin(self, body: Body, init: Init) -> list[Made]:
         """A new run: the start of a file."""
         said = {"mime": init.mime, "name": body.name}
         made = self._link(LinkKind.INIT, said, body.at, mono=body.mono, body=body)
@@ -115,16 +115,24 @@ class Course:
         self.names.clear()
         self.highest = self.base = self.encoded = None
         self.is_new_run = True
-        return made
+        return [made]
+
+    def demand_next(self, name: str) -> None:
+        """A piece of this name may still come; nothing is changed.
+
+        Raises: PushBehind.
+        """
+        number = number_of(name)
+        if number is not None and self.highest is not None and number <= self.highest:
+            raise PushBehind(name=name)
 
     def go_on(self, body: Body, stretch: Stretch) -> list[Made]:
         """The next piece, behind a stated gap where something is missing.
 
         Raises: PushBehind.
         """
+        self.demand_next(body.name)
         number = number_of(body.name)
-        if number is not None and self.highest is not None and number <= self.highest:
-            raise PushBehind(name=body.name)
         wall = self._wall(stretch, body.at)
         begin = wall - (stretch.end - stretch.begin)
         made = [self._gap(said, begin, body) for said in self._missing(number, begin)]
@@ -138,10 +146,10 @@ class Course:
         self.covered, self.encoded, self.is_new_run = wall, stretch.end, False
         return made
 
-    def end(self, at: int, mono: int) -> Made:
+    def end(self, at: int, mono: int) -> list[Made]:
         """The end: the source said that nothing more comes."""
         said = {"links": self.seq + 1, "reason": EndReason.FINISHED.value}
-        return self._link(LinkKind.END, said, at, mono=mono)
+        return [self._link(LinkKind.END, said, at, mono=mono)]
 
     def _wall(self, stretch: Stretch, at: int) -> int:
         """When the scene of a piece ended; never after it was received."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mingjing.evidence.types.codes import SourceKind
-from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Refused
+from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Refused, Unavailable
 
 
 class PushedKind(StrEnum):
@@ -87,6 +87,17 @@ class PushMalformed(Invalid):
     remedy_en = (
         "With ffmpeg use -f hls -hls_segment_type fmp4, or -f dash; H.264/H.265/AV1 and AAC/Opus."
     )
+
+
+class PushSlow(Unavailable):
+    """A body took too long to come (推送过慢)."""
+
+    http_status = 408
+    code = "evidence.push_slow"
+    zh = "内容在 {seconds} 秒内没有传完，未予接收。"
+    en = "The body did not come within {seconds} seconds; nothing was taken."
+    remedy_zh = "请用较短的片段或者较低的码率，或者在网络恢复后重新发送。"
+    remedy_en = "Push shorter pieces or a lower bit rate, or send again when the network is back."
 
 
 class PushWithoutInit(Conflict):

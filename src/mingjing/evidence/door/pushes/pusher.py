@@ -8,22 +8,25 @@ from the database again; so it never says more than is on record.
 import json
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 
 from mingjing.evidence.door.commit import Arrival, Kept, alarm_once
 from mingjing.evidence.door.hints import Remembered
+from mingjing.evidence.door.pushes.judging import Judging, Pushed
 from mingjing.evidence.door.receive import Receiver
 from mingjing.evidence.models import Link
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.server_key import SourceKey, door_key, source_key
 from mingjing.evidence.queries.sources import courses, source_of
-from mingjing.evidence.rules.fmp4 import Init, is_last, kind_of, read_init, read_media
+from mingjing.evidence.rules.fmp4 import Init
 from mingjing.evidence.rules.header import parse_header
 from mingjing.evidence.rules.pushes import Body, Course, Made, stream_of
-from mingjing.evidence.types import KeyExpired, KeyRevoked, SegmentTooLarge
+from mingjing.evidence.types import KeyExpired, KeyRevoked
 from mingjing.evidence.types.pushes import (
     PushDiffers,
     PushedKind,
@@ -35,7 +38,6 @@ from mingjing.evidence.types.pushes import (
 from mingjing.kernel.canonical import canonical_json, sha256_hex
 from mingjing.kernel.clock import system_now
 
-_MOST_LIST_BYTES = 4 * 1024 * 1024
 _IDLE_SECONDS = 3600.0
 _END_GRACE_SECONDS = 1.5
 """A list that says the end may overtake the last piece: the end waits for so long a silence."""
@@ -61,53 +63,64 @@ class Pusher:
 
     def __init__(self, receiver: Receiver) -> None:
         self._receiver = receiver
+        self._judging = Judging()
+        self.judge = self._judging.judge
         self._media = keeping().media
         self._door_key = door_key(Path(settings.MINGJING_HOME))
         self._sources: Remembered[Source] = Remembered()
         self._streams: dict[str, Streams] = {}
         self._clock = secrets.token_hex(16)
 
+    def stop(self) -> None:
+        """End the thread of the pushes."""
+        self._judging.stop()
+
+    async def admit(self, code: str) -> None:
+        """This pass may send one more body now: asked before the body is read.
+
+        Raises: PushPassWrong, TooFast.
+        """
+        self._receiver.demand_pace((await self.source(code)).key)
+
     async def source(self, code: str) -> Source:
         """Whose pass this is; asked of the database again after some seconds.
 
         Raises: PushPassWrong.
         """
-        known = self._sources.get(code)
+        read = partial(self._receiver.read, source_of, code, system_now())
+        known = await self._sources.of(code, read)
         if known is None:
-            known = await self._receiver.read(source_of, code, system_now())
-            self._sources.put(code, known)
+            raise PushPassWrong
         return known
 
-    async def is_early(self, code: str, name: str, content: bytes) -> bool:
+    async def is_early(self, code: str, name: str, pushed: Pushed) -> bool:
         """Whether something that belongs before may still be on its way by another connection."""
         streams = await self._known(await self.source(code))
-        kind = kind_of(content)
-        if kind is PushedKind.LIST:
-            return is_last(content) and time.monotonic() - streams.used < _END_GRACE_SECONDS
+        if pushed.kind is PushedKind.LIST:
+            return pushed.is_last and time.monotonic() - streams.used < _END_GRACE_SECONDS
         course = streams.courses.get(stream_of(name))
-        if kind is PushedKind.INIT:
+        if pushed.kind is PushedKind.INIT:
             return False
         return course is None or course.is_early(name)
 
-    async def take(self, code: str, name: str, content: bytes, software: str) -> Kept | None:
+    async def take(self, code: str, name: str, pushed: Pushed, software: str) -> Kept | None:
         """What came under a name; None for a list, of which only an end is heeded.
 
         Raises: the refusals of docs/reference/push-door.md.
         """
         source = await self.source(code)
-        self._receiver.demand_pace(source.key)
-        kind = kind_of(content)
         streams = await self._known(source)
         try:
-            if kind is PushedKind.LIST:
-                await self._list(streams, content)
+            if pushed.kind is PushedKind.LIST:
+                if pushed.is_last:
+                    await self._end(streams)
                 return None
             streams.used = time.monotonic()
             streams.software = _plain(software)
             mono = int(time.monotonic() * 1000)
             at = int(system_now().timestamp() * 1000)
-            body = Body(name, sha256_hex(content), len(content), at, mono)
-            return await self._body(streams, kind, body, content)
+            body = Body(name, pushed.sha256, len(pushed.content), at, mono)
+            return await self._body(streams, body, pushed)
         except (KeyRevoked, KeyExpired) as error:
             self._sources.forget(code)
             raise PushPassWrong from error
@@ -137,38 +150,34 @@ class Pusher:
             streams.doubtful.discard(stream)
         return streams.courses.get(stream)
 
-    async def _list(self, streams: Streams, content: bytes) -> None:
+    async def _end(self, streams: Streams) -> None:
         """A list is not kept: what it says the chain says. Its end is the end."""
-        if len(content) > _MOST_LIST_BYTES:
-            raise SegmentTooLarge(limit=_MOST_LIST_BYTES)
-        if not is_last(content):
-            return
         for stream in list(streams.courses):
             course = await self._course(streams, stream)
             if course is None or course.covered is None:  # nothing came that could end
                 continue
             at = int(system_now().timestamp() * 1000)
-            made = course.end(at, int(time.monotonic() * 1000))
-            await self._put(streams, stream, made)
+            mono = int(time.monotonic() * 1000)
+            await self._put(streams, stream, partial(course.end, at, mono))
             del streams.courses[stream]
 
-    async def _body(self, streams: Streams, kind: PushedKind, body: Body, content: bytes) -> Kept:
+    async def _body(self, streams: Streams, body: Body, pushed: Pushed) -> Kept:
         stream = stream_of(body.name)
         course = await self._course(streams, stream)
         held = course.held(body) if course else None
-        if course is not None and held is not None and (held[1] or kind is PushedKind.MEDIA):
+        if course is not None and held is not None and (held[1] or pushed.init is None):
             return await self._again(streams, course, body, held)
-        if kind is PushedKind.INIT:
-            init = read_init(content)
+        if pushed.init is not None:
             if course is None:
-                course = await self._open(streams, stream, body, init)
-            return await self._put(streams, stream, course.begin(body, init), content)
+                course = await self._open(streams, stream, body, pushed.init)
+            begin = partial(course.begin, body, pushed.init)
+            return await self._put(streams, stream, begin, pushed.content)
         if course is None or course.init is None:
             raise PushWithoutInit
-        links = course.go_on(body, read_media(content, course.init))
-        for made in links[:-1]:
-            await self._put(streams, stream, made)
-        return await self._put(streams, stream, links[-1], content)
+        course.demand_next(body.name)
+        stretch = await self._judging.stretch(pushed.content, course.init)
+        go_on = partial(course.go_on, body, stretch)
+        return await self._put(streams, stream, go_on, pushed.content)
 
     async def _open(self, streams: Streams, stream: str, body: Body, init: Init) -> Course:
         """A recording begins.
@@ -191,14 +200,22 @@ class Pusher:
             "camera": source.camera.value,
         }
         streams.courses[stream] = course
-        await self._put(streams, stream, course.open(said, body.at, body.mono))
+        await self._put(streams, stream, partial(course.open, said, body.at, body.mono))
         return course
 
-    async def _put(self, streams: Streams, stream: str, made: Made, content: bytes = b"") -> Kept:
-        """Sign and commit a link; the answer comes after the commit."""
+    async def _put(
+        self, streams: Streams, stream: str, make: Callable[[], list[Made]], content: bytes = b""
+    ) -> Kept:
+        """Make links, sign and commit them; the content is that of the last.
+
+        A course counts a link when it is made. So the stream is doubtful from before the making
+        until the commit of the last: a failure anywhere between burns no number.
+        """
         streams.doubtful.add(stream)
-        header = parse_header(made.raw, self._media)
-        kept = await self._receiver.keep(header, streams.key.sign(made.raw), content)
+        *before, last = [(parse_header(made.raw, self._media), made.raw) for made in make()]
+        for header, raw in before:
+            await self._receiver.keep(header, streams.key.sign(raw), b"")
+        kept = await self._receiver.keep(last[0], streams.key.sign(last[1]), content)
         streams.doubtful.discard(stream)
         return kept
 

@@ -10,13 +10,14 @@ from starlette.routing import Route
 
 from mingjing.evidence.door import answers
 from mingjing.evidence.door.bodies import drain
-from mingjing.evidence.door.pushes.bodies import taken
+from mingjing.evidence.door.pushes.bodies import Shares, taken
 from mingjing.evidence.door.pushes.pusher import Pusher
 from mingjing.evidence.door.pushes.turns import Turns
+from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
 from mingjing.evidence.rules.pushes import demand_name, stream_of
 from mingjing.evidence.types import SegmentTooLarge
-from mingjing.evidence.types.pushes import PushPassWrong
+from mingjing.evidence.types.pushes import PushNameWrong, PushPassWrong
 
 _LONGEST_CODE = 100
 _PATIENCE = 0.5
@@ -31,6 +32,8 @@ class PushDoor:
 
     def __init__(self) -> None:
         self._turns = Turns()
+        limits = keeping()
+        self._shares = Shares(limits.push_bytes_in_flight, limits.push_bytes_each)
 
     def routes(self) -> list[Route]:
         """For the application."""
@@ -46,24 +49,27 @@ class PushDoor:
             if len(code) > _LONGEST_CODE:
                 raise PushPassWrong
             demand_name(name)
+            if not request.scope["path"].isprintable():  # the route drops a last line break
+                raise PushNameWrong
             if request.method == "DELETE":  # ffmpeg's delete_segments: it may ask, nothing goes
                 await pusher.source(code)
                 return Response(status_code=204)
             line = "" if name.endswith(_LISTS) else stream_of(name)
             place = self._turns.stand((code, line))
             try:
-                await pusher.source(code)
-                _demand_length(request.headers.get("content-length"))
-                async with taken(stream, request.app.state.receiver.budget) as content:
+                await pusher.admit(code)
+                said = _length(request.headers.get("content-length"))
+                async with taken(stream, said, code, self._shares) as content:
+                    pushed = await pusher.judge(content)
                     await place.come()
                     until = time.monotonic() + (_LIST_PATIENCE if not line else _PATIENCE)
-                    while time.monotonic() < until and await pusher.is_early(code, name, content):
+                    while time.monotonic() < until and await pusher.is_early(code, name, pushed):
                         place.leave()
                         await asyncio.sleep(_LOOK_AGAIN)
                         place = place.again()
                         await place.come()
                     software = request.headers.get("user-agent", "")
-                    kept = await pusher.take(code, name, content, software)
+                    kept = await pusher.take(code, name, pushed, software)
             finally:
                 place.leave()
         finally:
@@ -71,10 +77,12 @@ class PushDoor:
         return Response(status_code=204) if kept is None else answers.acknowledgement(kept)
 
 
-def _demand_length(said: str | None) -> None:
-    """What the request announces is not too long.
+def _length(said: str | None) -> int:
+    """What the request announces; 0 where it announces nothing.
 
     Raises: SegmentTooLarge.
     """
-    if said is not None and said.isdecimal() and int(said[:20]) > MAX_BODY_BYTES:
+    length = int(said[:20]) if said is not None and said.isdecimal() else 0
+    if length > MAX_BODY_BYTES:
         raise SegmentTooLarge(limit=MAX_BODY_BYTES)
+    return length
