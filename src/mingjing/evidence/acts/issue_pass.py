@@ -3,8 +3,8 @@
 
 from datetime import datetime
 
+from mingjing.evidence.acts.accessing import keep_access
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.models import Access
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.passes import sign_pass
 from mingjing.evidence.queries.recordings import recording_row
@@ -33,12 +33,6 @@ def issue_pass(*, actor: Actor, now: datetime, recording_id: str, purpose: str) 
         now=now,
         payload={"purpose": why},
     )
-    Access.objects.create(
-        recording=row,
-        account_id=actor.account_id,
-        purpose=why,
-        how=AccessHow.WATCHED.value,
-        at=now,
-        entry_id=entry.entry_id,
-    )
+    how, entry_id = AccessHow.WATCHED, entry.entry_id
+    keep_access(row, how, actor=actor, now=now, purpose=why, entry_id=entry_id)
     return sign_pass(recording_id, actor.account_id, now)

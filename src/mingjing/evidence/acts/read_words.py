@@ -3,8 +3,8 @@
 
 from datetime import datetime
 
+from mingjing.evidence.acts.accessing import keep_access
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.models import Access
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.types import AccessHow
 from mingjing.ledger.public import official_act, record
@@ -30,11 +30,5 @@ def read_words(*, actor: Actor, now: datetime, recording_id: str, purpose: str) 
         now=now,
         payload={"purpose": why},
     )
-    Access.objects.create(
-        recording=row,
-        account_id=actor.account_id,
-        purpose=why,
-        how=AccessHow.READ.value,
-        at=now,
-        entry_id=entry.entry_id,
-    )
+    how, entry_id = AccessHow.READ, entry.entry_id
+    keep_access(row, how, actor=actor, now=now, purpose=why, entry_id=entry_id)

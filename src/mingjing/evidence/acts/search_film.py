@@ -4,8 +4,9 @@
 from datetime import datetime
 from typing import Any
 
+from mingjing.evidence.acts.accessing import keep_access
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.models import Access, FilmJob
+from mingjing.evidence.models import FilmJob
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.recordings import recording_row
@@ -54,14 +55,8 @@ def search_film(
         now=now,
         payload={"purpose": why, "work": work.value},
     )
-    Access.objects.create(
-        recording=row,
-        account_id=actor.account_id,
-        purpose=why,
-        how=AccessHow.SEARCHED.value,
-        at=now,
-        entry_id=entry.entry_id,
-    )
+    how, entry_id = AccessHow.SEARCHED, entry.entry_id
+    keep_access(row, how, actor=actor, now=now, purpose=why, entry_id=entry_id)
     length = scene_length(row)
     total = min(keeping().follow_longest, length - asked["key"][0]) if asked else length
     job = FilmJob.objects.create(
