@@ -200,7 +200,7 @@ def test_a_complete_recording_is_one_object_and_answers_as_before(
 ) -> None:
     acks = [door.put(link).json["ack"] for link in (begun.media(b"last"), begun.end())]
     before = door.get(begun, "playlist.m3u8").content
-    assert door.ask("sweep")["completed"] >= 1
+    door.ask("sweep")
     facts = door.facts(begun)
     assert facts["state"] == "complete"
     assert facts["links"] == []
@@ -250,7 +250,7 @@ def test_a_silent_recording_is_broken_off_and_a_late_link_opens_it_again(
 ) -> None:
     at = (datetime.now(tz=UTC) - timedelta(minutes=20)).isoformat()  # noqa: TID251 - real process
     door.ask("silence", recording=begun.id, at=at)
-    assert door.ask("sweep")["broken_off"] == 1
+    door.ask("sweep")
     facts = door.facts(begun)
     assert (facts["state"], facts["broken_off_at"]) == ("broken_off", 4)
     answer = door.put(begun.media(b"late"))
