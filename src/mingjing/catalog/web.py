@@ -10,17 +10,18 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from mingjing.catalog import public
 from mingjing.catalog.types import BatchView, Intake, MappedTable, QuarantinedRow, ResourceView
-from mingjing.kernel.errors import Language, PlatformError
+from mingjing.engines.languages import language
+from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.ledger.public import entry_for
-from mingjing.registry.public import account_name, demand, may
-from mingjing.registry.types import Actor, Thing, UnknownAccount
+from mingjing.registry.public import account_name, demand, may, now_of, signed_in, signed_in_or_none
+from mingjing.registry.types import Actor, Thing
 from mingjing.standards.types import Dimension, Grade
 
 _GRADE_TONES = {"A": "good", "B": "good", "C": "warn", "D": "warn", "E": "bad"}
@@ -39,25 +40,8 @@ class FileForm(forms.Form):
     )
 
 
-def _language() -> Language:
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
-def _actor(request: HttpRequest) -> Actor | None:
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _present(request: HttpRequest) -> Actor:
-    """The actor of a page that the permission table closes to strangers."""
-    actor = _actor(request)
-    if actor is None:
-        raise UnknownAccount(username="-")
-    return actor
-
-
 def _may(request: HttpRequest, action: str, resource: ResourceView) -> bool:
-    actor = _actor(request)
+    actor = signed_in_or_none(request)
     if actor is None:
         return False
     return may(actor, action, Thing(resource.agency_id, resource.region)).allowed
@@ -65,7 +49,7 @@ def _may(request: HttpRequest, action: str, resource: ResourceView) -> bool:
 
 def _demand(request: HttpRequest, action: str, resource: ResourceView) -> None:
     """Closes a page about a resource to whose power does not reach it."""
-    demand(_present(request), action, Thing(resource.agency_id, resource.region))
+    demand(signed_in(request), action, Thing(resource.agency_id, resource.region))
 
 
 def resource_list(request: HttpRequest) -> HttpResponse:
@@ -114,20 +98,20 @@ def resource(request: HttpRequest, resource_id: str) -> HttpResponse:
 
 def _entry_facts(view: ResourceView) -> list[tuple[str, str]]:
     """The fields of 政务数据共享条例 §13 in their order."""
-    entry, language = view.entry, _language()
-    zh = language == "zh"
+    entry, spoken = view.entry, language()
+    zh = spoken == "zh"
     return [
         (gettext("Resource id"), entry.resource_id),
-        (gettext("Category"), entry.category.label(language)),
+        (gettext("Category"), entry.category.label(spoken)),
         (gettext("Provider"), view.agency_zh if zh else view.agency_en),
         (gettext("Lead source"), view.lead_zh if zh else view.lead_en),
-        (gettext("Format"), entry.format.label(language)),
-        (gettext("Update frequency"), entry.update_frequency.label(language)),
-        (gettext("Sharing attribute"), entry.sharing.label(language)),
-        (gettext("Sharing method"), ", ".join(m.label(language) for m in entry.sharing_methods)),
-        (gettext("Conditions of use"), entry.conditions.label(language)),
-        (gettext("Data grade"), entry.grade.label(language)),
-        (gettext("Delivery"), entry.delivery.label(language)),
+        (gettext("Format"), entry.format.label(spoken)),
+        (gettext("Update frequency"), entry.update_frequency.label(spoken)),
+        (gettext("Sharing attribute"), entry.sharing.label(spoken)),
+        (gettext("Sharing method"), ", ".join(m.label(spoken) for m in entry.sharing_methods)),
+        (gettext("Conditions of use"), entry.conditions.label(spoken)),
+        (gettext("Data grade"), entry.grade.label(spoken)),
+        (gettext("Delivery"), entry.delivery.label(spoken)),
         (gettext("Standard"), view.standard),
         (gettext("Version of the entry"), str(view.version)),
     ]
@@ -135,7 +119,7 @@ def _entry_facts(view: ResourceView) -> list[tuple[str, str]]:
 
 def _mapped_tables(view: ResourceView) -> list[dict[str, object]]:
     """What the resource feeds: canonical table, and source column by canonical column."""
-    zh = _language() == "zh"
+    zh = language() == "zh"
     return [
         {
             "name": raw["table"],
@@ -150,12 +134,12 @@ def _quality(batch: BatchView | None) -> dict[str, object]:
     """The six dimensions as a table and as a chart."""
     if batch is None:
         return {}
-    language = _language()
+    spoken = language()
     rows: list[list[object]] = []
     scored: list[tuple[str, float]] = []
     for stored in batch.report["dimensions"]:
-        grade = Grade(stored["grade"]).label(language) if stored["grade"] else None
-        name = Dimension(stored["dimension"]).label(language)
+        grade = Grade(stored["grade"]).label(spoken) if stored["grade"] else None
+        name = Dimension(stored["dimension"]).label(spoken)
         score = None if stored["score"] is None else f"{stored['score']:.2%}"
         rows.append([name, stored["rules"], stored["failing"], score, grade])
         if score:
@@ -210,7 +194,7 @@ def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
 
 def _names(resource_id: str) -> dict[str, tuple[str, str]]:
     """Field by name → header in the file, and its Chinese name where the page is Chinese."""
-    is_zh = _language() == "zh"
+    is_zh = language() == "zh"
     return {
         field.name: (field.column, field.label if is_zh and field.label != field.column else "")
         for field in public.fields_of(resource_id)
@@ -226,7 +210,7 @@ def _with_names(
 
 def _written(table: MappedTable) -> dict[str, object]:
     """What a mapping made of the batch, table and columns by their names in words."""
-    is_zh = _language() == "zh"
+    is_zh = language() == "zh"
     canonical = public.TABLES[table.table]
 
     def word(name: str) -> str:
@@ -266,7 +250,7 @@ def quarantine(request: HttpRequest, batch_id: str) -> HttpResponse:
     view = public.batch(batch_id)
     owner = public.resource(view.resource_id)
     _demand(request, "catalog.read", owner)
-    page = public.waiting_rows(batch_id, PageRequest.parse(request.GET.get("page")), _language())
+    page = public.waiting_rows(batch_id, PageRequest.parse(request.GET.get("page")), language())
     shown = [name for name, _value in page.items[0].values] if page.items else []
     failing = frozenset[str]().union(*(row.failing for row in page.items))
     columns = sorted(shown, key=lambda name: name not in failing)  # what fails stands first
@@ -291,10 +275,10 @@ def _cells(row: QuarantinedRow, columns: list[str]) -> list[tuple[str | None, bo
 @require_POST
 def release(request: HttpRequest, batch_id: str) -> HttpResponse:
     """The quarantined rows as CSV, for correction; the ledger keeps who took them out."""
-    actor = _actor(request)
+    actor = signed_in_or_none(request)
     assert actor is not None  # noqa: S101 - the permission table lets nobody else in
-    now = request.now  # type: ignore[attr-defined]
-    text = public.release_quarantine(actor=actor, now=now, batch_id=batch_id, language=_language())
+    now = now_of(request)
+    text = public.release_quarantine(actor=actor, now=now, batch_id=batch_id, language=language())
     response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="quarantine-{batch_id}.csv"'
     return response
@@ -307,7 +291,7 @@ def hand_in(request: HttpRequest, resource_id: str) -> HttpResponse:
     context: dict[str, object] = {"resource": view}
 
     def work(actor: Actor, file: Path) -> Intake:
-        now = request.now  # type: ignore[attr-defined]
+        now = now_of(request)
         return public.take_in(actor=actor, now=now, resource_id=resource_id, file=file)
 
     return _file_page(request, "catalog/hand_in.html", context, work)
@@ -321,7 +305,7 @@ def correct(request: HttpRequest, batch_id: str) -> HttpResponse:
     context = {"resource": owner, "batch": view}
 
     def work(actor: Actor, file: Path) -> Intake:
-        now = request.now  # type: ignore[attr-defined]
+        now = now_of(request)
         return public.correct_rows(actor=actor, now=now, batch_id=batch_id, file=file)
 
     return _file_page(request, "catalog/correct.html", context, work)
@@ -335,14 +319,14 @@ def _file_page(
 ) -> HttpResponse:
     """A page with one file field: shows the form, or the batch that the file became."""
     form = FileForm(request.POST or None, request.FILES or None)
-    actor = _actor(request)
+    actor = signed_in_or_none(request)
     status = 200
     if request.method == "POST" and actor is not None and form.is_valid():
         with public.upload_folder() as folder:
             try:
                 intake = work(actor, _on_disk(form.cleaned_data["file"], folder))
             except PlatformError as error:
-                context["problem"] = error.problem(_language())
+                context["problem"] = error.problem(language())
                 status = error.http_status
             else:
                 return _to_batch(request, intake)

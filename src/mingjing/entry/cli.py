@@ -12,9 +12,10 @@ import django
 from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 
 from mingjing import __version__
+from mingjing.engines.languages import terminal_language
 from mingjing.entry.environment import SettingWrong
 from mingjing.entry.errors import StoreNotReady
-from mingjing.kernel.errors import Corrupt, Language, PlatformError, Unavailable
+from mingjing.kernel.errors import Corrupt, PlatformError, Unavailable
 
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_CORRUPT = range(5)
 _GROUPS = (
@@ -33,10 +34,6 @@ _WITHOUT_STORE = [
 ]
 """Commands that need files only: neither settings nor a database."""
 _ENTRY_COMMANDS = {"demo": "demo", "serve": "serve", "setup": "setup", "doctor": "doctor"}
-
-
-def _language() -> Language:
-    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
 
 
 class House(click.Group):
@@ -119,5 +116,5 @@ def main() -> None:
 
 
 def _refuse(error: PlatformError) -> NoReturn:
-    click.echo(f"{error.code}: {error.text(_language())}", err=True)
+    click.echo(f"{error.code}: {error.text(terminal_language())}", err=True)
     sys.exit(_exit_code(error))

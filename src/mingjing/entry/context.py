@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mingjing.entry.access import ACCESS, PUBLIC
-from mingjing.registry.public import may
+from mingjing.registry.public import may, signed_in_or_none
 from mingjing.registry.types import Actor
 
 
@@ -63,7 +63,7 @@ def _may_open(actor: Actor | None, url_name: str) -> bool:
 
 def house(request: HttpRequest) -> dict[str, object]:
     """Menu, current room and actor for the base template."""
-    actor = getattr(request, "actor", None)
+    actor = signed_in_or_none(request)
     name = (request.resolver_match.url_name or "") if request.resolver_match else ""
     return {
         "menu": [line for line in MENU if _may_open(actor, line.url_name)],

@@ -12,13 +12,13 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language
 
+from mingjing.engines.languages import language
 from mingjing.entry.access import ACCESS, PUBLIC
 from mingjing.entry.errors import MethodNotAllowed, RouteMissing, SignInNeeded
 from mingjing.kernel.clock import local_date, system_now
-from mingjing.kernel.errors import Invalid, Language, PlatformError
-from mingjing.registry.public import actor_for, demand
+from mingjing.kernel.errors import Invalid, PlatformError
+from mingjing.registry.public import actor_for, demand, signed_in_or_none
 from mingjing.registry.types import Actor, UnknownAccount
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -59,11 +59,6 @@ class BodyTooLarge(Invalid):
         "Sign in first; hand in several files one by one, and a larger file of data by the command "
         "mingjing catalog take-in."
     )
-
-
-def language() -> Language:
-    """The language of the page being made."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
 
 
 def _is_api(request: HttpRequest) -> bool:
@@ -252,7 +247,7 @@ class Access:
         action = ACCESS.get(match.url_name or "") if match else None
         if action == PUBLIC:
             return None
-        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        actor = signed_in_or_none(request)
         if actor is None and _is_api(request):
             answer = error_response(request, SignInNeeded())
             answer.headers["WWW-Authenticate"] = 'Basic realm="Mingjing", charset="UTF-8"'

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from mingjing.kernel.errors import Language
+from mingjing.engines.languages import language
 from mingjing.kernel.paging import PageRequest
 from mingjing.ledger import public, words
 from mingjing.ledger.types import (
@@ -30,10 +29,6 @@ _BRIEFLY = "public, max-age=2"
 _PAGE = 25
 
 
-def _language() -> Language:
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
 def explorer(request: HttpRequest) -> HttpResponse:
     """The published head and the newest entries, by act, kind or object."""
     where = EntryFilter(
@@ -45,7 +40,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
     vkey = public.verifier_key() if head else ""
     witnesses, stamps = public.witnesses(), public.stamps()
     cosigners = [one for one in witnesses if head and one.size == head.size]
-    acts, kinds = words.acts(_language()), words.kinds(_language())
+    acts, kinds = words.acts(language()), words.kinds(language())
     context = {
         "head": head,
         "acts": acts,

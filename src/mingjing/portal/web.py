@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from mingjing.kernel.clock import local_date
 from mingjing.portal import demo, queries
-from mingjing.registry.types import Actor
+from mingjing.registry.public import now_of, signed_in_or_none
 
 _LONGEST_QUERY = 100
 
@@ -40,15 +40,10 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect("cases-workbench")
 
 
-def _actor(request: HttpRequest) -> Actor | None:
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def home(request: HttpRequest) -> HttpResponse:
     """What came in, what is due, and the state of the ledger (概览)."""
-    actor = _actor(request)
-    today = local_date(request.now)  # type: ignore[attr-defined]
+    actor = signed_in_or_none(request)
+    today = local_date(now_of(request))
     told = demo.told() if settings.MINGJING_DEMO and actor is None else ()
     return render(request, "portal/home.html", {"home": queries.home(actor, today), "told": told})
 
@@ -56,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """One text searched in subjects, resources and ledger entries (检索)."""
     text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
-    found = queries.search(_actor(request), text) if text else None
+    found = queries.search(signed_in_or_none(request), text) if text else None
     return render(request, "portal/search.html", {"search_text": text, "found": found})
 
 

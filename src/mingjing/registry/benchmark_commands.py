@@ -2,7 +2,6 @@
 """Commands of discretion benchmarks; those on files need no database."""
 
 import json
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import NoReturn
 
 import click
 
+from mingjing.engines.languages import terminal_language
 from mingjing.kernel.clock import local_date, system_now
-from mingjing.kernel.errors import Language, PlatformError
+from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.money import format_yuan
 from mingjing.registry import public
 from mingjing.registry.types import DecisionTable, Outcome
@@ -21,12 +21,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def _language() -> Language:
-    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
-
-
 def _refuse(error: PlatformError) -> NoReturn:
-    click.echo(error.text(_language()), err=True)
+    click.echo(error.text(terminal_language()), err=True)
     sys.exit(EXIT_REFUSED)
 
 
@@ -61,13 +57,14 @@ def check(file: Path, cap_fen: int | None, as_json: bool) -> None:
     """
     problems = public.check_table(_table(str(file)), cap_fen)
     blocking = [problem for problem in problems if not problem.is_note]
+    spoken = terminal_language()
     if as_json:
         found = [
             {
                 "code": p.code,
                 "is_note": p.is_note,
-                "message": p.message(_language()),
-                "remedy": p.remedy(_language()),
+                "message": p.message(spoken),
+                "remedy": p.remedy(spoken),
             }
             for p in problems
         ]
@@ -75,7 +72,7 @@ def check(file: Path, cap_fen: int | None, as_json: bool) -> None:
     else:
         for problem in problems:
             mark = "note" if problem.is_note else "problem"
-            click.echo(f"{mark}\t{problem.message(_language())} {problem.remedy(_language())}")
+            click.echo(f"{mark}\t{problem.message(spoken)} {problem.remedy(spoken)}")
         click.echo(f"{len(blocking)} problems, {len(problems) - len(blocking)} notes")
     sys.exit(EXIT_REFUSED if blocking else 0)
 
@@ -120,7 +117,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
 
 
 def _show(outcome: Outcome) -> None:
-    tier = outcome.tier.label(_language()) if outcome.tier else "-"
+    tier = outcome.tier.label(terminal_language()) if outcome.tier else "-"
     ends = (outcome.low_fen, outcome.high_fen)
     fine = " – ".join(format_yuan(fen) for fen in ends if fen is not None) or "-"
     click.echo(f"{tier}\t{fine}\trow {outcome.row_no or '-'}\t{outcome.article}")

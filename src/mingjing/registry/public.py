@@ -24,6 +24,7 @@ from mingjing.registry.acts.set_parameter import set_parameter
 from mingjing.registry.acts.set_short_name import set_short_name
 from mingjing.registry.acts.submit_benchmark import submit_benchmark
 from mingjing.registry.acts.submit_list import submit_list
+from mingjing.registry.asking import now_of, signed_in, signed_in_or_none
 from mingjing.registry.law import limits
 from mingjing.registry.provisions import (
     Citing,
@@ -215,6 +216,7 @@ __all__ = [
     "may",
     "must_record",
     "next_list_steps",
+    "now_of",
     "officer_names",
     "officer_place",
     "officers",
@@ -255,6 +257,8 @@ __all__ = [
     "rules",
     "set_parameter",
     "set_short_name",
+    "signed_in",
+    "signed_in_or_none",
     "steps_from",
     "submit_benchmark",
     "submit_list",

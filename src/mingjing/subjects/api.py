@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """JSON of the subjects (对象接口): looked up for a stated purpose, which the ledger keeps."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from mingjing.kernel.paging import Page, PageRequest
-from mingjing.registry.public import demand
-from mingjing.registry.types import Actor
+from mingjing.registry.public import demand, now_of, signed_in
 from mingjing.subjects import public
 from mingjing.subjects.types import (
     LookUpPurpose,
@@ -63,17 +62,12 @@ class SubjectsOut(Schema):
     total: int
 
 
-def _who(request: HttpRequest) -> tuple[Actor, datetime]:
-    return request.actor, request.now  # type: ignore[attr-defined]
-
-
 @router.post("/look-up", response=SubjectsOut, url_name="subjects-api-look-up")
 def look_up(request: HttpRequest, asked: LookUpIn) -> Page[SubjectView]:
     """Subjects by name, address, licence number or code. Leaves a ledger entry."""
-    actor, now = _who(request)
     return public.look_up(
-        actor=actor,
-        now=now,
+        actor=signed_in(request),
+        now=now_of(request),
         text=asked.text,
         purpose=asked.purpose,
         page=PageRequest(asked.page),
@@ -84,6 +78,6 @@ def look_up(request: HttpRequest, asked: LookUpIn) -> Page[SubjectView]:
 @router.get("/{subject_id}", response=SubjectOut, url_name="subjects-api-subject")
 def get_subject(request: HttpRequest, subject_id: str) -> SubjectView:
     """One subject by its id, when it lies where the asker's power stands."""
-    view, (actor, _) = public.subject(subject_id), _who(request)
-    demand(actor, "subjects.read", lying_in(view.region))
+    view = public.subject(subject_id)
+    demand(signed_in(request), "subjects.read", lying_in(view.region))
     return view

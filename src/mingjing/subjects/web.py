@@ -2,7 +2,6 @@
 """Pages of the subjects: search, one subject, its records with reasons, pairs to judge."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django import forms
@@ -13,15 +12,16 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mingjing.catalog.types import CreditKind, LabResult, Outcome, PenaltyKind, Purpose, Severity
-from mingjing.kernel.errors import Language, PlatformError
+from mingjing.engines.languages import language
+from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import account_name, demand, may
-from mingjing.registry.types import Actor, Thing, UnknownAccount
+from mingjing.registry.public import account_name, demand, may, now_of, signed_in, signed_in_or_none
+from mingjing.registry.types import Thing
 from mingjing.subjects import public
 from mingjing.subjects.types import (
     ALL_REGIONS,
@@ -93,30 +93,8 @@ class LinkLine:
     judge_url: str
 
 
-def _language() -> Language:
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
-def _actor(request: HttpRequest) -> Actor | None:
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _present(request: HttpRequest) -> Actor:
-    """The actor of a page that the permission table closes to strangers."""
-    actor = _actor(request)
-    if actor is None:
-        raise UnknownAccount(username="-")
-    return actor
-
-
-def _now(request: HttpRequest) -> datetime:
-    moment: datetime = request.now  # type: ignore[attr-defined]
-    return moment
-
-
 def _may_judge(request: HttpRequest, thing: Thing = _ANYTHING) -> bool:
-    actor = _actor(request)
+    actor = signed_in_or_none(request)
     return actor is not None and may(actor, "subjects.judge", thing).allowed
 
 
@@ -173,13 +151,13 @@ def _look_for(request: HttpRequest) -> HttpResponse:
 
 def _where(request: HttpRequest) -> Within:
     """Where the reader's power to read stands: what the lists show."""
-    return public.within(_present(request), "subjects.read")
+    return public.within(signed_in(request), "subjects.read")
 
 
 def _permitted(request: HttpRequest, subject_id: str) -> SubjectView:
     """The subject, when it lies where the actor's power to read stands."""
     view = public.subject(subject_id)
-    demand(_present(request), "subjects.read", lying_in(view.region))
+    demand(signed_in(request), "subjects.read", lying_in(view.region))
     return view
 
 
@@ -222,7 +200,7 @@ def _other_names(view: SubjectView, identity: Identity) -> list[str]:
 def _panels(request: HttpRequest, view: SubjectView) -> list[str]:
     """What rooms above add to the page; only the entry knows which they are."""
     makers: tuple[PanelMaker, ...] = import_string(settings.SUBJECT_PANELS)
-    made = (maker(view, _present(request)) for maker in makers)
+    made = (maker(view, signed_in(request)) for maker in makers)
     return [
         render_to_string(panel.template, dict(panel.context), request)
         for panel in made
@@ -265,7 +243,7 @@ def _event_line(event: Event) -> EventLine:
         _word(_OUTCOME.get(event.kind), event.outcome),
         _OUTCOME_TONES.get(event.outcome, "muted"),
         tuple(
-            (count, severity.label(_language()).lower(), _SEVERITY_TONES[severity])
+            (count, severity.label(language()).lower(), _SEVERITY_TONES[severity])
             for severity, count in zip(_SEVERITIES, event.severities, strict=True)
             if count
         ),
@@ -276,7 +254,7 @@ def _word(codes: type[LabelledEnum] | None, value: str) -> str:
     """A code's name; a value that is no code stands as it is."""
     if codes is None or value not in {member.value for member in codes}:
         return value
-    return codes(value).label(_language())
+    return codes(value).label(language())
 
 
 def review(request: HttpRequest) -> HttpResponse:
@@ -313,7 +291,7 @@ class JudgementForm(forms.Form):
 
     def __init__(self, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        choices = [(verdict.value, verdict.label(_language())) for verdict in Verdict]
+        choices = [(verdict.value, verdict.label(language())) for verdict in Verdict]
         self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -325,8 +303,8 @@ def judge(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             public.judge(
-                actor=_present(request),
-                now=_now(request),
+                actor=signed_in(request),
+                now=now_of(request),
                 left_record=left,
                 right_record=right,
                 verdict=Verdict(form.cleaned_data["verdict"]),
@@ -334,7 +312,7 @@ def judge(request: HttpRequest) -> HttpResponse:
                 knowing=asked.get("knowing"),
             )
         except PlatformError as refusal:
-            form.add_error(None, refusal.text(_language()))
+            form.add_error(None, refusal.text(language()))
         else:
             messages.success(request, gettext("Recorded. The next resolution applies it."))
             return redirect("subjects-review")
@@ -353,7 +331,7 @@ def _side(request: HttpRequest, record_id: str) -> dict[str, object]:
     link = public.record(record_id)
     if link is None:
         raise RecordUnlinked(record_id=record_id)
-    demand(_present(request), "subjects.judge", lying_in(public.region_of(record_id)))
+    demand(signed_in(request), "subjects.judge", lying_in(public.region_of(record_id)))
     return {"link": link, "subject_id": public.subject_of(record_id)}
 
 

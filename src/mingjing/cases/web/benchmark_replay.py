@@ -20,10 +20,10 @@ from mingjing.cases.types.benchmark_replay import (
     Undecided,
 )
 from mingjing.cases.types.codes import DeviationReason
-from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.engines.languages import language
 from mingjing.kernel.money import FEN_PER_YUAN, format_yuan
 from mingjing.kernel.spreadsheets import guarded
-from mingjing.registry.public import agencies, asked_for, benchmark, demand, may
+from mingjing.registry.public import agencies, asked_for, benchmark, demand, may, now_of, signed_in
 from mingjing.registry.types import Actor, BenchmarkView, Thing, Tier
 
 _OUTLIERS = 50
@@ -45,7 +45,7 @@ def page(request: HttpRequest, benchmark_id: str) -> HttpResponse:
             (_("Moved into the draft's ranges"), [_spread_row(one) for one in replay.after]),
         ],
         "chart": _chart(replay),
-        "outliers": _outlier_lines(replay.outliers[:_OUTLIERS], actor_of(request)),
+        "outliers": _outlier_lines(replay.outliers[:_OUTLIERS], signed_in(request)),
         "shown": _OUTLIERS,
         "heavier": replay.moved(1),
         "lighter": replay.moved(-1),
@@ -61,7 +61,7 @@ def put_on_record(request: HttpRequest, benchmark_id: str) -> HttpResponse:
     """Replays it and keeps the figures for who reviews and publishes it (回放留痕)."""
     view, period = _asked(request, benchmark_id)
     replay = public.replay_benchmark(view, period)
-    public.record_replay(actor=actor_of(request), now=now_of(request), replay=replay)
+    public.record_replay(actor=signed_in(request), now=now_of(request), replay=replay)
     messages.success(request, _("The replay is on record; the page of the benchmark shows it."))
     return redirect("registry-benchmark", benchmark_id)
 
@@ -71,7 +71,8 @@ def rows_file(request: HttpRequest, benchmark_id: str) -> HttpResponse:
     view, period = _asked(request, benchmark_id)
     replay = public.replay_benchmark(view, period)
     response = HttpResponse(
-        "\ufeff" + rows_csv(replay, view, actor_of(request)), content_type="text/csv; charset=utf-8"
+        "\ufeff" + rows_csv(replay, view, signed_in(request)),
+        content_type="text/csv; charset=utf-8",
     )
     name = f"replay-{view.benchmark_id}-{view.version}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -84,7 +85,7 @@ def _asked(request: HttpRequest, benchmark_id: str) -> tuple[BenchmarkView, Peri
     Raises: BenchmarkUnknown, NotPermitted.
     """
     view = benchmark(benchmark_id)
-    demand(actor_of(request), "cases.replay_benchmark", Thing(view.agency_id, view.region))
+    demand(signed_in(request), "cases.replay_benchmark", Thing(view.agency_id, view.region))
     said = request.POST if request.method == "POST" else request.GET
     return view, Period(_day(said.get("since", "")), _day(said.get("until", "")))
 

@@ -33,22 +33,15 @@ from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.lines import StepLine, step_line
 from mingjing.cases.web.said import factor_names, facts_of
-from mingjing.cases.web.shared import (
-    actor_of,
-    demand_readable,
-    language,
-    look_for,
-    looked_for,
-    may_here,
-    now_of,
-)
+from mingjing.cases.web.shared import demand_readable, look_for, looked_for, may_here
+from mingjing.engines.languages import language
 from mingjing.engines.papers.forms import Form
 from mingjing.evidence.public import recordings_panel
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, list_version, may, rule
+from mingjing.registry.public import agency, list_version, may, now_of, rule, signed_in
 from mingjing.registry.types import ListUnknown, ListVersionView, Thing, Tier
 
 _LINES = 12
@@ -70,7 +63,7 @@ class PaperOffer:
 
 def workbench(request: HttpRequest) -> HttpResponse:
     """What I must do, by clock (工作台)."""
-    actor, today = actor_of(request), local_date(now_of(request))
+    actor, today = signed_in(request), local_date(now_of(request))
     mine = public.own_cases(actor)
     officer, agency_id = mine.officer_id, mine.agency_id
     page = PageRequest(1, _LINES)
@@ -98,7 +91,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """The register of cases (案件列表)."""
     if request.method == "POST":
         return look_for(request, _TEXT, "cases-list", ("stage", "sort"))
-    actor, today = actor_of(request), local_date(now_of(request))
+    actor, today = signed_in(request), local_date(now_of(request))
     asked = request.GET
     stage = asked.get("stage", "")
     where = CaseFilter(
@@ -124,7 +117,7 @@ _TEXT = "cases_text"
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """One case: where it stands, what is lawful next, what happened (案件)."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     today = local_date(now)
     row = case_row(case_id)
     demand_readable(request, row.agency_id, row.region)
@@ -189,7 +182,7 @@ def closed_steps(request: HttpRequest, case_id: str) -> HttpResponse:
     row = case_row(case_id)
     demand_readable(request, row.agency_id, row.region)
     file, law = file_of(row), LawOn(now_of(request), row.region, row.field)
-    steps = steps_for(row, file, actor=actor_of(request), law=law)
+    steps = steps_for(row, file, actor=signed_in(request), law=law)
     lines = [step_line(o) for o in steps if o.refusal and o.kind in public.step_acts()]
     context = {"row": row, "groups": closed_by_stage(lines, stage_of(file))}
     return render(request, "cases/closed.html", context)
@@ -203,7 +196,7 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
     if not found:
         raise Http404(seq)
     step = found[0]
-    is_own = actor_of(request).agency_id == view.line.agency_id
+    is_own = signed_in(request).agency_id == view.line.agency_id
     context = {
         "view": view,
         "line": view.line,
@@ -263,7 +256,7 @@ def _forms(row: Case, file: CaseFile, documents: Iterable[DocumentLine]) -> list
 @require_POST
 def access(request: HttpRequest, case_id: str) -> HttpResponse:
     """Makes a code for the party and shows it once (查询码)."""
-    code = public.issue_access(actor=actor_of(request), now=now_of(request), case_id=case_id)
+    code = public.issue_access(actor=signed_in(request), now=now_of(request), case_id=case_id)
     row = case_row(case_id)
     return render(request, "cases/access.html", {"code": code, "row": row})
 
@@ -273,7 +266,7 @@ def complete_party(request: HttpRequest, case_id: str) -> HttpResponse:
     """Keeps address and representative of the party (补充当事人信息)."""
     try:
         public.complete_party(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             case_id=case_id,
             address=request.POST.get("address", ""),

@@ -17,10 +17,10 @@ from mingjing.cases.types.clues import ClueView
 from mingjing.cases.types.codes import DisputeEnd
 from mingjing.cases.types.inputs import DisputeSettled, ReporterTold
 from mingjing.cases.web.fields import DayInput, choices_of
-from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import Language, PlatformError
-from mingjing.registry.public import agencies, agency
+from mingjing.registry.public import agencies, agency, now_of, signed_in
 from mingjing.subjects.types import LookUpPurpose
 
 
@@ -115,7 +115,7 @@ def extend(request: HttpRequest, clue_id: str) -> HttpResponse:
 
     def call() -> None:
         public.extend_clue(
-            actor=actor_of(request), now=now_of(request), clue_id=clue_id, **form.cleaned_data
+            actor=signed_in(request), now=now_of(request), clue_id=clue_id, **form.cleaned_data
         )
 
     return taken(request, form, call, _("The check has more time."), "cases-clue", clue_id)
@@ -128,7 +128,7 @@ def dispute(request: HttpRequest, clue_id: str) -> HttpResponse:
 
     def call() -> None:
         public.dispute_clue(
-            actor=actor_of(request), now=now_of(request), clue_id=clue_id, **form.cleaned_data
+            actor=signed_in(request), now=now_of(request), clue_id=clue_id, **form.cleaned_data
         )
 
     return taken(request, form, call, _("The dispute is on record."), "cases-clue", clue_id)
@@ -145,7 +145,7 @@ def settle(request: HttpRequest, clue_id: str) -> HttpResponse:
         settled = DisputeSettled(
             said["agency_id"], DisputeEnd(said["by"]), said["on"], said["document_no"]
         )
-        public.settle_dispute(actor=actor_of(request), now=now, clue_id=clue_id, settled=settled)
+        public.settle_dispute(actor=signed_in(request), now=now, clue_id=clue_id, settled=settled)
 
     return taken(request, form, call, _("The dispute is settled."), "cases-clue", clue_id)
 
@@ -158,7 +158,7 @@ def tell(request: HttpRequest, clue_id: str) -> HttpResponse:
 
     def call() -> None:
         told = ReporterTold(form.cleaned_data["on"], form.cleaned_data["manner"])
-        public.tell_reporter(actor=actor_of(request), now=now, clue_id=clue_id, told=told)
+        public.tell_reporter(actor=signed_in(request), now=now, clue_id=clue_id, told=told)
 
     return taken(request, form, call, _("That the reporter was told is on record."),
                  "cases-clue", clue_id)  # fmt: skip

@@ -22,19 +22,12 @@ from mingjing.cases.web.clue_steps import (
     told_form,
 )
 from mingjing.cases.web.fields import Boxes, DayInput, choices_of
-from mingjing.cases.web.shared import (
-    actor_of,
-    demand_readable,
-    language,
-    may_here,
-    now_of,
-    told,
-    who_may,
-)
+from mingjing.cases.web.shared import demand_readable, may_here, told, who_may
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, may, officers
+from mingjing.registry.public import agency, may, now_of, officers, signed_in
 from mingjing.registry.types import Actor, Thing
 
 
@@ -76,7 +69,7 @@ class CheckForm(forms.Form):
 
 def clues(request: HttpRequest) -> HttpResponse:
     """Clues of the agency, what is due first (案件线索)."""
-    actor, today = actor_of(request), local_date(now_of(request))
+    actor, today = signed_in(request), local_date(now_of(request))
     page = PageRequest.parse(request.GET.get("page"))
     state = request.GET.get("state", "")
     states = (ClueState(state),) if state in set(ClueState) else ()
@@ -93,7 +86,7 @@ def clues(request: HttpRequest) -> HttpResponse:
 
 def new_clue(request: HttpRequest) -> HttpResponse:
     """Take a clue on record (登记线索)."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     start: dict[str, object] = {"received_on": local_date(now)}
     if request.GET.get("complaint"):
         complaint = public.complaint(request.GET["complaint"], now)
@@ -136,7 +129,7 @@ def new_clue(request: HttpRequest) -> HttpResponse:
 
 def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
     """One clue; its check (线索核查)."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     today = local_date(now)
     view = public.clue(clue_id, now)
     line = view.line
@@ -205,7 +198,7 @@ def decline(request: HttpRequest, clue_id: str) -> HttpResponse:
     if request.method == "POST":
         try:
             public.decline_clue(
-                actor=actor_of(request),
+                actor=signed_in(request),
                 now=now_of(request),
                 clue_id=clue_id,
                 reason=request.POST.get("reason", ""),

@@ -19,11 +19,12 @@ from mingjing.cases.types.inputs import (
 )
 from mingjing.cases.web.clue_steps import purpose_form, taken
 from mingjing.cases.web.fields import DayInput, choices_of
-from mingjing.cases.web.shared import actor_of, demand_readable, language, may_here, now_of, told
+from mingjing.cases.web.shared import demand_readable, may_here, told
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import may
+from mingjing.registry.public import may, now_of, signed_in
 from mingjing.registry.types import Thing
 from mingjing.subjects.types import LookUpPurpose
 
@@ -74,7 +75,7 @@ class MediationForm(forms.Form):
 
 def complaints(request: HttpRequest) -> HttpResponse:
     """Complaints of the agency, what is due first (投诉)."""
-    actor, today = actor_of(request), local_date(now_of(request))
+    actor, today = signed_in(request), local_date(now_of(request))
     agency_id = "" if "auditor" in actor.roles else actor.agency_id
     page = PageRequest.parse(request.GET.get("page"))
     context = {
@@ -86,7 +87,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
 
 def new_complaint(request: HttpRequest) -> HttpResponse:
     """Take a complaint on record (登记投诉)."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     form = ComplaintForm(request.POST or None, initial={"received_on": local_date(now)})
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -118,7 +119,7 @@ def new_complaint(request: HttpRequest) -> HttpResponse:
 
 def complaint(request: HttpRequest, complaint_id: str) -> HttpResponse:
     """One complaint, with what is due (投诉)."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     view = public.complaint(complaint_id, now)
     line = view.line
     demand_readable(request, line.agency_id, line.region)
@@ -143,7 +144,7 @@ def answer(request: HttpRequest, complaint_id: str) -> HttpResponse:
 
     def call() -> None:
         public.decide_complaint(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             complaint_id=complaint_id,
             decision=ComplaintDecision(**form.cleaned_data),
@@ -161,7 +162,7 @@ def mediation(request: HttpRequest, complaint_id: str) -> HttpResponse:
     def call() -> None:
         said = form.cleaned_data
         public.end_mediation(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             complaint_id=complaint_id,
             mediation=Mediation(MediationEnd(said["end"]), said["on"], said["note"]),
@@ -182,7 +183,7 @@ def informant(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
     purpose = LookUpPurpose(form.cleaned_data["purpose"])
     try:
         view = public.open_informant(
-            actor=actor_of(request), now=now_of(request), purpose=purpose, **named
+            actor=signed_in(request), now=now_of(request), purpose=purpose, **named
         )
     except PlatformError as error:
         messages.error(request, error.text(language()))

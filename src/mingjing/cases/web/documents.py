@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST
 from mingjing.cases import public
 from mingjing.cases.queries.files import case_row
 from mingjing.cases.types.documents import DocumentView
-from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of
+from mingjing.cases.web.shared import demand_readable
+from mingjing.engines.languages import language
 from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.pdf import pdf_of
 from mingjing.engines.papers.sheet import is_sealed, lines_to_sign
 from mingjing.engines.papers.words import SEAL
 from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.public import entry_for
-from mingjing.registry.public import may
+from mingjing.registry.public import may, now_of, signed_in
 from mingjing.registry.types import Thing
 
 _TYPES = {
@@ -35,7 +36,7 @@ def issue(request: HttpRequest, case_id: str, form: str, seq: int) -> HttpRespon
     """Makes a document and shows it."""
     try:
         document_id = public.issue_document(
-            actor=actor_of(request), now=now_of(request), case_id=case_id, form_id=form, seq=seq
+            actor=signed_in(request), now=now_of(request), case_id=case_id, form_id=form, seq=seq
         )
     except PlatformError as refusal:
         if refusal.http_status >= 500:
@@ -54,7 +55,7 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
         "is_sealed": is_sealed(view),
         "officers": public.signing_officers(document_id),
         "roles": [one for one in view.content.signers if one != SEAL],
-        "may_issue": may(actor_of(request), "cases.issue", thing).allowed,
+        "may_issue": may(signed_in(request), "cases.issue", thing).allowed,
     }
     return render(request, "cases/document.html", context)
 
@@ -82,7 +83,7 @@ def sign(request: HttpRequest, document_id: str) -> HttpResponse:
         plain = []
     try:
         public.sign_document(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             document_id=document_id,
             name=request.POST.get("name", ""),

@@ -19,8 +19,9 @@ from mingjing.cases.types.codes import Standing
 from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.refusals import UnknownFile
 from mingjing.cases.types.steps import EvidenceAdded
-from mingjing.cases.web.shared import actor_of, demand_readable
+from mingjing.cases.web.shared import demand_readable
 from mingjing.kernel.filetypes import TYPES
+from mingjing.registry.public import signed_in
 
 Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse)
 _TONES = {Standing.SOUND: "good", Standing.FAILED: "bad", Standing.OUT: "bad"}
@@ -87,7 +88,7 @@ def _readable(request: HttpRequest, case_id: str, digest: str) -> EvidenceFile:
     """
     row = case_row(case_id)
     demand_readable(request, row.agency_id, row.region)
-    is_own = actor_of(request).agency_id == row.agency_id
+    is_own = signed_in(request).agency_id == row.agency_id
     lines = evidence_lines(file_of(row), is_own=is_own)
     found = _of(lines, digest)
     if found is None:

@@ -21,11 +21,12 @@ from mingjing.cases.web.fields import Offered, choices_of
 from mingjing.cases.web.finding import refilled
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.provisions import FIND, provisions_for
-from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told
+from mingjing.cases.web.shared import demand_readable, told
+from mingjing.engines.languages import language
 from mingjing.kernel.canonical import digest
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import officers, power_items
+from mingjing.registry.public import now_of, officers, power_items, signed_in
 from mingjing.registry.types import PowerKind
 
 _KNOWN = "known"
@@ -87,7 +88,7 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
         data = party.cleaned_data
         try:
             known = public.look_up_party(
-                actor=actor_of(request),
+                actor=signed_in(request),
                 now=now,
                 clue_id=clue_id,
                 identity_no=data["identity_no"],
@@ -98,7 +99,10 @@ def file(request: HttpRequest, clue_id: str) -> HttpResponse:
                 filed = form.payload()
                 assert isinstance(filed, Filed)  # noqa: S101 - the form was made for it
                 case_id = public.file_case(
-                    actor=actor_of(request), now=now, filed=filed, party=party.made(line.subject_id)
+                    actor=signed_in(request),
+                    now=now,
+                    filed=filed,
+                    party=party.made(line.subject_id),
                 )
                 messages.success(request, _("The case is filed."))
                 return redirect("cases-case", case_id)

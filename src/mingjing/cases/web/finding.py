@@ -15,7 +15,7 @@ from mingjing.cases.types.steps import Payload
 from mingjing.cases.web.fields import Offered
 from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.provisions import codes_of, provisions_for, searched
-from mingjing.cases.web.shared import language
+from mingjing.engines.languages import language
 
 
 def with_provisions(offered: Offered, kind: type[Payload], row: Case, on: date) -> Offered:

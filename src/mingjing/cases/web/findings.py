@@ -6,10 +6,10 @@ from django.shortcuts import render
 
 from mingjing.cases import public
 from mingjing.cases.types.findings import Finding
-from mingjing.cases.web.shared import language, now_of
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agencies, deadlines
+from mingjing.registry.public import agencies, deadlines, now_of
 
 _PAGE = 20
 

@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 
 from mingjing.cases.types.views import NextStep
-from mingjing.cases.web.shared import Told, language, told
+from mingjing.cases.web.shared import Told, told
+from mingjing.engines.languages import language
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,10 @@ from mingjing.cases.types.steps import (
 )
 from mingjing.cases.web.documents import paper_file
 from mingjing.cases.web.said import factor_names, facts_of
-from mingjing.cases.web.shared import language, now_of
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import now_of
 from mingjing.registry.types import Actor
 
 _KEY = "party_code"

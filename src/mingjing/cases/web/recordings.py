@@ -11,7 +11,7 @@ from mingjing.cases.queries.recordings import recordings_of
 from mingjing.cases.types.files import RecordingRef
 from mingjing.cases.types.steps import EvidenceAdded, Payload
 from mingjing.cases.web.fields import Boxes
-from mingjing.cases.web.shared import language
+from mingjing.engines.languages import language
 from mingjing.evidence.types import RecordingState, SceneRecording
 from mingjing.kernel.clock import BEIJING
 

@@ -13,9 +13,9 @@ from mingjing.cases.types.codes import DeviationReason
 from mingjing.cases.types.files import EvidenceFile
 from mingjing.cases.types.steps import Payload, Proposal
 from mingjing.cases.web.recordings import ref_line
-from mingjing.cases.web.shared import language
 from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import field_words, words_for
+from mingjing.engines.languages import language
 from mingjing.kernel.ids import is_id
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan

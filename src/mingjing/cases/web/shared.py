@@ -1,36 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pages share: who asks and when, the page's language, refusals in words."""
+"""What the pages share: who may read and act, what is looked for, refusals in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from mingjing.kernel.errors import Language, PlatformError
-from mingjing.registry.public import demand, may, role_words, roles_that_may
-from mingjing.registry.types import Actor, Thing, UnknownAccount
+from mingjing.engines.languages import language
+from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import demand, may, role_words, roles_that_may, signed_in
+from mingjing.registry.types import Thing
 
 _LONGEST = 60  # characters that are looked for
-
-
-def language() -> Language:
-    """The language of the page being made."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks.
-
-    Raises: UnknownAccount where the middleware let somebody without an account in.
-    """
-    actor: Actor | None = getattr(request, "actor", None)
-    if actor is None:
-        raise UnknownAccount(username="-")
-    return actor
 
 
 def demand_readable(request: HttpRequest, agency_id: str, region: str) -> None:
@@ -38,12 +21,12 @@ def demand_readable(request: HttpRequest, agency_id: str, region: str) -> None:
 
     Raises: NotPermitted, UnknownAccount.
     """
-    demand(actor_of(request), "cases.read", Thing(agency_id, region))
+    demand(signed_in(request), "cases.read", Thing(agency_id, region))
 
 
 def may_here(request: HttpRequest, action: str) -> bool:
     """Whether the person may do an action at the agency and in the region of its desk."""
-    actor = actor_of(request)
+    actor = signed_in(request)
     return may(actor, action, Thing(actor.agency_id, actor.region)).allowed
 
 
@@ -66,12 +49,6 @@ def look_for(request: HttpRequest, kept_as: str, page: str, along: tuple[str, ..
 def looked_for(request: HttpRequest, kept_as: str) -> str:
     """The words that were kept, where the address says that they are meant."""
     return str(request.session.get(kept_as, "")) if request.GET.get("found") else ""
-
-
-def now_of(request: HttpRequest) -> datetime:
-    """When the request came, as the middleware saw it."""
-    moment: datetime = request.now  # type: ignore[attr-defined]
-    return moment
 
 
 @dataclass(frozen=True, slots=True)

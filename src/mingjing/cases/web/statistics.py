@@ -8,19 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
-from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agencies, may
-from mingjing.registry.types import Actor
+from mingjing.registry.public import agencies, may, now_of, signed_in, signed_in_or_none
 
 _PAGE = 30
 
 
 def statistics(request: HttpRequest) -> HttpResponse:
     """What each agency did in a year: counts, no money, no ranking."""
-    actor: Actor | None = getattr(request, "actor", None)
+    actor = signed_in_or_none(request)
     known = {one.agency_id: one for one in agencies()}
     page = public.year_reports(PageRequest.parse(request.GET.get("page"), _PAGE))
     year = local_date(now_of(request)).year - 1
@@ -40,7 +39,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     """Publishes last year's statistics of one's agency."""
     now = now_of(request)
     try:
-        public.publish_statistics(actor=actor_of(request), now=now, year=local_date(now).year - 1)
+        public.publish_statistics(actor=signed_in(request), now=now, year=local_date(now).year - 1)
     except PlatformError as refusal:
         if refusal.http_status >= 500:
             raise

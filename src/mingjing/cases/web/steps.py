@@ -30,11 +30,12 @@ from mingjing.cases.web.forms import StepForm
 from mingjing.cases.web.offers import offered_for
 from mingjing.cases.web.provisions import FIND
 from mingjing.cases.web.recordings import offered_recordings
-from mingjing.cases.web.shared import actor_of, demand_readable, language, now_of, told, who_may
+from mingjing.cases.web.shared import demand_readable, told, who_may
 from mingjing.cases.web.uploads import SHOWN, UPLOADS, received
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import demand
+from mingjing.registry.public import demand, now_of, signed_in
 from mingjing.registry.types import Thing
 
 _DRAFT, _PAPER = "draft", "paper"
@@ -47,7 +48,7 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     row = case_row(case_id)
     demand_readable(request, row.agency_id, row.region)
     file, today = file_of(row), local_date(now_of(request))
-    is_own = actor_of(request).agency_id == row.agency_id
+    is_own = signed_in(request).agency_id == row.agency_id
     said: QueryDict = request.POST
     refused: PlatformError | None = None
     if kind is EvidenceAdded and request.FILES:
@@ -72,7 +73,7 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         if answer is not None:
             return answer
         return render(request, "cases/step.html", _context(request, row, form), status=422)
-    kept = draft_of(row, actor_of(request).account_id, kind.act)
+    kept = draft_of(row, signed_in(request).account_id, kind.act)
     law = LawOn(now_of(request), row.region, row.field)
     known = filled(row, file, kind, law, language())
     form = StepForm(kind, initial={**_start(file, today), **known.values, **kept}, **given)
@@ -107,7 +108,7 @@ def _uploads(request: HttpRequest, row: Case, kind: type[Payload]) -> tuple[Uplo
     """Files that wait for this step of this person."""
     if kind is not EvidenceAdded:
         return ()
-    return public.waiting_uploads(row.case_id, actor_of(request).account_id)
+    return public.waiting_uploads(row.case_id, signed_in(request).account_id)
 
 
 def _tell(request: HttpRequest, form: StepForm, refusal: PlatformError) -> None:
@@ -121,11 +122,11 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
     case_id = row.case_id
     if _DRAFT in request.POST:
         action = step_rules()[form.kind].action
-        demand(actor_of(request), action, Thing(row.agency_id, row.region))
+        demand(signed_in(request), action, Thing(row.agency_id, row.region))
         kept = said_so_far(form, request.POST)
         plain = {name: value for name, value in kept.items() if name != UPLOADS}
         public.keep_draft(
-            case_id, actor_of(request).account_id, form.kind.act, plain, now_of(request)
+            case_id, signed_in(request).account_id, form.kind.act, plain, now_of(request)
         )
         messages.success(request, _("Kept as a draft. Nothing has been done yet."))
         return redirect("cases-case", case_id)
@@ -137,7 +138,7 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
     take = public.prepare_document if is_paper else public.take_step
     try:
         take(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             case_id=case_id,
             payload=form.payload(),
@@ -149,7 +150,7 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
         form.add_error(None, refusal.message(language()))
         request.told = told(refusal)  # type: ignore[attr-defined]
         return None
-    public.drop_draft(case_id, actor_of(request).account_id, form.kind.act)
+    public.drop_draft(case_id, signed_in(request).account_id, form.kind.act)
     if is_paper:
         messages.success(
             request, _("The document is made and numbered. Serve it, then say so here.")
@@ -157,7 +158,7 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
         return redirect("cases-step", case_id, form.kind.act.partition(".")[2])
     if form.kind is EvidenceAdded:
         seen = (*form.cleaned_data.get(UPLOADS, ()), *form.data.get(SHOWN, "").split())
-        public.drop_uploads(case_id, actor_of(request).account_id, seen, now_of(request))
+        public.drop_uploads(case_id, signed_in(request).account_id, seen, now_of(request))
     done = _("Done: %(step)s.") % {"step": form.kind.label(language())}
     messages.success(request, done)
     return redirect("cases-case", case_id)
@@ -180,7 +181,7 @@ def _start(file: Any, today: Any) -> dict[str, object]:
 
 
 def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object]:
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     steps = public.next_steps(row.case_id, actor=actor, now=now)
     this: NextStep = next(one for one in steps if one.kind is form.kind)
     rule = step_rules()[form.kind]

@@ -13,9 +13,10 @@ from django.utils.datastructures import MultiValueDict
 from mingjing.cases import public
 from mingjing.cases.types.files import EvidenceFile, Upload
 from mingjing.cases.web.fields import Boxes
-from mingjing.cases.web.shared import actor_of, language, now_of
+from mingjing.engines.languages import language
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.filetypes import TYPES
+from mingjing.registry.public import now_of, signed_in
 
 UPLOADS = "uploads"
 """The field that names files which are kept already."""
@@ -48,7 +49,7 @@ def received(request: HttpRequest, case_id: str) -> tuple[QueryDict, PlatformErr
     for one in given.getlist("files"):
         try:
             kept = public.keep_upload(
-                actor=actor_of(request),
+                actor=signed_in(request),
                 now=now_of(request),
                 case_id=case_id,
                 name=one.name or "",

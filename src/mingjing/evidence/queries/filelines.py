@@ -8,9 +8,9 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mingjing.engines.languages import language
 from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.received import dock_names
 from mingjing.evidence.types.received import ReceivedView
@@ -40,7 +40,7 @@ def file_lines(rows: Sequence[ReceivedView]) -> list[FileLine]:
     docks = dock_names({row.dock_id for row in rows if row.dock_id})
     deleted = deleted_among([row.file_id for row in rows])
     pages: dict[str, tuple[str, str, str]] = import_string(settings.RECORDING_PAGES)
-    is_chinese = (get_language() or "zh").startswith("zh")
+    is_chinese = language() == "zh"
     lines = []
     for row in rows:
         zh, en, page = pages.get(row.occasion_kind, ("", "", ""))

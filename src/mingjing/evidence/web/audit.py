@@ -15,10 +15,9 @@ from mingjing.evidence.models import Recording
 from mingjing.evidence.queries.kept import KeptRow
 from mingjing.evidence.types import AuditLine, KeptItem
 from mingjing.evidence.web.custody import item_of, page_of
-from mingjing.evidence.web.shared import actor_of, now_of
 from mingjing.kernel.clock import BEIJING
 from mingjing.ledger.public import act_name
-from mingjing.registry.public import account_names, agency, demand
+from mingjing.registry.public import account_names, agency, demand, now_of, signed_in
 from mingjing.registry.types import Thing
 
 
@@ -59,7 +58,7 @@ def pdf(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, item: KeptItem) -> tuple[KeptRow, tuple[AuditLine, ...]]:
     row = public.kept_row(item)
-    demand(actor_of(request), "evidence.audit", Thing(row.agency_id, row.region))
+    demand(signed_in(request), "evidence.audit", Thing(row.agency_id, row.region))
     return row, public.audit_of(item)
 
 

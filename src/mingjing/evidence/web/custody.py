@@ -18,10 +18,10 @@ from mingjing.evidence import public
 from mingjing.evidence.models import Recording
 from mingjing.evidence.types import DeletionState, DeletionView, KeptItem, KeptKind
 from mingjing.evidence.types.redaction import RedactionState
-from mingjing.evidence.web.shared import actor_of, attempt, now_of
+from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_names, demand, may, reach
+from mingjing.registry.public import account_names, demand, may, now_of, reach, signed_in
 from mingjing.registry.types import Thing
 
 _ACTIONS = ("classify", "hold", "share", "audit")
@@ -58,7 +58,7 @@ def item_of(kind: str, kept_id: str) -> KeptItem:
 
 def custody(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
     """How long it is kept and why, its holds; of a recording also to whom it is lent."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     item = item_of(kind, kept_id)
     row = public.kept_row(item)
     thing = Thing(row.agency_id, row.region)
@@ -96,7 +96,7 @@ def _attempt(request: HttpRequest, act: Callable[..., object], done: str) -> Non
     attempt(
         request,
         lambda: act(
-            actor=actor_of(request), now=now_of(request), reason=request.POST.get("reason", "")
+            actor=signed_in(request), now=now_of(request), reason=request.POST.get("reason", "")
         ),
         done,
     )
@@ -137,7 +137,7 @@ def lift(request: HttpRequest, kind: str, kept_id: str, hold_id: str) -> HttpRes
 
 def due(request: HttpRequest) -> HttpResponse:
     """What the machine found to be due, and how far the deletion has come."""
-    actor = actor_of(request)
+    actor = signed_in(request)
     state = request.GET.get("state", "")
     state = state if state in set(DeletionState) else ""
     page = public.deletions(
@@ -155,7 +155,7 @@ def due(request: HttpRequest) -> HttpResponse:
 
 
 def _due_lines(request: HttpRequest, rows: tuple[DeletionView, ...]) -> list[DueLine]:
-    actor = actor_of(request)
+    actor = signed_in(request)
     names = account_names({who for one in rows for who in (one.proposed_by, one.decided_by)})
     things = public.things_of([row.item for row in rows])
     held = public.held_among([row.item.id for row in rows])

@@ -7,15 +7,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.evidence import public
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
+from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import reach
+from mingjing.registry.public import now_of, reach, signed_in
 
 
 def docks(request: HttpRequest) -> HttpResponse:
     """The docks within reach; a form registers one, and its pass is shown once."""
-    actor = actor_of(request)
+    actor = signed_in(request)
     given = {"name": "", "recorders": ""}
     word = ""
     if request.method == "POST":
@@ -46,7 +47,7 @@ def revoke(request: HttpRequest, dock_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.revoke_dock(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             dock_id=dock_id,
             reason=request.POST.get("reason", ""),

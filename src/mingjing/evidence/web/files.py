@@ -18,22 +18,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.engines.workspace import remove_folder, temporary_folder
 from mingjing.evidence import public
 from mingjing.evidence.queries.filelines import file_lines
 from mingjing.evidence.types.received import Incoming, UploadPass
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
+from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.filetypes import plain_name
 from mingjing.kernel.ids import new_id
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_names, demand, may, reach
+from mingjing.registry.public import account_names, demand, may, now_of, reach, signed_in
 from mingjing.registry.types import Thing
 
 
 def files(request: HttpRequest) -> HttpResponse:
     """Received files that the reader may know of, newest first."""
-    actor = actor_of(request)
+    actor = signed_in(request)
     is_mine = request.GET.get("mine") == "1"
     where = public.FileFilter(
         account_id=actor.account_id if is_mine else "",
@@ -54,7 +55,7 @@ def files(request: HttpRequest) -> HttpResponse:
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Chooses files; with script they go to the upload door, without through the site."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     if request.method == "POST" and _take_in(request):
         return redirect("evidence-files")
     context = {
@@ -70,7 +71,7 @@ def upload_pass(request: HttpRequest) -> JsonResponse:
     """A pass for the script of the page, and where the upload door is."""
     kind, _slash, occasion_id = request.POST.get("occasion", "").partition("/")
     text, until = public.issue_upload_pass(
-        actor=actor_of(request), now=now_of(request), kind=kind, occasion_id=occasion_id
+        actor=signed_in(request), now=now_of(request), kind=kind, occasion_id=occasion_id
     )
     door = settings.MINGJING_DOORS_URL.rstrip("/") + "/files/"
     return JsonResponse({"pass": text, "door": door, "until": int(until.timestamp() * 1000)})
@@ -78,7 +79,7 @@ def upload_pass(request: HttpRequest) -> JsonResponse:
 
 def file(request: HttpRequest, file_id: str) -> HttpResponse:
     """One received file: what it is, where it belongs, who was handed it."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     row = public.received(file_id)
     thing = Thing(row.agency_id, row.region)
     demand(actor, "evidence.watch", thing)
@@ -111,7 +112,7 @@ def join_file(request: HttpRequest, file_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.join_file(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             file_id=file_id,
             kind=kind,
@@ -128,7 +129,7 @@ def download(request: HttpRequest, file_id: str) -> HttpResponseBase:
     """The file as it came, as an attachment, for a purpose that stays on record."""
     try:
         row = public.hand_out_file(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             file_id=file_id,
             purpose=request.POST.get("purpose", ""),
@@ -147,7 +148,7 @@ def download(request: HttpRequest, file_id: str) -> HttpResponseBase:
 
 def _take_in(request: HttpRequest) -> bool:
     """Receives the files of the form, each by itself; False when one was refused or none came."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     kind, _slash, occasion_id = request.POST.get("occasion", "").partition("/")
     given = request.FILES.getlist("files")
     try:

@@ -12,16 +12,25 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
 from mingjing.evidence.types.redaction import RedactionState
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of, zip_answer
+from mingjing.evidence.web.shared import attempt, zip_answer
 from mingjing.evidence.web.words import purposes, words_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_names, actor_by_id, demand, may, reach
+from mingjing.registry.public import (
+    account_names,
+    actor_by_id,
+    demand,
+    may,
+    now_of,
+    reach,
+    signed_in,
+)
 from mingjing.registry.types import Thing
 
 _TONES = {
@@ -49,7 +58,7 @@ class Line:
 
 def recordings(request: HttpRequest) -> HttpResponse:
     """All recordings that the reader may know of, newest first."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     state = request.GET.get("state", "")
     where = public.RecordingFilter(
         state=state if state in set(RecordingState) else "",
@@ -72,7 +81,7 @@ def recordings(request: HttpRequest) -> HttpResponse:
 
 def now_recording(request: HttpRequest) -> HttpResponse:
     """Who records now, each with a player; the page renews itself."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     where = public.RecordingFilter(state=RecordingState.OPEN.value)
     page = public.recordings(where, PageRequest(1, _MOST_NOW), now, reach(actor, "evidence.watch"))
     lines = _lines(page.items)
@@ -97,7 +106,7 @@ def now_recording(request: HttpRequest) -> HttpResponse:
 
 def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
     """One recording: scene, story, proof, who saw it."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     row = public.recording(recording_id, now)
     thing = Thing(row.agency_id, row.region)
     demand(actor, "evidence.watch", thing)
@@ -145,7 +154,7 @@ def join(request: HttpRequest, recording_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.join_recording(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recording_id=recording_id,
             kind=kind,
@@ -163,7 +172,7 @@ def export(request: HttpRequest, recording_id: str) -> HttpResponseBase:
     answer = zip_answer(
         request,
         lambda: public.bundle_of(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recording_id=recording_id,
             purpose=request.POST.get("purpose", ""),

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from mingjing.engines.papers.codes import qr_png
 from mingjing.evidence.web.recorder import said
-from mingjing.evidence.web.shared import actor_of
+from mingjing.registry.public import signed_in
 
 _SCRIPT = "evidence/recorder/sw.js"
 _ICONS = (
@@ -40,7 +40,7 @@ def recorder(request: HttpRequest) -> HttpResponse:
             ("clock", _("Clock")),
             ("network", _("Network")),
         ],
-        "statements": said(actor_of(request)),
+        "statements": said(signed_in(request)),
     }
     response = render(request, "evidence/recorder.html", context)
     response.headers["Permissions-Policy"] = _DEVICES

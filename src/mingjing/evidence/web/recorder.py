@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
+from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.rules.codes import occasion_code
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
@@ -22,8 +23,7 @@ from mingjing.evidence.types import (
     Occasion,
     TicketView,
 )
-from mingjing.evidence.web.shared import actor_of, language, now_of
-from mingjing.registry.public import agency
+from mingjing.registry.public import agency, now_of, signed_in
 from mingjing.registry.types import Actor
 
 _MOST_BYTES = 4096
@@ -36,7 +36,7 @@ def _milliseconds(instant: datetime) -> int:
 @require_GET
 def start(request: HttpRequest) -> JsonResponse:
     """What a recorder must know before it records; `?key=` names the recorder that asks."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     server = public.door_key(Path(settings.MINGJING_HOME))
     device = _own_device(actor, request.GET.get("key", ""))
     answer = {
@@ -101,7 +101,7 @@ def devices(request: HttpRequest) -> JsonResponse:
     """Registers the recorder that asks, for the officer who is signed in."""
     given = _given(request)
     made = public.register_device(
-        actor=actor_of(request),
+        actor=signed_in(request),
         now=now_of(request),
         device=public.NewDevice(
             algorithm=_algorithm(given.get("alg")),
@@ -118,7 +118,7 @@ def let_in(request: HttpRequest, recording_id: str) -> JsonResponse:
     """A pass to watch one recording; `purpose` says what for."""
     now = now_of(request)
     text = public.issue_pass(
-        actor=actor_of(request),
+        actor=signed_in(request),
         now=now,
         recording_id=recording_id,
         purpose=str(_given(request).get("purpose", "")),

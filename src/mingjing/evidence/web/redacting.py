@@ -30,9 +30,9 @@ from mingjing.evidence.types.redaction import (
 from mingjing.evidence.types.redaction_refusals import PartOfPlanMissing, PurposeNotSaid
 from mingjing.evidence.web.films import film_answer
 from mingjing.evidence.web.plan_forms import accepted, edit_of, instant_of, version_of
-from mingjing.evidence.web.shared import actor_of, attempt, now_of, zip_answer
+from mingjing.evidence.web.shared import attempt, zip_answer
 from mingjing.evidence.web.words import purposes
-from mingjing.registry.public import account_names, demand, may
+from mingjing.registry.public import account_names, demand, may, now_of, signed_in
 from mingjing.registry.types import Thing
 
 _TONES = {
@@ -71,7 +71,7 @@ class MaskLine:
 def redactions(request: HttpRequest, recording_id: str) -> HttpResponse:
     """The redacted copies of a recording."""
     row, thing = _original(recording_id)
-    actor = actor_of(request)
+    actor = signed_in(request)
     demand(actor, "evidence.watch", thing)
     found = public.redactions(recording_id)
     context = {
@@ -86,7 +86,7 @@ def redactions(request: HttpRequest, recording_id: str) -> HttpResponse:
 def redact(request: HttpRequest, recording_id: str) -> HttpResponse:
     """The plan that the reader works on, beside the recording."""
     row, thing = _original(recording_id)
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     demand(actor, "evidence.redact", thing)
     draft, length = public.draft(recording_id, actor.account_id), scene_length(row)
     found = public.suggestions(recording_id, actor.account_id)
@@ -139,7 +139,7 @@ def change(request: HttpRequest, recording_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.change_draft(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recording_id=recording_id,
             version=version_of(request.POST),
@@ -153,7 +153,7 @@ def change(request: HttpRequest, recording_id: str) -> HttpResponse:
 @require_POST
 def search(request: HttpRequest, recording_id: str) -> HttpResponse:
     """Lets the machine look for faces, follow a mask, or stop."""
-    said, actor = request.POST, actor_of(request)
+    said, actor = request.POST, signed_in(request)
     if said.get("stop"):
         public.cancel_search(job_id=said["stop"], account_id=actor.account_id)
         return redirect("evidence-redact", recording_id)
@@ -174,7 +174,7 @@ def search(request: HttpRequest, recording_id: str) -> HttpResponse:
 @require_POST
 def suggestion(request: HttpRequest, recording_id: str) -> HttpResponse:
     """A person accepts or refuses what the machine found."""
-    said, actor = request.POST, actor_of(request)
+    said, actor = request.POST, signed_in(request)
     is_taken = said.get("answer") == "accept"
 
     def settle() -> None:
@@ -206,7 +206,7 @@ def plan(request: HttpRequest, recording_id: str) -> HttpResponse:
     def settle() -> None:
         made.append(
             public.plan_redaction(
-                actor=actor_of(request),
+                actor=signed_in(request),
                 now=now_of(request),
                 recording_id=recording_id,
                 version=version_of(request.POST),
@@ -222,7 +222,7 @@ def plan(request: HttpRequest, recording_id: str) -> HttpResponse:
 def redaction(request: HttpRequest, redaction_id: str) -> HttpResponse:
     """How far a copy is, or the copy beside its original."""
     found, thing = _copy(redaction_id)
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     demand(actor, "evidence.watch", thing)
     gone = public.deletion(found.recording_id)
     people = {found.planned_by, found.decided_by, *(one.account_id for one in found.handouts)}
@@ -259,7 +259,7 @@ def watch(request: HttpRequest, redaction_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.issue_pass(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recording_id=found.recording_id,
             purpose=request.POST.get("purpose", ""),
@@ -275,7 +275,7 @@ def film(request: HttpRequest, redaction_id: str) -> HttpResponseBase:
     Raises: NotPermitted, RedactionMissing, PurposeNotSaid, BodiesDeleted, ObjectMissing.
     """
     found, thing = _copy(redaction_id)
-    actor = actor_of(request)
+    actor = signed_in(request)
     demand(actor, "evidence.watch", thing)
     demand_bodies(found.recording_id)
     if not found.is_made or not has_said_purpose(
@@ -291,7 +291,7 @@ def cancel(request: HttpRequest, redaction_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.give_up_redaction(
-            actor=actor_of(request), now=now_of(request), redaction_id=redaction_id
+            actor=signed_in(request), now=now_of(request), redaction_id=redaction_id
         ),
         _("Cancelled; nothing of it is kept."),
     )
@@ -305,7 +305,7 @@ def decide(request: HttpRequest, redaction_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.decide_redaction(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             redaction_id=redaction_id,
             is_approved=is_approved,
@@ -323,7 +323,7 @@ def take_up(request: HttpRequest, redaction_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.take_up(
-            actor=actor_of(request), now=now_of(request), redaction_id=redaction_id
+            actor=signed_in(request), now=now_of(request), redaction_id=redaction_id
         ),
         _("This plan is your draft now."),
     )
@@ -336,7 +336,7 @@ def hand_out(request: HttpRequest, redaction_id: str) -> HttpResponseBase:
     answer = zip_answer(
         request,
         lambda: public.redacted_bundle_of(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             redaction_id=redaction_id,
             purpose=request.POST.get("purpose", ""),

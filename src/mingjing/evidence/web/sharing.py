@@ -15,15 +15,16 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.queries.shares import lent_body, lent_photos, lent_playlist
 from mingjing.evidence.types import KeptKind, Mode, ShareMissing, TooManyCodes
 from mingjing.evidence.web.films import film_answer
 from mingjing.evidence.web.pages import part_of
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
+from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Forbidden, Invalid, Missing, PlatformError
-from mingjing.registry.public import system_actor
+from mingjing.registry.public import now_of, signed_in, system_actor
 
 _KEY = "evidence_viewing"
 _UNCHANGING = "private, no-store"
@@ -60,7 +61,7 @@ def share(request: HttpRequest, recording_id: str) -> HttpResponse:
         )
         codes.append(
             public.share_recording(
-                actor=actor_of(request), now=now_of(request), recording_id=recording_id, loan=loan
+                actor=signed_in(request), now=now_of(request), recording_id=recording_id, loan=loan
             )
         )
 
@@ -85,7 +86,7 @@ def revoke(request: HttpRequest, recording_id: str, share_id: str) -> HttpRespon
     attempt(
         request,
         lambda: public.revoke_share(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             share_id=share_id,
             reason=request.POST.get("reason", ""),

@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.types import SourceKind
 from mingjing.evidence.types.pushes import SourceView
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
+from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import now_of, signed_in
 
 _HOURS = 12
 
@@ -32,7 +34,7 @@ class SourceLine:
 
 def sources(request: HttpRequest) -> HttpResponse:
     """The officer's sources; a form issues a pass, which is shown once with the command."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = signed_in(request), now_of(request)
     given = {
         "name": request.POST.get("name", ""),
         "camera": request.POST.get("camera", SourceKind.BODY_CAMERA.value),
@@ -64,7 +66,7 @@ def _issued(request: HttpRequest, given: dict[str, str]) -> tuple[SourceView | N
         occasion=(kind, occasion_id),
     )
     try:
-        return public.register_source(actor=actor_of(request), now=now_of(request), source=wanted)
+        return public.register_source(actor=signed_in(request), now=now_of(request), source=wanted)
     except PlatformError as refusal:
         if refusal.http_status >= 500:
             raise
@@ -96,7 +98,7 @@ def revoke(request: HttpRequest, key: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.revoke_device(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             key=key,
             reason=request.POST.get("reason", ""),

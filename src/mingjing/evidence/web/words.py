@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.queries.reading import has_said_purpose
 from mingjing.evidence.queries.story import Event, Story
@@ -19,9 +20,9 @@ from mingjing.evidence.types import (
     TranscriptInvalid,
     TranscriptView,
 )
-from mingjing.evidence.web.shared import actor_of, attempt, language, now_of
+from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import account_names
+from mingjing.registry.public import account_names, now_of, signed_in
 
 _ANCHOR = "#story"
 
@@ -51,7 +52,7 @@ class WordsOf:
 
 def words_of(request: HttpRequest, recording_id: str, told: Story) -> WordsOf:
     """What happened, with the notes and the transcript where the reader has said what for."""
-    is_open = has_said_purpose(recording_id, actor_of(request).account_id, now_of(request))
+    is_open = has_said_purpose(recording_id, signed_in(request).account_id, now_of(request))
     found, spoken = public.notes(recording_id), public.transcripts(recording_id)
     lines = [StoryLine(one.offset, one, None) for one in told.events]
     if is_open:
@@ -93,7 +94,7 @@ def read(request: HttpRequest, recording_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.read_words(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recording_id=recording_id,
             purpose=request.POST.get("purpose", ""),
@@ -109,7 +110,7 @@ def add_note(request: HttpRequest, recording_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.add_note(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recording_id=recording_id,
             words=_words(request),
@@ -126,7 +127,7 @@ def correct_note(request: HttpRequest, recording_id: str, note_id: str) -> HttpR
     attempt(
         request,
         lambda: public.correct_note(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             note_id=note_id,
             version=int(version) if version.isdecimal() else 0,
@@ -145,7 +146,7 @@ def import_transcript(request: HttpRequest, recording_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.import_transcript(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recording_id=recording_id,
             format=_format(sent.name or "" if sent else ""),
@@ -166,7 +167,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {"words": words, "purpose": purpose}
         try:
             found = public.search_words(
-                actor=actor_of(request), now=now_of(request), words=words, purpose=purpose
+                actor=signed_in(request), now=now_of(request), words=words, purpose=purpose
             )
             context["found"] = [(one, written(one.begin)) for one in found]
         except PlatformError as refusal:

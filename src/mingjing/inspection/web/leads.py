@@ -7,20 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.inspection import public
 from mingjing.inspection.types import LeadState
 from mingjing.inspection.web.forms import LeadForm
-from mingjing.inspection.web.shared import (
-    actor_of,
-    attempt,
-    language,
-    name_of,
-    now_of,
-    subject_url,
-)
+from mingjing.inspection.web.shared import attempt, name_of, subject_url
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import may, reach
+from mingjing.registry.public import may, now_of, reach, signed_in
 
 _PAGE = 50
 
@@ -29,7 +23,7 @@ def leads(request: HttpRequest) -> HttpResponse:
     """Leads, newest first (线索)."""
     state = request.GET.get("state", "")
     wanted = PageRequest.parse(request.GET.get("page"), _PAGE)
-    page = public.leads(wanted, state, reach(actor_of(request), "inspection.read"))
+    page = public.leads(wanted, state, reach(signed_in(request), "inspection.read"))
     cards = public.cards([lead.subject_id for lead in page.items])
     rows = page.map(
         lambda lead: {
@@ -49,7 +43,7 @@ def leads(request: HttpRequest) -> HttpResponse:
         "page": rows,
         "state": state,
         "states": list(LeadState),
-        "form": form if may(actor_of(request), "inspection.take_lead").allowed else None,
+        "form": form if may(signed_in(request), "inspection.take_lead").allowed else None,
     }
     return render(request, "inspection/leads.html", context)
 
@@ -57,7 +51,7 @@ def leads(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Takes a lead, then back to the list."""
-    actor = actor_of(request)
+    actor = signed_in(request)
     form = LeadForm(request.POST, language=language())
     if not form.is_valid():
         messages.error(request, _("Subject, report, source record and day are all needed."))

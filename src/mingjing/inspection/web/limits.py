@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from mingjing.engines.languages import language
 from mingjing.inspection.types import PlanView
-from mingjing.inspection.web.shared import language
 from mingjing.registry.public import limits
 from mingjing.registry.types import EvidenceTag, Limit
 

@@ -9,15 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.inspection import public
 from mingjing.inspection.rules.openness import year_lines
 from mingjing.inspection.types import NewYearPlan
-from mingjing.inspection.web.shared import actor_of, attempt, language, now_of
+from mingjing.inspection.web.shared import attempt
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agencies, agency, inspection_items, may
-from mingjing.registry.types import Actor, AgencyView
+from mingjing.registry.public import (
+    agencies,
+    agency,
+    inspection_items,
+    may,
+    now_of,
+    signed_in,
+    signed_in_or_none,
+)
+from mingjing.registry.types import AgencyView
 
 _PAGE = 30
 
@@ -54,7 +63,7 @@ def publish(request: HttpRequest, plan_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.publish_results(
-            actor=actor_of(request), now=now_of(request), plan_id=plan_id
+            actor=signed_in(request), now=now_of(request), plan_id=plan_id
         ),
         _("The results are public."),
     )
@@ -63,7 +72,7 @@ def publish(request: HttpRequest, plan_id: str) -> HttpResponse:
 
 def year_plans(request: HttpRequest) -> HttpResponse:
     """Published yearly plans (年度检查计划)."""
-    actor: Actor | None = getattr(request, "actor", None)
+    actor = signed_in_or_none(request)
     page, known = public.year_plans(PageRequest.parse(request.GET.get("page"), _PAGE)), _agencies()
     context = {
         "page": page,
@@ -95,7 +104,9 @@ def new_year_plan(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         try:
             plan = NewYearPlan(data["year"], data["document_no"], tuple(year_lines(data["lines"])))
-            made = public.publish_year_plan(actor=actor_of(request), now=now_of(request), plan=plan)
+            made = public.publish_year_plan(
+                actor=signed_in(request), now=now_of(request), plan=plan
+            )
         except PlatformError as refusal:
             if refusal.http_status >= 500:
                 raise

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.pdf import pdf_of
 from mingjing.inspection import public
-from mingjing.inspection.web.shared import actor_of, attempt, now_of
-from mingjing.registry.public import demand
+from mingjing.inspection.web.shared import attempt
+from mingjing.registry.public import demand, now_of, signed_in
 from mingjing.registry.types import Thing
 
 _TYPES = {
@@ -27,7 +27,7 @@ def issue(request: HttpRequest, task_id: str, form: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.issue_paper(
-            actor=actor_of(request), now=now_of(request), task_id=task_id, form_id=form
+            actor=signed_in(request), now=now_of(request), task_id=task_id, form_id=form
         ),
         _("The paper is made and numbered."),
     )
@@ -48,7 +48,7 @@ def _file(request: HttpRequest, paper_id: str, kind: str) -> HttpResponse:
     """The code on the paper leads to its public ledger entry."""
     view = public.paper(paper_id)
     plan = public.task(view.task_id).plan
-    demand(actor_of(request), "inspection.read", Thing(plan.agency_id, plan.region))
+    demand(signed_in(request), "inspection.read", Thing(plan.agency_id, plan.region))
     address = request.build_absolute_uri(reverse("ledger-entry", args=[view.entry_id]))
     answer = HttpResponse(_MAKERS[kind](view, address), content_type=_TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="{view.paper_id}.{kind}"'

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.inspection import public
 from mingjing.inspection.types import (
     Change,
@@ -25,19 +26,20 @@ from mingjing.inspection.types import (
 from mingjing.inspection.web import charts
 from mingjing.inspection.web.forms import ChangeForm, NewPlanForm
 from mingjing.inspection.web.limits import limit_rows
-from mingjing.inspection.web.shared import (
-    actor_of,
-    attempt,
-    lane_exclusions,
-    language,
-    name_of,
-    now_of,
-    score_url,
-)
+from mingjing.inspection.web.shared import attempt, lane_exclusions, name_of, score_url
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agencies, agency, demand, inspection_items, may, reach
+from mingjing.registry.public import (
+    agencies,
+    agency,
+    demand,
+    inspection_items,
+    may,
+    now_of,
+    reach,
+    signed_in,
+)
 from mingjing.registry.types import Actor, AgencyView, Thing
 from mingjing.subjects.public import subject_points
 
@@ -47,12 +49,12 @@ _PAGE = 30
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans, newest first (检查计划)."""
     wanted = PageRequest.parse(request.GET.get("page"), _PAGE)
-    page = public.plans(wanted, given=reach(actor_of(request), "inspection.read"))
+    page = public.plans(wanted, given=reach(signed_in(request), "inspection.read"))
     context = {
         "page": page,
         "agencies": {one.agency_id: one for one in agencies()},
-        "may_draft": may(actor_of(request), "inspection.draft_plan").allowed,
-        "may_read_evaluations": may(actor_of(request), "inspection.read_evaluations").allowed,
+        "may_draft": may(signed_in(request), "inspection.draft_plan").allowed,
+        "may_read_evaluations": may(signed_in(request), "inspection.read_evaluations").allowed,
     }
     return render(request, "inspection/plans.html", context)
 
@@ -61,7 +63,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     """Draft a plan: the form explains, the act decides (拟定检查计划)."""
     today = local_date(now_of(request))
     form = NewPlanForm(request.POST or None, initial=_suggestion(request))
-    form.offer(_own_agencies(actor_of(request)), inspection_items(today), language())
+    form.offer(_own_agencies(signed_in(request)), inspection_items(today), language())
     problem = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,7 +82,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     """One plan: budget, areas, map, tasks, and the next lawful step (检查计划详情)."""
     view = public.plan(plan_id)
-    actor = actor_of(request)
+    actor = signed_in(request)
     demand(actor, "inspection.read", _thing(view))
     where, order = _wanted(request, actor)
     page = public.tasks(plan_id, PageRequest.parse(request.GET.get("page"), _PAGE), where, order)
@@ -111,7 +113,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
 def _publication(request: HttpRequest, view: PlanView) -> dict[str, object]:
     """Results that wait to be public, how many are overdue, and whether who asks may publish."""
     waiting, late = public.results_late(view.plan_id, now_of(request))
-    given = may(actor_of(request), "inspection.publish_results", _thing(view))
+    given = may(signed_in(request), "inspection.publish_results", _thing(view))
     return {"results_waiting": waiting, "results_late": late, "may_publish": given.allowed}
 
 
@@ -156,7 +158,7 @@ def change(request: HttpRequest, plan_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.change_selection(
-            actor=actor_of(request), now=now_of(request), plan_id=plan_id, change=wanted
+            actor=signed_in(request), now=now_of(request), plan_id=plan_id, change=wanted
         ),
         _("The selection is changed; the reason is on record."),
     )
@@ -169,7 +171,7 @@ def freeze(request: HttpRequest, plan_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.freeze_pool(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             plan_id=plan_id,
             announcement=request.POST.get("announcement", ""),
@@ -185,7 +187,7 @@ def run_draw(request: HttpRequest, plan_id: str) -> HttpResponse:
     is_drawn = attempt(
         request,
         lambda: public.draw(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             plan_id=plan_id,
             public_string=request.POST.get("public_string", "").strip(),
@@ -208,7 +210,7 @@ def _draft(request: HttpRequest, form: NewPlanForm) -> str:
     wanted = form.plan()
     wanted = replace(wanted, model_id=public.scored_by(wanted.as_of))
     return public.draft_plan(
-        actor=actor_of(request),
+        actor=signed_in(request),
         now=now_of(request),
         plan=wanted,
         candidates=public.candidates(wanted),
@@ -217,7 +219,7 @@ def _draft(request: HttpRequest, form: NewPlanForm) -> str:
 
 def _suggestion(request: HttpRequest) -> dict[str, object]:
     """What the form starts with: the next four weeks, the actor's own agency and region."""
-    actor = actor_of(request)
+    actor = signed_in(request)
     today = local_date(now_of(request))
     return {
         "agency": actor.agency_id,

@@ -1,41 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pages share: who asks and when, texts in the page's language, links, messages."""
+"""What the pages share: texts in the page's language, links, messages."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mingjing.engines.languages import language
 from mingjing.inspection.queries.outlook import SubjectCard
-from mingjing.kernel.errors import Language, PlatformError
+from mingjing.kernel.errors import PlatformError
 from mingjing.registry.public import cite_text
-from mingjing.registry.types import Actor, UnknownAccount
-
-
-def language() -> Language:
-    """The language of the page being made."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks. The middleware lets nobody without an account to the pages that call this.
-
-    Raises: UnknownAccount.
-    """
-    actor: Actor | None = getattr(request, "actor", None)
-    if actor is None:
-        raise UnknownAccount(username="-")
-    return actor
-
-
-def now_of(request: HttpRequest) -> datetime:
-    """When the request came, as the middleware saw it."""
-    moment: datetime = request.now  # type: ignore[attr-defined]
-    return moment
 
 
 def subject_url(subject_id: str) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.evidence.public import recordings_panel
 from mingjing.inspection import public
 from mingjing.inspection.queries.occasions import KIND
@@ -23,17 +24,17 @@ from mingjing.inspection.types import (
     TaskState,
 )
 from mingjing.inspection.web.forms import ResultForm
-from mingjing.inspection.web.shared import (
-    actor_of,
-    attempt,
-    language,
-    name_of,
-    now_of,
-    score_url,
-    subject_url,
-)
+from mingjing.inspection.web.shared import attempt, name_of, score_url, subject_url
 from mingjing.kernel.clock import local_date
-from mingjing.registry.public import agency, demand, inspection_items, may, officers
+from mingjing.registry.public import (
+    agency,
+    demand,
+    inspection_items,
+    may,
+    now_of,
+    officers,
+    signed_in,
+)
 from mingjing.registry.types import ItemView, Thing
 
 
@@ -52,7 +53,7 @@ def enter(request: HttpRequest, task_id: str) -> HttpResponse:
         is_entered = attempt(
             request,
             lambda: public.enter_result(
-                actor=actor_of(request),
+                actor=signed_in(request),
                 now=now_of(request),
                 task_id=task_id,
                 result=form.result(detail.task.officers),
@@ -69,7 +70,7 @@ def close(request: HttpRequest, task_id: str) -> HttpResponse:
     """Closes a visited task."""
     attempt(
         request,
-        lambda: public.close_task(actor=actor_of(request), now=now_of(request), task_id=task_id),
+        lambda: public.close_task(actor=signed_in(request), now=now_of(request), task_id=task_id),
         _("The visit is closed."),
     )
     return redirect("inspection-task", task_id)
@@ -81,7 +82,7 @@ def cancel(request: HttpRequest, task_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.cancel_task(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             task_id=task_id,
             reason=request.POST.get("reason", ""),
@@ -97,7 +98,7 @@ def replace(request: HttpRequest, task_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.replace_officer(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             task_id=task_id,
             officer_id=request.POST.get("officer_id", ""),
@@ -115,7 +116,7 @@ def recuse(request: HttpRequest, task_id: str) -> HttpResponse:
     attempt(
         request,
         lambda: public.declare_recusal(
-            actor=actor_of(request),
+            actor=signed_in(request),
             now=now_of(request),
             recusal=NewRecusal(
                 officer_id=request.POST.get("officer_id", ""),
@@ -143,7 +144,7 @@ def _asked(detail: TaskDetail) -> tuple[Question, ...]:
 def _context(
     request: HttpRequest, detail: TaskDetail, form: ResultForm | None
 ) -> dict[str, object]:
-    actor = actor_of(request)
+    actor = signed_in(request)
     place = Thing(detail.plan.agency_id, detail.plan.region)
     demand(actor, "inspection.read", place)
     cards = public.cards([detail.task.subject_id])
@@ -194,14 +195,14 @@ def _context(
 
 def _may_issue(request: HttpRequest, detail: TaskDetail, place: Thing) -> bool:
     is_alive = detail.task.state != TaskState.CANCELLED
-    return is_alive and may(actor_of(request), "inspection.issue_paper", place).allowed
+    return is_alive and may(signed_in(request), "inspection.issue_paper", place).allowed
 
 
 def _may_give_code(request: HttpRequest, detail: TaskDetail, place: Thing) -> bool:
     """Whether whoever asks may make the letter with the firm's code: none who was drawn."""
     is_known = detail.task.state not in (TaskState.PLANNED, TaskState.CANCELLED)
-    is_apart = actor_of(request).officer_id not in detail.task.officers
-    return is_known and is_apart and may(actor_of(request), "inspection.issue_code", place).allowed
+    is_apart = signed_in(request).officer_id not in detail.task.officers
+    return is_known and is_apart and may(signed_in(request), "inspection.issue_code", place).allowed
 
 
 def _likely_day(detail: TaskDetail, today: date) -> date:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.engines.papers.pdf import pdf_of
 from mingjing.inspection import public
 from mingjing.inspection.queries.openness import code_digest, visit_of_code
@@ -23,11 +24,19 @@ from mingjing.inspection.types import (
     VisitCodeUnknown,
 )
 from mingjing.inspection.web.forms import Boxes
-from mingjing.inspection.web.shared import actor_of, attempt, language, now_of
+from mingjing.inspection.web.shared import attempt
 from mingjing.inspection.web.tasks import lines_of, published_items
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agencies, agency, demand, officers
+from mingjing.registry.public import (
+    agencies,
+    agency,
+    demand,
+    now_of,
+    officers,
+    signed_in,
+    signed_in_or_none,
+)
 from mingjing.registry.types import Actor
 
 _KEY = "visit_code"
@@ -86,7 +95,7 @@ def give_code(request: HttpRequest, task_id: str) -> HttpResponse:
     is_made = attempt(
         request,
         lambda: found.append(
-            public.issue_code(actor=actor_of(request), now=now_of(request), task_id=task_id)
+            public.issue_code(actor=signed_in(request), now=now_of(request), task_id=task_id)
         ),
         _("The letter with the code is made, once. Seal it and hand it to the firm."),
     )
@@ -160,7 +169,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def evaluations(request: HttpRequest) -> HttpResponse:
     """What firms said of visits, for supervisors (企业评价)."""
-    demand(actor_of(request), "inspection.read_evaluations")
+    demand(signed_in(request), "inspection.read_evaluations")
     page = public.evaluations(PageRequest.parse(request.GET.get("page"), _PAGE))
     known = {one.agency_id: one for one in agencies()}
     context = {
@@ -206,5 +215,5 @@ def _demand_outsider(request: HttpRequest) -> None:
 
     Law: INS-7, 国办发〔2024〕54号. Raises: PageForTheFirm.
     """
-    if getattr(request, "actor", None) is not None:
+    if signed_in_or_none(request) is not None:
         raise PageForTheFirm

@@ -15,8 +15,8 @@ from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language
 
+from mingjing.engines.languages import language
 from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Language
@@ -47,11 +47,6 @@ class Labelled(Protocol):
     def label(self, language: Language) -> str:
         """The name in the given language."""
         ...
-
-
-def language() -> Language:
-    """The language of the page being made."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
 
 
 def _is_absent(value: object) -> bool:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry import public
@@ -24,7 +25,7 @@ from mingjing.registry.types import (
     Tier,
 )
 from mingjing.registry.web.benchmark_forms import HeadForm, NewBenchmarkForm
-from mingjing.registry.web.benchmark_view import actor_of, language, now_of, visible
+from mingjing.registry.web.benchmark_view import visible
 
 _RESULTS = ("tier", "range", "article", "note")
 _BLANK_ROWS = 2
@@ -33,13 +34,13 @@ MAX_UPLOAD = 5_000_000
 
 def new(request: HttpRequest) -> HttpResponse:
     """A new benchmark from a file (拟定裁量基准)."""
-    actor = actor_of(request)
+    actor = public.signed_in(request)
     form = NewBenchmarkForm(
         request.POST or None,
         request.FILES or None,
         initial={"region": actor.region, "agency": actor.agency_id},
     )
-    form.offer(public.agencies(), language(), local_date(now_of(request)))
+    form.offer(public.agencies(), language(), local_date(public.now_of(request)))
     problem = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -74,7 +75,7 @@ def _draft(request: HttpRequest, form: NewBenchmarkForm, actor: Actor) -> str:
         document_no=said["document_no"],
         table=read_table(said["file"]),
     )
-    return public.draft_benchmark(actor=actor, now=now_of(request), draft=draft)
+    return public.draft_benchmark(actor=actor, now=public.now_of(request), draft=draft)
 
 
 def read_table(upload: "UploadedFile[bytes]") -> DecisionTable:
@@ -164,7 +165,10 @@ def _revise(request: HttpRequest, view: BenchmarkView, form: HeadForm, rows: lis
         table=table,
     )
     public.revise_benchmark(
-        actor=actor_of(request), now=now_of(request), benchmark_id=view.benchmark_id, draft=draft
+        actor=public.signed_in(request),
+        now=public.now_of(request),
+        benchmark_id=view.benchmark_id,
+        draft=draft,
     )
 
 
@@ -186,7 +190,7 @@ def submit(request: HttpRequest, benchmark_id: str) -> HttpResponse:
         request,
         benchmark_id,
         lambda: public.submit_benchmark(
-            actor=actor_of(request), now=now_of(request), benchmark_id=benchmark_id
+            actor=public.signed_in(request), now=public.now_of(request), benchmark_id=benchmark_id
         ),
         _("Submitted. It can only be returned now, not changed."),
     )
@@ -199,7 +203,7 @@ def review(request: HttpRequest, benchmark_id: str) -> HttpResponse:
         request,
         benchmark_id,
         lambda: public.review_benchmark(
-            actor=actor_of(request), now=now_of(request), benchmark_id=benchmark_id
+            actor=public.signed_in(request), now=public.now_of(request), benchmark_id=benchmark_id
         ),
         _("Passed. The head of the agency can publish it."),
     )
@@ -213,7 +217,10 @@ def send_back(request: HttpRequest, benchmark_id: str) -> HttpResponse:
         request,
         benchmark_id,
         lambda: public.return_benchmark(
-            actor=actor_of(request), now=now_of(request), benchmark_id=benchmark_id, reason=reason
+            actor=public.signed_in(request),
+            now=public.now_of(request),
+            benchmark_id=benchmark_id,
+            reason=reason,
         ),
         _("Returned; the reason is on record."),
     )
@@ -227,8 +234,8 @@ def publish(request: HttpRequest, benchmark_id: str) -> HttpResponse:
         request,
         benchmark_id,
         lambda: public.publish_benchmark(
-            actor=actor_of(request),
-            now=now_of(request),
+            actor=public.signed_in(request),
+            now=public.now_of(request),
             benchmark_id=benchmark_id,
             document_no=document_no,
         ),

@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pages of benchmarks share: who asks, who may see, a table and an outcome in words."""
+"""What the pages of benchmarks share: who may see, a table and an outcome in words."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.registry import public
 from mingjing.registry.types import (
-    Actor,
     BenchmarkState,
     BenchmarkUnknown,
     BenchmarkView,
@@ -20,7 +18,6 @@ from mingjing.registry.types import (
     Outcome,
     TableRow,
     Thing,
-    UnknownAccount,
 )
 from mingjing.registry.web.days import asked_day
 
@@ -32,42 +29,14 @@ _MAKERS = (
 )
 
 
-def language() -> Language:
-    """The language of the page being made."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
-def someone(request: HttpRequest) -> Actor | None:
-    """Who asks, None when nobody is signed in."""
-    actor: Actor | None = getattr(request, "actor", None)
-    return actor
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks.
-
-    Raises: UnknownAccount.
-    """
-    actor = someone(request)
-    if actor is None:
-        raise UnknownAccount(username="-")
-    return actor
-
-
-def now_of(request: HttpRequest) -> datetime:
-    """When the request came, as the middleware saw it."""
-    moment: datetime = request.now  # type: ignore[attr-defined]
-    return moment
-
-
 def day_of(request: HttpRequest, name: str = "on") -> date:
     """The day asked for, today when none or nonsense is asked."""
-    return asked_day(request, name) or local_date(now_of(request))
+    return asked_day(request, name) or local_date(public.now_of(request))
 
 
 def may_do(request: HttpRequest, action: str, view: BenchmarkView) -> bool:
     """Whether who asks may do the action to the version."""
-    actor = someone(request)
+    actor = public.signed_in_or_none(request)
     return actor is not None and public.may(actor, action, thing_of(view)).allowed
 
 
@@ -78,7 +47,7 @@ def thing_of(view: BenchmarkView) -> Thing:
 
 def makes_benchmarks(request: HttpRequest) -> bool:
     """Whether who asks has a hand in making benchmarks."""
-    actor = someone(request)
+    actor = public.signed_in_or_none(request)
     return actor is not None and any(public.may(actor, one).allowed for one in _MAKERS)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
+from mingjing.engines.languages import language
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry import public
@@ -20,12 +21,10 @@ from mingjing.registry.web.benchmark_forms import FactsForm
 from mingjing.registry.web.benchmark_view import (
     day_of,
     fine_text,
-    language,
     makes_benchmarks,
     may_do,
     row_line,
     row_lines,
-    someone,
     visible,
 )
 
@@ -37,7 +36,7 @@ _TYPES = {_CSV: "text/csv", _DMN: "application/xml", _JSON: "application/json"}
 def benchmark_list(request: HttpRequest) -> HttpResponse:
     """Benchmarks in force on a day, and those on their way for who makes them (裁量基准清单)."""
     on = day_of(request)
-    actor = someone(request)
+    actor = public.signed_in_or_none(request)
     is_maker = makes_benchmarks(request)
     drafts = public.benchmark_drafts([actor.agency_id], actor.region) if actor and is_maker else ()
     context = {
@@ -76,7 +75,7 @@ def benchmark_page(request: HttpRequest, benchmark_id: str) -> HttpResponse:
 
 def _panels(request: HttpRequest, view: BenchmarkView) -> list[str]:
     """What rooms above add to the page; only the entry knows which they are."""
-    actor = someone(request)
+    actor = public.signed_in_or_none(request)
     makers: tuple[BenchmarkPanelMaker, ...] = import_string(settings.BENCHMARK_PANELS)
     made = (maker(view, actor) for maker in makers if actor is not None)
     return [
@@ -95,7 +94,7 @@ _STEPS = {
 
 def _next_step(request: HttpRequest, view: BenchmarkView) -> dict[str, object] | None:
     """What happens next to a version, and whether who asks may do it."""
-    if view.state not in _STEPS or someone(request) is None:
+    if view.state not in _STEPS or public.signed_in_or_none(request) is None:
         return None
     name, action = _STEPS[view.state]
     return {"name": name, "is_allowed": may_do(request, action, view)}

@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import Language
 from mingjing.registry import public
 from mingjing.registry.types import (
     ArticlePanelMaker,
@@ -55,11 +54,6 @@ class RuleLine:
         return "room" if self.row.rule.waits_for else "waiting"
 
 
-def language() -> Language:
-    """The language of the page being made."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
 def day_of(request: HttpRequest, instrument_id: str = "") -> date:
     """The day asked for, today when none or nonsense is asked.
 
@@ -68,7 +62,7 @@ def day_of(request: HttpRequest, instrument_id: str = "") -> date:
     asked = asked_day(request)
     if asked is not None:
         return asked
-    today = local_date(request.now)  # type: ignore[attr-defined]
+    today = local_date(public.now_of(request))
     return public.day_in_force(instrument_id, today) if instrument_id else today
 
 

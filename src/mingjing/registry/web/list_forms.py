@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingjing.engines.languages import language
 from mingjing.registry import public
 from mingjing.registry.types import AgencyView, ListKind, ListReading, NewList
-from mingjing.registry.web.list_shared import DRAFTED_KINDS, language
+from mingjing.registry.web.list_shared import DRAFTED_KINDS
 
 
 def _date_input() -> forms.DateInput:

@@ -1,21 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the pages of lists share: who, when, which list, and how its cells look."""
+"""What the pages of lists share: which day, which list, and how its cells look."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import Language, PlatformError
+from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.registry import public
 from mingjing.registry.types import (
-    Actor,
     AgencyView,
     ArticleRef,
     ItemChange,
@@ -26,7 +25,6 @@ from mingjing.registry.types import (
     ListKindUnknown,
     ListProblem,
     ListState,
-    UnknownAccount,
 )
 from mingjing.registry.web.days import asked_day
 
@@ -62,28 +60,6 @@ class ChangedRow:
     fields: tuple[tuple[str, str, str], ...]
 
 
-def language() -> Language:
-    """The language of the page being made."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks; the middleware lets nobody else to the pages that call this.
-
-    Raises: UnknownAccount.
-    """
-    actor: Actor | None = getattr(request, "actor", None)
-    if actor is None:
-        raise UnknownAccount(username="-")
-    return actor
-
-
-def now_of(request: HttpRequest) -> datetime:
-    """When the request came, as the middleware saw it."""
-    moment: datetime = request.now  # type: ignore[attr-defined]
-    return moment
-
-
 def day_of(request: HttpRequest, name: str = "on") -> date | None:
     """The day that the address names, None when it names none or nonsense."""
     return asked_day(request, name)
@@ -91,7 +67,7 @@ def day_of(request: HttpRequest, name: str = "on") -> date | None:
 
 def today_or(request: HttpRequest) -> date:
     """The day that the address names, today when none."""
-    return day_of(request) or local_date(now_of(request))
+    return day_of(request) or local_date(public.now_of(request))
 
 
 def kind_of(text: str) -> ListKind:

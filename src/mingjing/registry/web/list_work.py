@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import Invalid, PlatformError
 from mingjing.kernel.paging import PageRequest
@@ -23,11 +24,8 @@ from mingjing.registry.web.list_forms import ListFileForm, NewListForm
 from mingjing.registry.web.list_shared import (
     DRAFTED_KINDS,
     TONES,
-    actor_of,
     attempt,
     difference_rows,
-    language,
-    now_of,
     problem_rows,
     rows,
 )
@@ -43,7 +41,7 @@ def work(request: HttpRequest) -> HttpResponse:
         {"view": one, "agency": agencies[one.agency_id], "tone": TONES[one.state]}
         for one in page.items
     ]
-    may_draft = public.may(actor_of(request), "registry.draft_list").allowed
+    may_draft = public.may(public.signed_in(request), "registry.draft_list").allowed
     context = {"page": page, "lines": lines, "may_draft": may_draft}
     return render(request, "registry/list_work.html", context)
 
@@ -60,7 +58,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
         draft = form.draft(reading)
         problems = reading.problems or _look(request, draft)
         if "keep" in request.POST and not any(_is_mistake(one) for one in problems):
-            actor, now = actor_of(request), now_of(request)
+            actor, now = public.signed_in(request), public.now_of(request)
             made = public.draft_list(actor=actor, now=now, draft=draft)
             return redirect("registry-list-version", made)
     except PlatformError as refusal:
@@ -86,8 +84,8 @@ def correct(request: HttpRequest, list_version_id: str) -> HttpResponse:
         problems = reading.problems or _look(request, draft)
         if not any(_is_mistake(one) for one in problems):
             public.correct_list(
-                actor=actor_of(request),
-                now=now_of(request),
+                actor=public.signed_in(request),
+                now=public.now_of(request),
                 list_version_id=list_version_id,
                 valid_from=valid_from,
                 items=reading.items,
@@ -100,7 +98,7 @@ def correct(request: HttpRequest, list_version_id: str) -> HttpResponse:
 
 
 def _look(request: HttpRequest, draft: NewList) -> tuple[ListProblem, ...]:
-    return public.draft_problems(draft, local_date(now_of(request)))
+    return public.draft_problems(draft, local_date(public.now_of(request)))
 
 
 def _is_mistake(problem: ListProblem) -> bool:
@@ -119,7 +117,7 @@ def _refused(
 
 def _agencies(request: HttpRequest) -> list[AgencyView]:
     """The agencies for which the actor may draft."""
-    actor = actor_of(request)
+    actor = public.signed_in(request)
     return [
         one
         for one in public.agencies()
@@ -128,7 +126,7 @@ def _agencies(request: HttpRequest) -> list[AgencyView]:
 
 
 def _start(request: HttpRequest) -> dict[str, object]:
-    return {"agency": actor_of(request).agency_id, "kind": request.GET.get("kind", "")}
+    return {"agency": public.signed_in(request).agency_id, "kind": request.GET.get("kind", "")}
 
 
 def version(request: HttpRequest, list_version_id: str) -> HttpResponse:
@@ -137,7 +135,7 @@ def version(request: HttpRequest, list_version_id: str) -> HttpResponse:
     page = public.list_items_page(
         list_version_id, PageRequest.parse(request.GET.get("page"), _PAGE)
     )
-    today = local_date(now_of(request))
+    today = local_date(public.now_of(request))
     # A published list was checked when it was published; its way is over.
     problems = () if view.is_public else public.list_problems(list_version_id, today)
     context: dict[str, object] = {
@@ -176,7 +174,7 @@ def _outlooks(request: HttpRequest, list_version_id: str) -> dict[str, dict[str,
             "step": one.step,
             "problem": one.refusal.problem(language()) if one.refusal else None,
         }
-        for one in public.next_list_steps(actor_of(request), list_version_id)
+        for one in public.next_list_steps(public.signed_in(request), list_version_id)
     }
 
 
@@ -194,7 +192,7 @@ def _against_published(view: ListVersionView) -> dict[str, object]:
 @require_POST
 def submit(request: HttpRequest, list_version_id: str) -> HttpResponse:
     """Submits a draft for review, then back to the version."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = public.signed_in(request), public.now_of(request)
     attempt(
         request,
         lambda: public.submit_list(actor=actor, now=now, list_version_id=list_version_id),
@@ -206,7 +204,11 @@ def submit(request: HttpRequest, list_version_id: str) -> HttpResponse:
 @require_POST
 def review(request: HttpRequest, list_version_id: str) -> HttpResponse:
     """Passes a list in review, then back to the version."""
-    actor, now, opinion = actor_of(request), now_of(request), request.POST.get("opinion", "")
+    actor, now, opinion = (
+        public.signed_in(request),
+        public.now_of(request),
+        request.POST.get("opinion", ""),
+    )
     attempt(
         request,
         lambda: public.review_list(
@@ -220,7 +222,11 @@ def review(request: HttpRequest, list_version_id: str) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, list_version_id: str) -> HttpResponse:
     """Returns a list to its drafters, then back to the version."""
-    actor, now, reason = actor_of(request), now_of(request), request.POST.get("reason", "")
+    actor, now, reason = (
+        public.signed_in(request),
+        public.now_of(request),
+        request.POST.get("reason", ""),
+    )
     attempt(
         request,
         lambda: public.return_list(
@@ -234,7 +240,7 @@ def send_back(request: HttpRequest, list_version_id: str) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, list_version_id: str) -> HttpResponse:
     """Publishes a list, then back to the version."""
-    actor, now = actor_of(request), now_of(request)
+    actor, now = public.signed_in(request), public.now_of(request)
     document_no = request.POST.get("document_no", "").strip()[:200]
     attempt(
         request,

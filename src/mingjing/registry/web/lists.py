@@ -25,7 +25,11 @@ _PAGE, _VERSIONS_SHOWN = 50, 20
 def lists(request: HttpRequest) -> HttpResponse:
     """All kinds of lists with what is in force on a day (清单目录)."""
     on = today_or(request)
-    context = {"counts": public.list_counts(on), "on": on, "actor": request.actor}  # type: ignore[attr-defined]
+    context = {
+        "counts": public.list_counts(on),
+        "on": on,
+        "actor": public.signed_in_or_none(request),
+    }
     return render(request, "registry/lists.html", context)
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry import public
-from mingjing.registry.types import Actor, Limit, ParameterSetting, ParameterVersion
-from mingjing.registry.web.law import day_of, language
+from mingjing.registry.types import Limit, ParameterSetting, ParameterVersion
+from mingjing.registry.web.law import day_of
 
 _SET = "registry.set_parameter"
 
@@ -87,7 +88,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
 
 def parameter(request: HttpRequest, name: str) -> HttpResponse:
     """One number with its history, and the form to set it (法定参数)."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor = public.signed_in_or_none(request)
     region = actor.region if actor else ""
     form = SettingForm(initial={"region": region, "valid_from": day_of(request)})
     return _page(request, name, form)
@@ -101,8 +102,8 @@ def set_value(request: HttpRequest, name: str) -> HttpResponse:
         return _page(request, name, form, status=422)
     try:
         public.set_parameter(
-            actor=request.actor,  # type: ignore[attr-defined]
-            now=request.now,  # type: ignore[attr-defined]
+            actor=public.signed_in(request),
+            now=public.now_of(request),
             setting=form.setting(name),
         )
     except PlatformError as refusal:
@@ -149,7 +150,7 @@ def _page(
 ) -> HttpResponse:
     history = public.parameter_history(name)
     general = _current(history, day_of(request))
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor = public.signed_in_or_none(request)
     may_set = actor is not None and public.may(actor, _SET).allowed
     context = {
         "name": name,

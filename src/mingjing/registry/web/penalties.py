@@ -4,10 +4,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mingjing.engines.languages import language
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry import public
 from mingjing.registry.types import LawSection, ListKind, PowerDetails, PowerKind, RuleCoverage
-from mingjing.registry.web.law import RuleLine, day_of, language, lines
+from mingjing.registry.web.law import RuleLine, day_of, lines
 from mingjing.registry.web.list_shared import Row, rows, shown
 
 _PAGE = 50

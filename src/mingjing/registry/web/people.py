@@ -8,7 +8,6 @@ from django.shortcuts import render
 
 from mingjing.kernel.clock import local_date
 from mingjing.registry import public
-from mingjing.registry.types import Actor
 
 
 def _day(request: HttpRequest) -> date:
@@ -16,12 +15,12 @@ def _day(request: HttpRequest) -> date:
     try:
         return date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
-        return local_date(request.now)  # type: ignore[attr-defined]
+        return local_date(public.now_of(request))
 
 
 def _may_read(request: HttpRequest) -> bool:
     """Whether the pages of officers and permissions are worth a link."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor = public.signed_in_or_none(request)
     return actor is not None and public.may(actor, "registry.read").allowed
 
 

@@ -9,15 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mingjing.engines.languages import language
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_name
-from mingjing.registry.types import UnknownAccount
+from mingjing.registry.public import account_name, now_of, signed_in
 from mingjing.risk import public
 from mingjing.risk.rules.dictionary import label
 from mingjing.risk.types import Method, ModelCard, ModelStatus, ModelView
 from mingjing.risk.web import charts
-from mingjing.risk.web.shared import actor_of, is_allowed, language, now_of
+from mingjing.risk.web.shared import is_allowed
 
 _VERSIONS = 20
 _TONES = {ModelStatus.ACTIVE: "good", ModelStatus.DRAFT: "warn", ModelStatus.RETIRED: "muted"}
@@ -44,11 +44,8 @@ def version(request: HttpRequest, model_id: str) -> HttpResponse:
 @require_POST
 def activate(request: HttpRequest, model_id: str) -> HttpResponse:
     """Put a model in use (启用)."""
-    actor = actor_of(request)
-    if actor is None:
-        raise UnknownAccount(username="-")
     try:
-        public.activate(actor=actor, now=now_of(request), model_id=model_id)
+        public.activate(actor=signed_in(request), now=now_of(request), model_id=model_id)
     except PlatformError as refusal:
         if refusal.http_status >= 500:
             raise

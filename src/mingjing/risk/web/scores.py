@@ -4,12 +4,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mingjing.engines.languages import language
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import demand
+from mingjing.registry.public import demand, signed_in
 from mingjing.risk import public
 from mingjing.risk.types import ScoreFilter, ScoreMissing, ScoreView
 from mingjing.risk.web import charts
-from mingjing.risk.web.shared import in_words, language, subject_url, told
+from mingjing.risk.web.shared import in_words, subject_url, told
 from mingjing.subjects.public import subject, subjects, within
 from mingjing.subjects.types import SubjectMissing, SubjectView, lying_in
 
@@ -26,7 +27,7 @@ def score_list(request: HttpRequest) -> HttpResponse:
         run = runs[0] if runs else None
     if run is None:
         return render(request, "risk/scores.html", {})
-    where = within(request.actor, "risk.read")  # type: ignore[attr-defined]
+    where = within(signed_in(request), "risk.read")
     chosen = ScoreFilter(
         area=request.GET.get("area", "")[:100],
         category=request.GET.get("category", "")[:200],
@@ -65,7 +66,7 @@ def subject_score(request: HttpRequest, subject_id: str) -> HttpResponse:
     """The stored score of one subject with every stored reason, and what it was before."""
     view = _subject(subject_id)
     if view is not None:
-        demand(request.actor, "risk.read", lying_in(view.region))  # type: ignore[attr-defined]
+        demand(signed_in(request), "risk.read", lying_in(view.region))
     score = _score(subject_id, view)
     history = public.score_history(score.subject_id)
     chosen = next((one for one in history if one.run_id == request.GET.get("run")), score)

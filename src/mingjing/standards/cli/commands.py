@@ -2,7 +2,6 @@
 """Commands: check a file, keep the register of standards, measure."""
 
 import json
-import os
 import sys
 import tempfile
 from contextlib import nullcontext
@@ -13,6 +12,7 @@ from typing import NoReturn
 import click
 from rich.console import Console
 
+from mingjing.engines.languages import terminal_language
 from mingjing.kernel.clock import system_now
 from mingjing.kernel.errors import Language
 from mingjing.kernel.paging import PageRequest
@@ -26,10 +26,6 @@ EXIT_CLEAN, EXIT_REFUSED, EXIT_USAGE = 0, 1, 2
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def _language() -> Language:
-    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
 
 
 def _print_json(value: object) -> None:
@@ -55,7 +51,7 @@ def check(standard: Path, file: Path, as_json: bool, rows: int, into: Path | Non
 
     Example: mingjing standards check canvass.odcs.yaml canvass.csv.gz
     """
-    language = _language()
+    language = terminal_language()
     try:
         wanted = public.load_standard(standard)
         place = nullcontext(str(into)) if into else tempfile.TemporaryDirectory()
@@ -100,7 +96,7 @@ def list_standards(page: int, as_json: bool) -> None:
         _print_json([_without_document(asdict(view)) for view in found.items])
         return
     for view in found.items:
-        label = view.status.label(_language())
+        label = view.status.label(terminal_language())
         click.echo(f"{view.standard_id}\t{view.version}\t{label}\t{view.name}")
     click.echo(f"{found.total} standards, page {found.number} of {found.pages}", err=True)
 
@@ -126,7 +122,7 @@ def show(standard: str, version: str | None, document: bool, as_json: bool) -> N
     elif as_json:
         _print_json(_without_document(asdict(known)))
     else:
-        show_standard(Console(), known, _language())
+        show_standard(Console(), known, terminal_language())
 
 
 @standards.command("register")
@@ -196,7 +192,7 @@ def list_elements(as_json: bool) -> None:
         _print_json([asdict(element) for element in public.elements()])
         return
     for element in public.elements():
-        click.echo(f"{element.element_id}\t{element.label(_language())}\t{element.cites}")
+        click.echo(f"{element.element_id}\t{element.label(terminal_language())}\t{element.cites}")
 
 
 @standards.command("bench")
