@@ -134,6 +134,13 @@ from mingjing.registry.statutes import (
     rule,
     rules,
 )
+from mingjing.registry.telling import (
+    attempt,
+    demand_no_fault,
+    problem_of,
+    refusal_words,
+    tell_refusal,
+)
 from mingjing.registry.types import Actor, InstrumentHead
 
 __all__ = [
@@ -158,6 +165,7 @@ __all__ = [
     "article_versions",
     "articles",
     "asked_for",
+    "attempt",
     "benchmark",
     "benchmark_difference",
     "benchmark_drafts",
@@ -180,6 +188,7 @@ __all__ = [
     "deadline_rules",
     "deadlines",
     "demand",
+    "demand_no_fault",
     "demand_power",
     "difference_between",
     "draft_benchmark",
@@ -227,6 +236,7 @@ __all__ = [
     "power_item",
     "power_item_names",
     "power_items",
+    "problem_of",
     "public_item",
     "public_versions",
     "publish_benchmark",
@@ -239,6 +249,7 @@ __all__ = [
     "read_range",
     "recordings",
     "refs_in",
+    "refusal_words",
     "register_agency",
     "register_instrument",
     "register_officer",
@@ -271,6 +282,7 @@ __all__ = [
     "table_to_csv",
     "table_to_dmn",
     "table_to_json",
+    "tell_refusal",
     "versions_on",
     "waiting_law",
     "write_cell",

@@ -11,11 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django.fixtures import Settings
 from tests.pages import PageClient
 
+from mingjing.engines.errors import ObjectsAway, ObjectsFull
+from mingjing.engines.objects import ObjectStore
 from mingjing.evidence.models import Dock, FileAccess, ReceivedFile
+from mingjing.evidence.queries.store import objects
 from mingjing.evidence.queries.upload_passes import read_upload_pass
-from mingjing.evidence.types import Occasion
+from mingjing.evidence.types import Occasion, StoreAway, StoreFull
 from mingjing.evidence.types.received import UploadPass
 from mingjing.kernel.clock import system_now
+from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.models import Entry
 from mingjing.registry.types import Actor
 
@@ -73,6 +77,22 @@ def test_an_empty_file_or_none_is_refused(visitor: Visitor) -> None:
     zhao = visitor("zhao")
     assert upload(zhao) == 200
     assert upload(zhao, ("a.jpg", b"")) == 200
+    assert ReceivedFile.objects.count() == 0
+
+
+@pytest.mark.parametrize("cause", [ObjectsFull, ObjectsAway])
+def test_a_store_that_takes_nothing_is_told_on_the_page(
+    cause: type[PlatformError], visitor: Visitor, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def adopt(store: ObjectStore, key: str, path: Path) -> None:
+        raise cause(cause="no space left")
+
+    monkeypatch.setattr(type(objects()), "adopt", adopt)
+    zhao = visitor("zhao")
+    given = [SimpleUploadedFile("a.jpg", JPEG)]
+    answer = zhao.post("/evidence/upload/", {"files": given})
+    told = (StoreFull if cause is ObjectsFull else StoreAway)().text("zh")
+    assert (answer.status_code, told in answer.content.decode()) == (200, True)
     assert ReceivedFile.objects.count() == 0
 
 

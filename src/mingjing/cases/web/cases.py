@@ -4,7 +4,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -41,7 +40,15 @@ from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
-from mingjing.registry.public import agency, list_version, may, now_of, rule, signed_in
+from mingjing.registry.public import (
+    agency,
+    list_version,
+    may,
+    now_of,
+    rule,
+    signed_in,
+    tell_refusal,
+)
 from mingjing.registry.types import ListUnknown, ListVersionView, Thing, Tier
 
 _LINES = 12
@@ -273,7 +280,5 @@ def complete_party(request: HttpRequest, case_id: str) -> HttpResponse:
             representative=request.POST.get("representative", ""),
         )
     except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
+        tell_refusal(request, refusal)
     return redirect("cases-case", case_id)

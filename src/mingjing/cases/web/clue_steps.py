@@ -19,8 +19,8 @@ from mingjing.cases.types.inputs import DisputeSettled, ReporterTold
 from mingjing.cases.web.fields import DayInput, choices_of
 from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import Language, PlatformError
-from mingjing.registry.public import agencies, agency, now_of, signed_in
+from mingjing.kernel.errors import Language
+from mingjing.registry.public import agencies, agency, attempt, now_of, signed_in
 from mingjing.subjects.types import LookUpPurpose
 
 
@@ -178,10 +178,5 @@ def taken(
         ]
         messages.error(request, " ".join(wrong))
         return redirect(*page)
-    try:
-        call()
-    except PlatformError as error:
-        messages.error(request, error.text(language()))
-    else:
-        messages.success(request, done)
+    attempt(request, call, done)
     return redirect(*page)

@@ -27,7 +27,7 @@ from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, may, now_of, officers, signed_in
+from mingjing.registry.public import agency, attempt, may, now_of, officers, signed_in
 from mingjing.registry.types import Actor, Thing
 
 
@@ -196,17 +196,16 @@ def _reporter(name: str, contact: str) -> NewInformant | None:
 def decline(request: HttpRequest, clue_id: str) -> HttpResponse:
     """The head decides not to file (不予立案)."""
     if request.method == "POST":
-        try:
-            public.decline_clue(
+        attempt(
+            request,
+            lambda: public.decline_clue(
                 actor=signed_in(request),
                 now=now_of(request),
                 clue_id=clue_id,
                 reason=request.POST.get("reason", ""),
-            )
-        except PlatformError as error:
-            messages.error(request, f"{error.text(language())}")
-        else:
-            messages.success(request, _("No case is filed; the reason is on record."))
+            ),
+            _("No case is filed; the reason is on record."),
+        )
     return redirect("cases-clue", clue_id)
 
 

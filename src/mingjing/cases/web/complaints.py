@@ -24,7 +24,7 @@ from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import may, now_of, signed_in
+from mingjing.registry.public import may, now_of, signed_in, tell_refusal
 from mingjing.registry.types import Thing
 from mingjing.subjects.types import LookUpPurpose
 
@@ -185,8 +185,8 @@ def informant(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
         view = public.open_informant(
             actor=signed_in(request), now=now_of(request), purpose=purpose, **named
         )
-    except PlatformError as error:
-        messages.error(request, error.text(language()))
+    except PlatformError as refusal:
+        tell_refusal(request, refusal)
         return redirect(back, object_id)
     context = {"view": view, "purpose": purpose, "back": back, "object_id": object_id}
     response = render(request, "cases/informant.html", context)

@@ -3,7 +3,6 @@
 
 import json
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,14 +13,13 @@ from mingjing.cases import public
 from mingjing.cases.queries.files import case_row
 from mingjing.cases.types.documents import DocumentView
 from mingjing.cases.web.shared import demand_readable
-from mingjing.engines.languages import language
 from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.pdf import pdf_of
 from mingjing.engines.papers.sheet import is_sealed, lines_to_sign
 from mingjing.engines.papers.words import SEAL
 from mingjing.kernel.errors import PlatformError
 from mingjing.ledger.public import entry_for
-from mingjing.registry.public import may, now_of, signed_in
+from mingjing.registry.public import attempt, may, now_of, signed_in, tell_refusal
 from mingjing.registry.types import Thing
 
 _TYPES = {
@@ -39,9 +37,7 @@ def issue(request: HttpRequest, case_id: str, form: str, seq: int) -> HttpRespon
             actor=signed_in(request), now=now_of(request), case_id=case_id, form_id=form, seq=seq
         )
     except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
+        tell_refusal(request, refusal)
         return redirect("cases-case", case_id)
     return redirect("cases-document", document_id)
 
@@ -81,8 +77,9 @@ def sign(request: HttpRequest, document_id: str) -> HttpResponse:
         plain = [[[int(x), int(y)] for x, y in stroke] for stroke in strokes]
     except (ValueError, TypeError, OverflowError, RecursionError):
         plain = []
-    try:
-        public.sign_document(
+    attempt(
+        request,
+        lambda: public.sign_document(
             actor=signed_in(request),
             now=now_of(request),
             document_id=document_id,
@@ -90,13 +87,9 @@ def sign(request: HttpRequest, document_id: str) -> HttpResponse:
             role=request.POST.get("role", ""),
             strokes=plain,
             is_on_paper="on_paper" in request.POST,
-        )
-    except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
-    else:
-        messages.success(request, _("The signature is on the document."))
+        ),
+        _("The signature is on the document."),
+    )
     return redirect("cases-document", document_id)
 
 

@@ -37,7 +37,7 @@ from mingjing.cases.web.said import factor_names, facts_of
 from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import now_of
+from mingjing.registry.public import now_of, tell_refusal
 from mingjing.registry.types import Actor
 
 _KEY = "party_code"
@@ -163,9 +163,7 @@ def _do(request: HttpRequest, payload: Payload) -> HttpResponse:
     except CodeUnknown:
         return redirect("cases-party-enter")
     except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
+        tell_refusal(request, refusal)
     else:
         messages.success(request, _("Received. The agency is told at once."))
     return redirect("cases-party")

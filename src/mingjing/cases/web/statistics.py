@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The public page of yearly statistics (行政执法统计年报)."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.cases import public
-from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agencies, may, now_of, signed_in, signed_in_or_none
+from mingjing.registry.public import agencies, attempt, may, now_of, signed_in, signed_in_or_none
 
 _PAGE = 30
 
@@ -37,13 +34,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest) -> HttpResponse:
     """Publishes last year's statistics of one's agency."""
-    now = now_of(request)
-    try:
-        public.publish_statistics(actor=signed_in(request), now=now, year=local_date(now).year - 1)
-    except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
-    else:
-        messages.success(request, _("The statistics are public."))
+    actor, now = signed_in(request), now_of(request)
+    attempt(
+        request,
+        lambda: public.publish_statistics(actor=actor, now=now, year=local_date(now).year - 1),
+        _("The statistics are public."),
+    )
     return redirect("cases-statistics")

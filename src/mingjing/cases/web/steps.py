@@ -35,7 +35,7 @@ from mingjing.cases.web.uploads import SHOWN, UPLOADS, received
 from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import demand, now_of, signed_in
+from mingjing.registry.public import demand, demand_no_fault, now_of, signed_in
 from mingjing.registry.types import Thing
 
 _DRAFT, _PAPER = "draft", "paper"
@@ -145,8 +145,7 @@ def _taken(request: HttpRequest, row: Case, form: StepForm) -> HttpResponse | No
             version=_seen(request.POST.get("version", "")),
         )
     except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
+        demand_no_fault(refusal)
         form.add_error(None, refusal.message(language()))
         request.told = told(refusal)  # type: ignore[attr-defined]
         return None

@@ -16,7 +16,7 @@ from mingjing.cases.web.fields import Boxes
 from mingjing.engines.languages import language
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.filetypes import TYPES
-from mingjing.registry.public import now_of, signed_in
+from mingjing.registry.public import demand_no_fault, now_of, signed_in
 
 UPLOADS = "uploads"
 """The field that names files which are kept already."""
@@ -56,8 +56,7 @@ def received(request: HttpRequest, case_id: str) -> tuple[QueryDict, PlatformErr
                 blocks=one.chunks(),
             )
         except PlatformError as error:
-            if error.http_status >= 500:
-                raise
+            demand_no_fault(error)
             refusal = refusal or error
         else:
             said.setlist(UPLOADS, [*{*said.getlist(UPLOADS), kept.upload_id}])

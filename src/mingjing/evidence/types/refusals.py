@@ -189,8 +189,11 @@ class StoreFull(Unavailable):
     code = "evidence.store_full"
     zh = "存储空间不足，未予保存。"
     en = "The store is full; nothing was kept."
-    remedy_zh = "请保留本机内容，间隔逐渐加长后重试；管理员请清理或扩充存储。"
-    remedy_en = "Keep it on the recorder and try again with a growing pause; add space."
+    remedy_zh = "原内容没有丢失：请保留，间隔逐渐加长后重试；管理员请清理或扩充存储。"
+    remedy_en = (
+        "Nothing is lost: keep what you have and try again with a growing pause; the operator"
+        " adds space."
+    )
 
 
 class StoreAway(Unavailable):

@@ -18,10 +18,9 @@ from mingjing.evidence import public
 from mingjing.evidence.models import Recording
 from mingjing.evidence.types import DeletionState, DeletionView, KeptItem, KeptKind
 from mingjing.evidence.types.redaction import RedactionState
-from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_names, demand, may, now_of, reach, signed_in
+from mingjing.registry.public import account_names, attempt, demand, may, now_of, reach, signed_in
 from mingjing.registry.types import Thing
 
 _ACTIONS = ("classify", "hold", "share", "audit")

@@ -1,17 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of docks (采集站页面): the register, a new dock with its pass, a dock withdrawn."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mingjing.engines.languages import language
 from mingjing.evidence import public
-from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import now_of, reach, signed_in
+from mingjing.registry.public import attempt, now_of, reach, signed_in, tell_refusal
 
 
 def docks(request: HttpRequest) -> HttpResponse:
@@ -29,9 +26,7 @@ def docks(request: HttpRequest) -> HttpResponse:
                 recorders=given["recorders"].splitlines(),
             )
         except PlatformError as refusal:
-            if refusal.http_status >= 500:
-                raise
-            messages.error(request, refusal.text(language()))
+            tell_refusal(request, refusal)
     context = {
         "docks": public.docks(reach(actor, "evidence.manage_docks")),
         "given": {"name": "", "recorders": ""} if word else given,

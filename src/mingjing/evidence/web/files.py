@@ -18,17 +18,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from mingjing.engines.languages import language
 from mingjing.engines.workspace import remove_folder, temporary_folder
 from mingjing.evidence import public
 from mingjing.evidence.queries.filelines import file_lines
 from mingjing.evidence.types.received import Incoming, UploadPass
-from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.filetypes import plain_name
 from mingjing.kernel.ids import new_id
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_names, demand, may, now_of, reach, signed_in
+from mingjing.registry.public import (
+    account_names,
+    attempt,
+    demand,
+    may,
+    now_of,
+    reach,
+    signed_in,
+    tell_refusal,
+)
 from mingjing.registry.types import Thing
 
 
@@ -135,7 +142,7 @@ def download(request: HttpRequest, file_id: str) -> HttpResponseBase:
             purpose=request.POST.get("purpose", ""),
         )
     except PlatformError as refusal:
-        _tell(request, refusal)
+        tell_refusal(request, refusal)
         return redirect("evidence-file", file_id)
     answer = StreamingHttpResponse(public.file_blocks(row.sha256), content_type=row.media)
     answer.headers["Content-Length"] = str(row.size)
@@ -157,7 +164,7 @@ def _take_in(request: HttpRequest) -> bool:
             with _staged(one, sender) as incoming:
                 public.receive(incoming, now)
     except PlatformError as refusal:
-        _tell(request, refusal)
+        tell_refusal(request, refusal)
         return False
     if not given:
         messages.error(request, _("Choose a file."))
@@ -182,10 +189,3 @@ def _staged(given: UploadedFile[Any], sender: UploadPass) -> Iterator[Incoming]:
         yield Incoming(new_id("upload"), path, seen.hexdigest(), name, sender)
     finally:
         remove_folder(folder)
-
-
-def _tell(request: HttpRequest, refusal: PlatformError) -> None:
-    """Says on the next page what was refused; a fault of the house goes on."""
-    if refusal.http_status >= 500 and refusal.http_status != 503:
-        raise refusal
-    messages.error(request, refusal.text(language()))

@@ -18,13 +18,14 @@ from mingjing.evidence.queries.accesses import accesses
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
 from mingjing.evidence.types.redaction import RedactionState
-from mingjing.evidence.web.shared import attempt, zip_answer
+from mingjing.evidence.web.shared import zip_answer
 from mingjing.evidence.web.words import purposes, words_of
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry.public import (
     account_names,
     actor_by_id,
+    attempt,
     demand,
     may,
     now_of,

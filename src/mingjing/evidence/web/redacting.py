@@ -30,9 +30,9 @@ from mingjing.evidence.types.redaction import (
 from mingjing.evidence.types.redaction_refusals import PartOfPlanMissing, PurposeNotSaid
 from mingjing.evidence.web.films import film_answer
 from mingjing.evidence.web.plan_forms import accepted, edit_of, instant_of, version_of
-from mingjing.evidence.web.shared import attempt, zip_answer
+from mingjing.evidence.web.shared import zip_answer
 from mingjing.evidence.web.words import purposes
-from mingjing.registry.public import account_names, demand, may, now_of, signed_in
+from mingjing.registry.public import account_names, attempt, demand, may, now_of, signed_in
 from mingjing.registry.types import Thing
 
 _TONES = {

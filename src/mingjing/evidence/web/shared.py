@@ -5,22 +5,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from django.contrib import messages
 from django.http import FileResponse, HttpRequest
 
-from mingjing.engines.languages import language
-from mingjing.kernel.errors import PlatformError, Unavailable
-
-
-def attempt(request: HttpRequest, do: Callable[[], object], done: str) -> bool:
-    """Does it and says so, or says what was refused; what is no refusal goes on."""
-    try:
-        do()
-    except PlatformError as refusal:
-        _tell(request, refusal)
-        return False
-    messages.success(request, done)
-    return True
+from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import tell_refusal
 
 
 def zip_answer(
@@ -31,12 +19,6 @@ def zip_answer(
         with make() as path:
             stream = path.open("rb")  # the file goes with its folder; the open stream stays
     except PlatformError as refusal:
-        _tell(request, refusal)
+        tell_refusal(request, refusal)
         return None
     return FileResponse(stream, as_attachment=True, filename=f"{name}.zip")
-
-
-def _tell(request: HttpRequest, refusal: PlatformError) -> None:
-    if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
-        raise refusal
-    messages.error(request, refusal.text(language()))

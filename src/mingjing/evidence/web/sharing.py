@@ -21,10 +21,9 @@ from mingjing.evidence.queries.shares import lent_body, lent_photos, lent_playli
 from mingjing.evidence.types import KeptKind, Mode, ShareMissing, TooManyCodes
 from mingjing.evidence.web.films import film_answer
 from mingjing.evidence.web.pages import part_of
-from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.errors import Forbidden, Invalid, Missing, PlatformError
-from mingjing.registry.public import now_of, signed_in, system_actor
+from mingjing.registry.public import attempt, now_of, signed_in, system_actor
 
 _KEY = "evidence_viewing"
 _UNCHANGING = "private, no-store"

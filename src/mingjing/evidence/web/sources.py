@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.types import SourceKind
 from mingjing.evidence.types.pushes import SourceView
-from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import now_of, signed_in
+from mingjing.registry.public import attempt, now_of, signed_in, tell_refusal
 
 _HOURS = 12
 
@@ -68,9 +65,7 @@ def _issued(request: HttpRequest, given: dict[str, str]) -> tuple[SourceView | N
     try:
         return public.register_source(actor=signed_in(request), now=now_of(request), source=wanted)
     except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
+        tell_refusal(request, refusal)
         return None, ""
 
 

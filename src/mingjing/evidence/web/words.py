@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.queries.reading import has_said_purpose
 from mingjing.evidence.queries.story import Event, Story
@@ -20,9 +19,8 @@ from mingjing.evidence.types import (
     TranscriptInvalid,
     TranscriptView,
 )
-from mingjing.evidence.web.shared import attempt
 from mingjing.kernel.errors import PlatformError
-from mingjing.registry.public import account_names, now_of, signed_in
+from mingjing.registry.public import account_names, attempt, now_of, refusal_words, signed_in
 
 _ANCHOR = "#story"
 
@@ -171,9 +169,7 @@ def search(request: HttpRequest) -> HttpResponse:
             )
             context["found"] = [(one, written(one.begin)) for one in found]
         except PlatformError as refusal:
-            if refusal.http_status >= 500:
-                raise
-            context["refusal"] = refusal.text(language())
+            context["refusal"] = refusal_words(refusal)
             status = refusal.http_status
     return render(request, "evidence/search.html", context, status=status)
 

@@ -11,10 +11,10 @@ from mingjing.engines.languages import language
 from mingjing.inspection import public
 from mingjing.inspection.types import LeadState
 from mingjing.inspection.web.forms import LeadForm
-from mingjing.inspection.web.shared import attempt, name_of, subject_url
+from mingjing.inspection.web.shared import name_of, subject_url
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import may, now_of, reach, signed_in
+from mingjing.registry.public import attempt, may, now_of, reach, signed_in
 
 _PAGE = 50
 

@@ -13,16 +13,17 @@ from mingjing.engines.languages import language
 from mingjing.inspection import public
 from mingjing.inspection.rules.openness import year_lines
 from mingjing.inspection.types import NewYearPlan
-from mingjing.inspection.web.shared import attempt
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry.public import (
     agencies,
     agency,
+    attempt,
     inspection_items,
     may,
     now_of,
+    refusal_words,
     signed_in,
     signed_in_or_none,
 )
@@ -108,9 +109,7 @@ def new_year_plan(request: HttpRequest) -> HttpResponse:
                 actor=signed_in(request), now=now_of(request), plan=plan
             )
         except PlatformError as refusal:
-            if refusal.http_status >= 500:
-                raise
-            form.add_error(None, refusal.text(language()))
+            form.add_error(None, refusal_words(refusal))
         else:
             messages.success(request, _("The yearly plan is public."))
             return redirect("inspection-year-plan", made)

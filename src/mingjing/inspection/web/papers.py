@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST
 from mingjing.engines.papers.docx import docx_of
 from mingjing.engines.papers.pdf import pdf_of
 from mingjing.inspection import public
-from mingjing.inspection.web.shared import attempt
-from mingjing.registry.public import demand, now_of, signed_in
+from mingjing.registry.public import attempt, demand, now_of, signed_in
 from mingjing.registry.types import Thing
 
 _TYPES = {

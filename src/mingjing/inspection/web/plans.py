@@ -26,17 +26,19 @@ from mingjing.inspection.types import (
 from mingjing.inspection.web import charts
 from mingjing.inspection.web.forms import ChangeForm, NewPlanForm
 from mingjing.inspection.web.limits import limit_rows
-from mingjing.inspection.web.shared import attempt, lane_exclusions, name_of, score_url
+from mingjing.inspection.web.shared import lane_exclusions, name_of, score_url
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import (
     agencies,
     agency,
+    attempt,
     demand,
     inspection_items,
     may,
     now_of,
+    problem_of,
     reach,
     signed_in,
 )
@@ -69,9 +71,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         try:
             plan_id = _draft(request, form)
         except PlatformError as refusal:
-            if refusal.http_status >= 500:
-                raise
-            problem = refusal.problem(language())
+            problem = problem_of(refusal)
         else:
             messages.success(request, _("The plan is drafted. Nothing is decided yet."))
             return redirect("inspection-plan", plan_id)

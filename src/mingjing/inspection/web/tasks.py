@@ -24,10 +24,11 @@ from mingjing.inspection.types import (
     TaskState,
 )
 from mingjing.inspection.web.forms import ResultForm
-from mingjing.inspection.web.shared import attempt, name_of, score_url, subject_url
+from mingjing.inspection.web.shared import name_of, score_url, subject_url
 from mingjing.kernel.clock import local_date
 from mingjing.registry.public import (
     agency,
+    attempt,
     demand,
     inspection_items,
     may,

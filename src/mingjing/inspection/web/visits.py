@@ -24,13 +24,13 @@ from mingjing.inspection.types import (
     VisitCodeUnknown,
 )
 from mingjing.inspection.web.forms import Boxes
-from mingjing.inspection.web.shared import attempt
 from mingjing.inspection.web.tasks import lines_of, published_items
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
 from mingjing.registry.public import (
     agencies,
     agency,
+    attempt,
     demand,
     now_of,
     officers,

@@ -46,20 +46,13 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             made = _draft(request, form, actor)
         except PlatformError as refusal:
-            problem = _told(refusal)
+            problem = public.problem_of(refusal)
         else:
             messages.success(request, _("The benchmark is drafted. Look at what the checks say."))
             return redirect("registry-benchmark", made)
     context = {"form": form, "problem": problem}
     status = problem["status"] if problem else 200
     return render(request, "registry/benchmark_new.html", context, status=int(str(status)))
-
-
-def _told(refusal: PlatformError) -> dict[str, object]:
-    """A refusal for the page; what is the house's own fault goes on."""
-    if refusal.http_status >= 500:
-        raise refusal
-    return refusal.problem(language())
 
 
 def _draft(request: HttpRequest, form: NewBenchmarkForm, actor: Actor) -> str:
@@ -96,7 +89,7 @@ def edit(request: HttpRequest, benchmark_id: str) -> HttpResponse:
         try:
             _revise(request, view, form, rows)
         except PlatformError as refusal:
-            problem = _told(refusal)
+            problem = public.problem_of(refusal)
         else:
             messages.success(request, _("The draft is changed. Look at what the checks say."))
             return redirect("registry-benchmark", benchmark_id)
@@ -247,12 +240,5 @@ def _step(
     request: HttpRequest, benchmark_id: str, step: Callable[[], object], done: str
 ) -> HttpResponse:
     """Takes a step; a refusal becomes a message with article and remedy."""
-    try:
-        step()
-    except PlatformError as refusal:
-        told = _told(refusal)
-        basis = f" [{told['article']}]" if told["article"] else ""
-        messages.error(request, f"{told['detail']}{basis} {told['remedy']}".strip())
-    else:
-        messages.success(request, done)
+    public.attempt(request, step, done)
     return redirect("registry-benchmark", benchmark_id)

@@ -129,9 +129,7 @@ def _tried(view: BenchmarkView, form: FactsForm) -> dict[str, object]:
     try:
         outcome = public.evaluate(view.table, form.facts())
     except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        return {"problem": refusal.problem(language())}
+        return {"problem": public.problem_of(refusal)}
     lines = zip(outcome.trace, row_lines(view.table), strict=True)
     return {"outcome": outcome, "fine": fine_text(outcome), "trace": list(lines)}
 

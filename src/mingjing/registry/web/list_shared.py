@@ -1,17 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the pages of lists share: which day, which list, and how its cells look."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from django.contrib import messages
 from django.http import HttpRequest
 
 from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
-from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.registry import public
 from mingjing.registry.types import (
@@ -79,19 +77,6 @@ def kind_of(text: str) -> ListKind:
         return ListKind(text)
     except ValueError as error:
         raise ListKindUnknown(kind=text[:40]) from error
-
-
-def attempt(request: HttpRequest, step: Callable[[], object], done: str) -> bool:
-    """Runs an act for a form; a refusal becomes a message with article and remedy."""
-    try:
-        step()
-    except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def rows(kind: ListKind, listed: Iterable[ListedItem]) -> list[Row]:

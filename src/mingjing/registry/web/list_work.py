@@ -24,7 +24,6 @@ from mingjing.registry.web.list_forms import ListFileForm, NewListForm
 from mingjing.registry.web.list_shared import (
     DRAFTED_KINDS,
     TONES,
-    attempt,
     difference_rows,
     problem_rows,
     rows,
@@ -109,9 +108,7 @@ def _is_mistake(problem: ListProblem) -> bool:
 def _refused(
     request: HttpRequest, template: str, context: dict[str, object], refusal: PlatformError
 ) -> HttpResponse:
-    if refusal.http_status >= 500:
-        raise refusal
-    context["problem"] = refusal.problem(language())
+    context["problem"] = public.problem_of(refusal)
     return render(request, template, context, status=refusal.http_status)
 
 
@@ -193,7 +190,7 @@ def _against_published(view: ListVersionView) -> dict[str, object]:
 def submit(request: HttpRequest, list_version_id: str) -> HttpResponse:
     """Submits a draft for review, then back to the version."""
     actor, now = public.signed_in(request), public.now_of(request)
-    attempt(
+    public.attempt(
         request,
         lambda: public.submit_list(actor=actor, now=now, list_version_id=list_version_id),
         _("The list is with the legal reviewer."),
@@ -209,7 +206,7 @@ def review(request: HttpRequest, list_version_id: str) -> HttpResponse:
         public.now_of(request),
         request.POST.get("opinion", ""),
     )
-    attempt(
+    public.attempt(
         request,
         lambda: public.review_list(
             actor=actor, now=now, list_version_id=list_version_id, opinion=opinion[:2000]
@@ -227,7 +224,7 @@ def send_back(request: HttpRequest, list_version_id: str) -> HttpResponse:
         public.now_of(request),
         request.POST.get("reason", ""),
     )
-    attempt(
+    public.attempt(
         request,
         lambda: public.return_list(
             actor=actor, now=now, list_version_id=list_version_id, reason=reason[:2000]
@@ -242,7 +239,7 @@ def publish(request: HttpRequest, list_version_id: str) -> HttpResponse:
     """Publishes a list, then back to the version."""
     actor, now = public.signed_in(request), public.now_of(request)
     document_no = request.POST.get("document_no", "").strip()[:200]
-    attempt(
+    public.attempt(
         request,
         lambda: public.publish_list(
             actor=actor, now=now, list_version_id=list_version_id, document_no=document_no

@@ -107,9 +107,7 @@ def set_value(request: HttpRequest, name: str) -> HttpResponse:
             setting=form.setting(name),
         )
     except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        problem = refusal.problem(language())
+        problem = public.problem_of(refusal)
         return _page(request, name, form, status=refusal.http_status, problem=problem)
     messages.success(request, _("The value is set; it holds from its first day."))
     return redirect("law-parameter", name)

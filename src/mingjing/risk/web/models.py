@@ -3,16 +3,14 @@
 
 import json
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.engines.languages import language
-from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import account_name, now_of, signed_in
+from mingjing.registry.public import account_name, attempt, now_of, signed_in
 from mingjing.risk import public
 from mingjing.risk.rules.dictionary import label
 from mingjing.risk.types import Method, ModelCard, ModelStatus, ModelView
@@ -44,14 +42,11 @@ def version(request: HttpRequest, model_id: str) -> HttpResponse:
 @require_POST
 def activate(request: HttpRequest, model_id: str) -> HttpResponse:
     """Put a model in use (启用)."""
-    try:
-        public.activate(actor=signed_in(request), now=now_of(request), model_id=model_id)
-    except PlatformError as refusal:
-        if refusal.http_status >= 500:
-            raise
-        messages.error(request, refusal.text(language()))
-    else:
-        messages.success(request, _("The model is in use."))
+    attempt(
+        request,
+        lambda: public.activate(actor=signed_in(request), now=now_of(request), model_id=model_id),
+        _("The model is in use."),
+    )
     return redirect("risk-version", model_id=model_id)
 
 
