@@ -134,9 +134,9 @@ MUTATIONS: dict[str, Callable[[str], str]] = {
         line for at, line in enumerate(text.split("\n")) if at != 3
     ),
     "another root": lambda text: swapped(text, text.index("\n700\n") + 9),
-    "another signature": lambda text: swapped(text, text.index(f"— {KEY.origin} ") + 60),
+    "another signature": lambda text: swapped(text, text.index(f"— {KEY.name} ") + 60),
     "no signature of the log": lambda text: "".join(
-        line for line in text.splitlines(True) if not line.startswith(f"— {KEY.origin} ")
+        line for line in text.splitlines(True) if not line.startswith(f"— {KEY.name} ")
     ),
 }
 

@@ -24,7 +24,7 @@ from mingjing_verify.log.cosignatures import demand_cosigned
 from mingjing_verify.log.notes import parse_witness_vkey
 
 SIZE = "text/x.tlog.size"
-STRANGER = LogKey(origin="test.example/ledger", seed=b"\x09" * 32)
+STRANGER = LogKey(name="test.example/ledger", seed=b"\x09" * 32)
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def witness(tmp_path: Path) -> AskedWitness:
 
 
 def known(witness: AskedWitness) -> WatchedLog:
-    log = witness.store.log(KEY.origin)
+    log = witness.store.log(KEY.name)
     assert log is not None
     return log
 
@@ -94,7 +94,7 @@ def test_it_refuses_a_proof_that_is_wrong_short_or_needless(witness: AskedWitnes
 
 
 def test_it_does_not_know_other_logs(witness: AskedWitness) -> None:
-    other = LogKey(origin="other.example/ledger", seed=KEY.seed)
+    other = LogKey(name="other.example/ledger", seed=KEY.seed)
     text = request_text(0, [], note_of(history(3), other))
     assert witness.ask(text)[0] == 404
 
@@ -222,7 +222,7 @@ def test_a_store_is_made_once_and_opened_again(witness: AskedWitness) -> None:
         make_store(root, "court.example/w2", [])
     again = open_store(root)
     assert again.key == witness.store.key
-    assert [log.origin for log in again.logs()] == [KEY.origin]
+    assert [log.origin for log in again.logs()] == [KEY.name]
     (root / "witness.key").chmod(0o644)
     with pytest.raises(WitnessStoreBroken):
         open_store(root)

@@ -23,7 +23,7 @@ from mingjing.ledger.types import (
 )
 from mingjing.ledger.witness.store import open_store
 
-OTHER = LogKey(origin="other.example/ledger", seed=b"\x08" * 32)
+OTHER = LogKey(name="other.example/ledger", seed=b"\x08" * 32)
 
 
 def run(*arguments: object) -> Result:
@@ -44,7 +44,7 @@ def test_init_makes_a_private_key_and_hands_out_the_public_one(folder: Path) -> 
     assert (folder / "witness.key").stat().st_mode & 0o777 == 0o600
     shown = json.loads(run("show", folder, "--json").stdout)
     assert shown["vkey"] == (folder / "witness.vkey").read_text().strip()
-    assert [(log["origin"], log["size"]) for log in shown["logs"]] == [(KEY.origin, 0)]
+    assert [(log["origin"], log["size"]) for log in shown["logs"]] == [(KEY.name, 0)]
 
 
 def test_show_tells_how_far_and_what_was_refused(folder: Path) -> None:
@@ -59,7 +59,7 @@ def test_show_tells_how_far_and_what_was_refused(folder: Path) -> None:
 def test_trust_adds_a_log(folder: Path) -> None:
     assert run("trust", folder, "--log", OTHER.vkey()).exit_code == 0
     shown = json.loads(run("show", folder, "--json").stdout)
-    assert [log["origin"] for log in shown["logs"]] == [OTHER.origin, KEY.origin]
+    assert [log["origin"] for log in shown["logs"]] == [OTHER.name, KEY.name]
 
 
 @pytest.mark.parametrize(

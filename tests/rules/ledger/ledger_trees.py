@@ -9,7 +9,7 @@ from mingjing.ledger.rules.notes import LogKey, checkpoint_text
 from mingjing.ledger.rules.paths import TILE_WIDTH, tile_path
 from mingjing.ledger.rules.tree import EMPTY_EDGE, Edge, grow
 
-KEY = LogKey(origin="test.example/ledger", seed=b"\x07" * 32)
+KEY = LogKey(name="test.example/ledger", seed=b"\x07" * 32)
 
 
 def leaves(count: int) -> list[bytes]:

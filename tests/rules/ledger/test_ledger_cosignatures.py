@@ -8,7 +8,7 @@ import pytest
 from tests.rules.ledger.ledger_trees import KEY
 
 from mingjing.ledger.rules.notes import NoteInvalid, checkpoint_text
-from mingjing.ledger.witness.keys import WitnessKey, parse_witness_skey
+from mingjing.ledger.witness.keys import WitnessKey
 from mingjing_verify.log.cosignatures import demand_cosigned
 from mingjing_verify.log.errors import Broken, Reason
 from mingjing_verify.log.notes import open_checkpoint, parse_vkey, parse_witness_vkey
@@ -99,7 +99,7 @@ def test_a_log_key_is_no_witness_key_and_the_other_way_round() -> None:
 
 
 def test_a_witness_key_survives_its_file() -> None:
-    assert parse_witness_skey(COURT.skey() + "\n") == COURT
+    assert WitnessKey.parse(COURT.skey() + "\n") == COURT
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,4 @@ def test_a_witness_key_survives_its_file() -> None:
 )
 def test_other_lines_are_no_witness_key(text: str) -> None:
     with pytest.raises(NoteInvalid):
-        parse_witness_skey(text)
+        WitnessKey.parse(text)

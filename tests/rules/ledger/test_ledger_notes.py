@@ -7,9 +7,8 @@ from tests.rules.ledger.ledger_trees import KEY
 from mingjing.ledger.rules.notes import (
     LogKey,
     NoteInvalid,
-    check_origin,
+    check_name,
     checkpoint_text,
-    parse_skey,
     read_checkpoint,
 )
 from mingjing_verify.log.errors import Broken, Reason
@@ -34,7 +33,7 @@ VKEY = parse_vkey(KEY.vkey())
 
 
 def test_it_signs_as_go_does() -> None:
-    key = parse_skey(GO_SKEY)
+    key = LogKey.parse(GO_SKEY)
     assert key.vkey() == GO_VKEY
     assert key.skey() == GO_SKEY
     assert key.sign(GO_TEXT) == GO_NOTE
@@ -50,7 +49,7 @@ def test_it_reads_the_key_that_go_made() -> None:
 
 def test_both_sides_read_a_checkpoint_alike() -> None:
     head = open_checkpoint(NOTE.encode(), VKEY)
-    assert (head.origin, head.size, head.root) == (KEY.origin, 17, ROOT)
+    assert (head.origin, head.size, head.root) == (KEY.name, 17, ROOT)
     assert read_checkpoint(NOTE, KEY) == (17, ROOT)
 
 
@@ -59,7 +58,7 @@ def test_it_signs_the_same_state_with_the_same_bytes() -> None:
 
 
 def test_it_passes_over_signatures_of_others() -> None:
-    witness = LogKey(origin="witness.example", seed=b"\x09" * 32)
+    witness = LogKey(name="witness.example", seed=b"\x09" * 32)
     text = NOTE.partition("\n\n")[0] + "\n"
     line = witness.sign(text).rpartition("\n\n")[2]
     both = NOTE + line
@@ -84,9 +83,9 @@ def test_it_refuses_a_checkpoint_with_any_byte_changed(at: int) -> None:
         (NOTE.encode().partition(b"\n\n")[0] + b"\n\n", Reason.NOTE_MALFORMED),
         (NOTE.replace("\u2014", "-").encode(), Reason.NOTE_MALFORMED),
         (NOTE.encode() + b"\r\n", Reason.NOTE_MALFORMED),
-        (KEY.sign(f"{KEY.origin}\n017\n{NOTE.splitlines()[2]}\n").encode(), Reason.NOTE_MALFORMED),
-        (KEY.sign(f"{KEY.origin}\n17\nAAAA\n").encode(), Reason.NOTE_MALFORMED),
-        (KEY.sign(f"{KEY.origin}\n17\n").encode(), Reason.NOTE_MALFORMED),
+        (KEY.sign(f"{KEY.name}\n017\n{NOTE.splitlines()[2]}\n").encode(), Reason.NOTE_MALFORMED),
+        (KEY.sign(f"{KEY.name}\n17\nAAAA\n").encode(), Reason.NOTE_MALFORMED),
+        (KEY.sign(f"{KEY.name}\n17\n").encode(), Reason.NOTE_MALFORMED),
         (KEY.sign(f"other.example\n17\n{NOTE.splitlines()[2]}\n").encode(), Reason.ORIGIN_DIFFERS),
         (checkpoint_text(LogKey("test.example/ledger", b"\x08" * 32), 17, ROOT).encode(),
          Reason.NOT_SIGNED),
@@ -122,20 +121,20 @@ def test_it_refuses_a_malformed_verifier_key(vkey: str) -> None:
 )
 def test_it_refuses_a_malformed_signer_key(skey: str) -> None:
     with pytest.raises(NoteInvalid):
-        parse_skey(skey)
+        LogKey.parse(skey)
 
 
 @pytest.mark.parametrize("origin", ["", "a b", "a+b", "a\n"])
 def test_it_refuses_an_origin_that_is_no_key_name(origin: str) -> None:
     with pytest.raises(NoteInvalid):
-        check_origin(origin)
+        check_name(origin)
 
 
 @pytest.mark.parametrize(
     "note",
     [
         "",
-        NOTE.replace(KEY.origin, "other.example", 1),
+        NOTE.replace(KEY.name, "other.example", 1),
         NOTE.replace("\n17\n", "\n18\n"),
         checkpoint_text(LogKey("test.example/ledger", b"\x08" * 32), 17, ROOT),
     ],

@@ -72,7 +72,7 @@ def test_it_refuses_another_index(index: int) -> None:
 
 
 def test_it_refuses_another_key() -> None:
-    other = LogKey(origin=KEY.origin, seed=b"\x08" * 32)
+    other = LogKey(name=KEY.name, seed=b"\x08" * 32)
     assert reason_of(PROOF, other.vkey()) is Reason.NOT_SIGNED
 
 

@@ -60,7 +60,7 @@ def test_it_confirms_a_whole_log(tmp_path: Path, size: int) -> None:
     edge = write_log(tmp_path, size)
     report = verify_log(FolderSource(tmp_path), VKEY)
     assert report.size == edge.size == size
-    assert report.origin == KEY.origin
+    assert report.origin == KEY.name
 
 
 def test_it_confirms_three_levels_of_tiles_and_tells_how_far_it_is(large_log: Path) -> None:
@@ -180,7 +180,7 @@ def test_it_finds_files_that_were_swapped_or_rewritten(
 
 
 def test_it_finds_a_log_signed_with_another_key(log: Path) -> None:
-    other = LogKey(origin=KEY.origin, seed=b"\x08" * 32)
+    other = LogKey(name=KEY.name, seed=b"\x08" * 32)
     write_log(log, 700, other)
     assert reason_of(log) is Reason.NOT_SIGNED
 

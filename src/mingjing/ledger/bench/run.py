@@ -97,7 +97,7 @@ def measure_durable(plan: Plan, home: Path, progress: Progress) -> dict[str, Any
 
 def measure_proofs(plan: Plan, root: Path, progress: Progress) -> dict[str, Any]:
     """Time proofs in a tree of `proof_size` leaves; each proof is checked after it was timed."""
-    key = LogKey(origin=_ORIGIN, seed=bytes(32))
+    key = LogKey(name=_ORIGIN, seed=bytes(32))
     folder = LogFolder(root=root, lock_path=root / "lock")
     begin = time.perf_counter()
     edge = build_tree(root, plan.proof_size, progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from mingjing.ledger.publish.folder import write_whole
-from mingjing.ledger.rules.notes import LogKey, NoteInvalid, check_origin, parse_skey
+from mingjing.ledger.rules.notes import LogKey, NoteInvalid, check_name
 from mingjing.ledger.types import KeyUnusable
 
 _log = structlog.get_logger()
@@ -34,11 +34,11 @@ def load_key(home: Path, origin: str) -> LogKey:
     if mode & _OTHERS:
         raise KeyUnusable(path=path, reason=f"mode {mode & 0o777:o}, must be 600")
     try:
-        key = parse_skey(text)
+        key = LogKey.parse(text)
     except NoteInvalid as error:
         raise KeyUnusable(path=path, reason=str(error)) from error
-    if key.origin != origin:
-        raise KeyUnusable(path=path, reason=f"it signs for {key.origin}, not for {origin}")
+    if key.name != origin:
+        raise KeyUnusable(path=path, reason=f"it signs for {key.name}, not for {origin}")
     return key
 
 
@@ -49,10 +49,10 @@ def make_key(home: Path, origin: str) -> LogKey:
     """
     path = key_path(home)
     try:
-        check_origin(origin)
+        check_name(origin)
     except NoteInvalid as error:
         raise KeyUnusable(path=path, reason=str(error)) from error
-    key = LogKey(origin=origin, seed=secrets.token_bytes(32))
+    key = LogKey(name=origin, seed=secrets.token_bytes(32))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(path, f"{key.skey()}\n".encode(), mode=0o600)
     write_whole(path.with_suffix(".vkey"), f"{key.vkey()}\n".encode(), mode=0o644)

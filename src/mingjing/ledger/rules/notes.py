@@ -10,11 +10,11 @@ import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-_ED25519 = b"\x01"
 _SEED_BYTES = 32
 _PRIVATE = "PRIVATE+KEY"
 PROOF_HEADER = "c2sp.org/tlog-proof@v1"
@@ -25,11 +25,30 @@ class NoteInvalid(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class LogKey:
-    """The signing key of the log, under the log's name (its origin)."""
+class NoteKey:
+    """A signing key of notes, under its owner's name; a subclass is one kind of signature."""
 
-    origin: str
+    name: str
     seed: bytes
+    kind: ClassVar[bytes]
+    called: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a signer key line of this kind.
+
+        Raises: NoteInvalid.
+        """
+        parts = text.strip().split("+", 4)
+        if len(parts) != 5 or f"{parts[0]}+{parts[1]}" != _PRIVATE:
+            raise NoteInvalid("not a signer key line")
+        secret = _unbase64(parts[4])
+        if len(secret) != 1 + _SEED_BYTES or secret[:1] != cls.kind:
+            raise NoteInvalid(f"not {cls.called}")
+        key = cls(name=parts[2], seed=secret[1:])
+        if key.key_id.hex() != parts[3]:
+            raise NoteInvalid("the key id does not fit the key")
+        return key
 
     @property
     def public(self) -> bytes:
@@ -38,25 +57,37 @@ class LogKey:
 
     @property
     def key_id(self) -> bytes:
-        """Four bytes that name key, origin and algorithm."""
-        return sha256(self.origin.encode() + b"\n" + _ED25519 + self.public).digest()[:4]
+        """Four bytes that name owner, kind and key."""
+        return sha256(self.name.encode() + b"\n" + self.kind + self.public).digest()[:4]
 
     @property
     def _private(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.seed)
 
     def vkey(self) -> str:
-        """The verifier key, one line: `origin+id+base64`."""
-        return f"{self.origin}+{self.key_id.hex()}+{_base64(_ED25519 + self.public)}"
+        """The verifier key, one line: `name+id+base64`."""
+        return f"{self.name}+{self.key_id.hex()}+{_base64(self.kind + self.public)}"
 
     def skey(self) -> str:
         """The signer key, one line; secret."""
-        return f"{_PRIVATE}+{self.origin}+{self.key_id.hex()}+{_base64(_ED25519 + self.seed)}"
+        return f"{_PRIVATE}+{self.name}+{self.key_id.hex()}+{_base64(self.kind + self.seed)}"
+
+    def signature_line(self, message: str, *, before: bytes = b"") -> str:
+        """The line that carries the signature of a message, behind `before`."""
+        signature = before + self._private.sign(message.encode())
+        return f"\u2014 {self.name} {_base64(self.key_id + signature)}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class LogKey(NoteKey):
+    """The signing key of the log; its name is the log's origin."""
+
+    kind: ClassVar[bytes] = b"\x01"
+    called: ClassVar[str] = "an Ed25519 key"
 
     def sign(self, text: str) -> str:
         """The signed note over `text`, which ends in a newline."""
-        signature = self._private.sign(text.encode())
-        return f"{text}\n\u2014 {self.origin} {_base64(self.key_id + signature)}\n"
+        return f"{text}\n{self.signature_line(text)}"
 
     def demand_signed(self, text: str, signature: bytes) -> None:
         """Check a signature of our own.
@@ -69,35 +100,18 @@ class LogKey:
             raise NoteInvalid("the signature does not fit the text") from error
 
 
-def check_origin(origin: str) -> None:
-    """Refuse a log name that cannot be a key name.
+def check_name(name: str) -> None:
+    """Refuse a name, of a log or of a witness, that cannot be a key name.
 
     Raises: NoteInvalid.
     """
-    if not origin or "+" in origin or not origin.isprintable() or len(origin.split()) != 1:
-        raise NoteInvalid("an origin is a name without spaces and plus signs")
-
-
-def parse_skey(text: str) -> LogKey:
-    """Read a signer key line.
-
-    Raises: NoteInvalid.
-    """
-    parts = text.strip().split("+", 4)
-    if len(parts) != 5 or f"{parts[0]}+{parts[1]}" != _PRIVATE:
-        raise NoteInvalid("not a signer key line")
-    secret = _unbase64(parts[4])
-    if len(secret) != 1 + _SEED_BYTES or secret[:1] != _ED25519:
-        raise NoteInvalid("not an Ed25519 key")
-    key = LogKey(origin=parts[2], seed=secret[1:])
-    if key.key_id.hex() != parts[3]:
-        raise NoteInvalid("the key id does not fit the key")
-    return key
+    if not name or "+" in name or not name.isprintable() or len(name.split()) != 1:
+        raise NoteInvalid("the name of a key has no spaces and no plus signs")
 
 
 def checkpoint_text(key: LogKey, size: int, root: bytes) -> str:
     """A signed checkpoint."""
-    return key.sign(f"{key.origin}\n{size}\n{_base64(root)}\n")
+    return key.sign(f"{key.name}\n{size}\n{_base64(root)}\n")
 
 
 def read_checkpoint(text: str, key: LogKey) -> tuple[int, bytes]:
@@ -107,9 +121,9 @@ def read_checkpoint(text: str, key: LogKey) -> tuple[int, bytes]:
     """
     body, _, signatures = text.rpartition("\n\n")
     lines = body.split("\n")
-    if len(lines) != 3 or lines[0] != key.origin or not lines[1].isdecimal():
+    if len(lines) != 3 or lines[0] != key.name or not lines[1].isdecimal():
         raise NoteInvalid("not a checkpoint of this log")
-    start = f"\u2014 {key.origin} "
+    start = f"\u2014 {key.name} "
     for line in signatures.splitlines():
         raw = _unbase64(line.removeprefix(start)) if line.startswith(start) else b""
         if raw[:4] == key.key_id:

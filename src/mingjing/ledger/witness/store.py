@@ -18,9 +18,9 @@ from typing import Literal
 
 from mingjing.ledger.publish.folder import write_whole
 from mingjing.ledger.rules.hashing import EMPTY_ROOT
-from mingjing.ledger.rules.notes import NoteInvalid, root_text
+from mingjing.ledger.rules.notes import NoteInvalid, check_name, root_text
 from mingjing.ledger.types import WitnessExists, WitnessStoreBroken
-from mingjing.ledger.witness.keys import WitnessKey, check_name, parse_witness_skey
+from mingjing.ledger.witness.keys import WitnessKey
 from mingjing_verify.log.errors import Broken
 from mingjing_verify.log.notes import SignedHead, VerifierKey, parse_vkey, read_head
 
@@ -159,7 +159,7 @@ def open_store(root: Path) -> WitnessStore:
         mode = path.stat().st_mode
         if mode & _OTHERS:
             raise WitnessStoreBroken(path=path, reason=f"mode {mode & 0o777:o}, must be 600")
-        key = parse_witness_skey(path.read_text(encoding="utf-8"))
+        key = WitnessKey.parse(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, NoteInvalid) as error:
         raise WitnessStoreBroken(path=path, reason=error) from error
     return WitnessStore(root=root, key=key)
