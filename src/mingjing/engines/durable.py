@@ -7,7 +7,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP})
@@ -67,9 +67,9 @@ def _write_in(folder: str, path: str, content: bytes) -> None:
         _write(path, content)
 
 
-def _write(path: str, content: bytes) -> None:
+def _write(path: str, content: bytes, mode: int = 0o644) -> None:
     """A file that must not be there yet, with its bytes on the disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         view = memoryview(content)
         while view:
@@ -107,20 +107,41 @@ def name_durably(path: Path, source: Path) -> None:
             shutil.copyfile(source, draft)
 
 
+def make_secret_once(path: Path, content: bytes) -> None:
+    """A secret file (mode 600) that stays as whoever comes first makes it, on the disk.
+
+    Of two that make it at once one wins; the other's content is forgotten, so read the file.
+    """
+    fresh = _made(path.parent, mode=0o700)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        _write(str(draft), content, mode=0o600)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        for folder in (path.parent, *fresh):
+            sync_folder(folder)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def sync_file(path: Path) -> None:
     """Wait until the content of a file is on the disk."""
     _sync(path, os.O_RDWR)
 
 
 def sync_folder(path: str | Path) -> None:
-    """Wait until a folder's list of names is on the disk."""
-    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+    """Wait until a folder's list of names is on the disk, where the file system can say so."""
+    try:
+        _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
+            raise
 
 
-def _made(folder: Path) -> tuple[Path, ...]:
+def _made(folder: Path, mode: int = 0o777) -> tuple[Path, ...]:
     """Make a folder and those above it; the parents of what had to be made."""
     lacking = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=mode)
     return tuple(one.parent for one in lacking)
 
 
@@ -128,8 +149,5 @@ def _sync(path: str | Path, flags: int) -> None:
     handle = os.open(path, flags)
     try:
         os.fsync(handle)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
-            raise
     finally:
         os.close(handle)

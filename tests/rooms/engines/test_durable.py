@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole file is on the disk before it has its name, and a failed one leaves nothing."""
 
+import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from mingjing.engines.durable import whole_file
+from mingjing.engines.durable import make_secret_once, sync_file, sync_folder, whole_file
 
 
 def test_content_reaches_the_disk_before_the_name_and_the_name_before_the_end(
@@ -47,3 +49,29 @@ def _write_half(path: Path) -> None:
     with whole_file(path) as draft:
         draft.write_bytes(b"half")
         raise RuntimeError("broken")
+
+
+def test_a_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "keys" / "door.key"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda one: make_secret_once(path, bytes([one]) * 32), range(8)))
+    first = path.read_bytes()
+    make_secret_once(path, b"later")
+    assert path.read_bytes() == first
+    assert len(set(first)) == 1
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert [entry.name for entry in path.parent.iterdir()] == ["door.key"]
+
+
+def test_only_a_folder_may_be_on_a_file_system_that_cannot_sync_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(handle: int) -> None:
+        raise OSError(errno.EINVAL, "no such thing here")
+
+    path = tmp_path / "good.parquet"
+    path.write_bytes(b"rows")
+    monkeypatch.setattr(os, "fsync", refused)
+    sync_folder(tmp_path)
+    with pytest.raises(OSError, match="no such thing"):
+        sync_file(path)

@@ -277,7 +277,9 @@ def test_it_goes_on_after_a_cut_at_any_write_and_any_fsync(
         write(40)
         before = published_head(home)
         with monkeypatch.context() as patched:
-            patched.setattr("mingjing.ledger.publish.folder.os", Disk(function, cut_at))
+            disk = Disk(function, cut_at)
+            patched.setattr("mingjing.ledger.publish.folder.os", disk)
+            patched.setattr("mingjing.engines.durable.os", disk)
             try:
                 sequence(NOW)
             except PowerCut:

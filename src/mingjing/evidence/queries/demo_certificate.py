@@ -5,8 +5,6 @@ Made once under `keys`, certificates and key in one file of mode 600. Nobody has
 it, and a reader of Content Credentials shows it as not trusted.
 """
 
-import os
-import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,6 +25,8 @@ from cryptography.x509 import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from mingjing.engines.durable import make_secret_once
+
 NAME = "Mingjing demo – not trusted"
 _AUTHORITY = "certificate authority"
 _TERM = timedelta(days=3650)
@@ -37,19 +37,7 @@ def demo_certificate(home: Path, now: datetime) -> Path:
     path = home / "keys" / "credentials-demo.pem"
     if path.exists():
         return path
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(f".{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(_made(now))
-        stream.flush()
-        os.fsync(stream.fileno())
-    try:
-        os.link(draft, path)  # two first exports at once: one wins
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    make_secret_once(path, _made(now))
     return path
 
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The server's key for acknowledgements (回执密钥): made once, kept with mode 600."""
 
-import os
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from mingjing.engines.durable import make_secret_once
 from mingjing.evidence.rules.acks import ack_message
 from mingjing.evidence.rules.keys import key_id, link_message
 from mingjing.evidence.types import Ack, DoorKeyUnusable
@@ -42,7 +42,7 @@ def door_key(home: Path) -> DoorKey:
     """
     path = home / "keys" / "door.key"
     if not path.exists():
-        _make(path)
+        make_secret_once(path, secrets.token_bytes(_SEED_BYTES).hex().encode())
     try:
         seed = bytes.fromhex(path.read_text(encoding="ascii"))
         if path.stat().st_mode & _OTHERS or len(seed) != _SEED_BYTES:
@@ -79,19 +79,3 @@ def source_key(door: DoorKey, salt: str) -> SourceKey:
     private = Ed25519PrivateKey.from_private_bytes(seed)
     spki = private.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return SourceKey(key_id(spki), spki, private)
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(f".{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as stream:
-        stream.write(secrets.token_bytes(_SEED_BYTES).hex())
-        stream.flush()
-        os.fsync(stream.fileno())
-    try:
-        os.link(draft, path)  # two first starts at once: one key wins
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

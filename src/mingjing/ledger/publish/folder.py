@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingjing.engines.durable import sync_folder
+from mingjing.engines.durable import sync_file, sync_folder
 from mingjing.ledger.rules.hashing import HASH_BYTES
 from mingjing.ledger.rules.paths import TILE_WIDTH, edge_tiles, tile_path
 from mingjing.ledger.rules.tree import Edge, TileFile
@@ -87,8 +87,8 @@ class LogFolder:
         fresh = [file for file in files if not self._has(file)]
         with ThreadPoolExecutor(_SYNC_THREADS) as pool:
             drafts = self._write_drafts(fresh)
-            list(pool.map(_sync_and_close, [handle for handle, _, _ in drafts]))
-            for _, draft, final in drafts:
+            list(pool.map(sync_file, [draft for draft, _ in drafts]))
+            for draft, final in drafts:
                 draft.rename(final)
             list(pool.map(sync_folder, self._folders(fresh)))
 
@@ -136,7 +136,7 @@ class LogFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def _write_drafts(self, files: Sequence[TileFile]) -> list[tuple[int, Path, Path]]:
+    def _write_drafts(self, files: Sequence[TileFile]) -> list[tuple[Path, Path]]:
         for folder in {(self.root / file.path).parent for file in files}:
             folder.mkdir(parents=True, exist_ok=True)
         return [_write_draft(self.root / file.path, file.content, 0o644) for file in files]
@@ -157,25 +157,24 @@ def _signed_text(note: str) -> str:
 
 
 def write_whole(path: Path, content: bytes, *, mode: int) -> None:
-    """Write or replace a file in one step, durably."""
+    """Write or replace a file in one step, durably. One writer at a time: the caller locks.
+
+    The draft has always the same name, so that crashes leave one at most in a public folder.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft, final = _write_draft(path, content, mode)
-    _sync_and_close(handle)
+    draft, final = _write_draft(path, content, mode)
+    sync_file(draft)
     draft.replace(final)
     sync_folder(path.parent)
 
 
-def _write_draft(path: Path, content: bytes, mode: int) -> tuple[int, Path, Path]:
+def _write_draft(path: Path, content: bytes, mode: int) -> tuple[Path, Path]:
     draft = path.with_name(f".{path.name}.draft")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
-    view = memoryview(content)
-    while view:
-        view = view[os.write(handle, view) :]
-    return handle, draft, path
-
-
-def _sync_and_close(handle: int) -> None:
     try:
-        os.fsync(handle)
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
     finally:
         os.close(handle)
+    return draft, path
