@@ -3,18 +3,15 @@
 
 from datetime import datetime
 
-from mingjing.cases.acts.papering import demand_words, keep_document, number_of, save_document
+from mingjing.cases.acts.papering import MadeOf, save_document, write_document
 from mingjing.cases.models import Document
-from mingjing.cases.queries.document_words import case_words, tables_of
 from mingjing.cases.queries.documents import form
 from mingjing.cases.queries.files import case_row, file_of
 from mingjing.cases.queries.law import LawOn
-from mingjing.cases.rules.documents import compose, forms_for
-from mingjing.cases.rules.sayings import day_words
+from mingjing.cases.rules.documents import forms_for
 from mingjing.cases.types.casefile import CaseFile, Step
 from mingjing.cases.types.documents import DocumentExists, FormUnknown
 from mingjing.engines.papers.forms import Form
-from mingjing.kernel.clock import local_date
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing
@@ -34,19 +31,9 @@ def issue_document(*, actor: Actor, now: datetime, case_id: str, form_id: str, s
     place = step.seq if step else row.version
     if Document.objects.filter(case=row, form=form_id, seq=place).exists():
         raise DocumentExists(form=wanted)
-    then = step.at if step else now
-    law = LawOn(then, row.region, row.field)
+    law = LawOn(step.at if step else now, row.region, row.field)
     so_far = file.before(place + 1)
-    words = case_words(row, so_far, step, law, wanted)
-    demand_words(wanted, words)
-    content = compose(
-        wanted,
-        words,
-        number=number_of(row, wanted, now),
-        dated=day_words(local_date(then)),
-        tables=tables_of(wanted, row, so_far, step),
-    )
-    document = keep_document(row, wanted, content, actor=actor, now=now)
+    document = write_document(MadeOf(row, wanted, so_far, step, law), actor=actor, now=now)
     document.seq = place
     record(
         "case.document_issued",

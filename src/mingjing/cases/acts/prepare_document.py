@@ -5,17 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from mingjing.cases.acts.desk import open_desk
-from mingjing.cases.acts.papering import demand_words, keep_document, number_of, save_document
+from mingjing.cases.acts.papering import MadeOf, save_document, write_document
 from mingjing.cases.queries.around import person_of
-from mingjing.cases.queries.document_words import case_words, tables_of
 from mingjing.cases.queries.naming import named
 from mingjing.cases.queries.papers import step_to_be
 from mingjing.cases.queries.surroundings import surroundings_of
 from mingjing.cases.rules.codec import to_json
 from mingjing.cases.rules.course import demand_worded
-from mingjing.cases.rules.documents import compose
 from mingjing.cases.rules.papers import paper_before
-from mingjing.cases.rules.sayings import day_words
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types.casefile import Paper
@@ -53,17 +50,8 @@ def prepare_document(
     if is_made:
         raise DocumentExists(form=wanted)
     step = step_to_be(desk.file, payload, desk.law, actor)
-    after = desk.file.with_step(step)
-    words = case_words(desk.row, after, step, desk.law, wanted)
-    demand_words(wanted, words)
-    content = compose(
-        wanted,
-        words,
-        number=number_of(desk.row, wanted, now),
-        dated=day_words(desk.law.today),
-        tables=tables_of(wanted, desk.row, after, step),
-    )
-    document = keep_document(desk.row, wanted, content, actor=actor, now=now)
+    made_of = MadeOf(desk.row, wanted, desk.file.with_step(step), step, desk.law)
+    document = write_document(made_of, actor=actor, now=now)
     document.seq, document.prepared = None, to_json(payload)
     record(
         "case.document_issued",
