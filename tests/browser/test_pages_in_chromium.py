@@ -14,17 +14,19 @@ from tests.browser.seed import PASSWORD, USER
 pytestmark = pytest.mark.browser
 
 _AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_PRACTICE = ["landmark-unique"]
+"""What else is asked of a page: no two landmarks of one name, or a list of them tells nothing."""
 _STARTS = ("/", "/gallery", "/sign-in", "/about", "/search?q=a", "/nothing/here")
 
 
-def _axe(page: Page, *more: str) -> list[str]:
+def _axe(page: Page) -> list[str]:
     page.evaluate(_AXE.read_text(encoding="utf-8") + "\nundefined;")
     found: list[dict[str, Any]] = page.evaluate(
         "([tags, more]) => axe.run(document, {runOnly: [...tags, 'best-practice'],"
         " resultTypes: ['violations']}).then(result => result.violations.filter(one =>"
         " more.includes(one.id) || one.tags.some(tag => tags.includes(tag))))",
-        [_RULES, list(more)],
+        [_TAGS, _PRACTICE],
     )
     return [
         f"axe {one['id']}: {node['target']} {' '.join(node['failureSummary'].split())[:160]}"
@@ -39,9 +41,9 @@ def _too_wide(page: Page) -> list[str]:
     return [f"{has} px wide in a window of {window}"] if has > window else []
 
 
-def faults_of(page: Page, *more: str) -> list[str]:
-    """What is not accessible or too wide on the page as it is; `more` rules of axe beside WCAG."""
-    return [*_axe(page, *more), *_too_wide(page)]
+def faults_of(page: Page) -> list[str]:
+    """What is not accessible or too wide on the page as it is."""
+    return [*_axe(page), *_too_wide(page)]
 
 
 def _faults(page: Page, address: str, heard: list[str]) -> list[str]:

@@ -29,12 +29,12 @@ function selfSubmitting(root) {
 }
 
 // A table that scrolls sideways can be reached by keyboard and says what it is.
-function scrollRegions(root) {
+function scrollGroups(root) {
   for (const box of root.querySelectorAll(".table-responsive:not([tabindex])")) {
     if (box.scrollWidth <= box.clientWidth) continue;
     const title = box.closest(".card, section, figure")?.querySelector("h2, h3, figcaption") ?? document.querySelector("h1");
     box.tabIndex = 0;
-    box.setAttribute("role", "region");
+    box.setAttribute("role", "group");
     if (!box.hasAttribute("aria-labelledby")) box.setAttribute("aria-label", title.textContent.trim());
   }
 }
@@ -69,13 +69,13 @@ document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt === document.body) return;
   copyButtons(event.detail.elt);
   cards(event.detail.elt);
-  scrollRegions(event.detail.elt);
+  scrollGroups(event.detail.elt);
 });
 copyButtons(document);
 selfSubmitting(document);
 cards(document);
-scrollRegions(document);
-addEventListener("resize", () => scrollRegions(document));
+scrollGroups(document);
+addEventListener("resize", () => scrollGroups(document));
 once("[data-chart]", "./charts.js");
 once("[data-map]", "./maps.js");
 // Says to whoever takes pictures that nothing more will be drawn.
