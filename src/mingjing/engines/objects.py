@@ -101,7 +101,7 @@ class ObstoreObjects:
 
     def keep(self, key: str, content: bytes) -> None:
         """See `ObjectStore.keep`."""
-        with _told():
+        with disk_told():
             if self._root is not None:
                 write_durably(f"{self._root}/{checked(key)}", content)
             else:
@@ -109,7 +109,7 @@ class ObstoreObjects:
 
     def adopt(self, key: str, path: Path) -> None:
         """See `ObjectStore.adopt`."""
-        with _told():
+        with disk_told():
             if self._root is None:
                 obstore.put(self._store, checked(key), path)
                 return
@@ -154,7 +154,7 @@ class ObstoreObjects:
     def list(self, prefix: str = "") -> Iterator[str]:
         """See `ObjectStore.list`."""
         folder = checked(prefix.rstrip("/")) if prefix else None
-        with _told():
+        with disk_told():
             pages = obstore.list(self._store, folder)
             keys = [str(meta["path"]) for page in pages for meta in page]
         return iter(sorted(key for key in keys if _KEY.fullmatch(key)))  # no drafts
@@ -195,7 +195,7 @@ def _cause(error: BaseError) -> str:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def disk_told() -> Iterator[None]:
     """Failures of disk and store in the words of the port."""
     try:
         yield

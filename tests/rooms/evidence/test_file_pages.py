@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of received files and docks: upload without script, list, join, download, register."""
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from pytest_django.fixtures import Settings
 from tests.pages import PageClient
 
@@ -94,6 +95,20 @@ def test_a_store_that_takes_nothing_is_told_on_the_page(
     told = (StoreFull if cause is ObjectsFull else StoreAway)().text("zh")
     assert (answer.status_code, told in answer.content.decode()) == (200, True)
     assert ReceivedFile.objects.count() == 0
+
+
+def test_a_disk_that_is_full_on_the_way_to_the_store_is_told_on_the_page(
+    visitor: Visitor, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def chunks(given: InMemoryUploadedFile) -> Iterator[bytes]:
+        yield JPEG
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(InMemoryUploadedFile, "chunks", chunks)
+    zhao = visitor("zhao")
+    answer = zhao.post("/evidence/upload/", {"files": [SimpleUploadedFile("a.jpg", JPEG)]})
+    assert StoreFull().text("zh") in answer.content.decode()
+    assert list((home / "tmp").iterdir()) == []
 
 
 def test_nobody_uploads_for_anothers_visit(visitor: Visitor) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mingjing.engines.errors import ObjectMissing, ObjectsAway, ObjectsFull
-from mingjing.engines.objects import ObjectStore, open_objects
+from mingjing.engines.objects import ObjectStore, disk_told, open_objects
 from mingjing.evidence.rules.acks import read_chain_line
 from mingjing.evidence.types import ChainDamaged, LinkRow, StoreAway, StoreFull
 from mingjing.kernel.canonical import sha256_hex
@@ -35,6 +35,16 @@ def _told() -> Iterator[None]:
 @lru_cache(maxsize=8)
 def _opened(home: str, url: str) -> ObjectStore:
     return open_objects(Path(home) / "evidence", url=url)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Failures of the disk while something is written on its way to the store.
+
+    Raises: StoreFull, StoreAway.
+    """
+    with _told(), disk_told():
+        yield
 
 
 def body_key(recording_id: str, sha256: str) -> str:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from mingjing.engines.workspace import remove_folder, temporary_folder
 from mingjing.evidence import public
 from mingjing.evidence.queries.filelines import file_lines
+from mingjing.evidence.queries.store import writing
 from mingjing.evidence.types.received import Incoming, UploadPass
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.filetypes import plain_name
@@ -181,7 +182,7 @@ def _staged(given: UploadedFile[Any], sender: UploadPass) -> Iterator[Incoming]:
     folder = temporary_folder(Path(settings.MINGJING_HOME), "upload")
     try:
         seen, path = hashlib.sha256(), folder / "file"
-        with path.open("wb") as target:
+        with writing(), path.open("wb") as target:
             for block in given.chunks():
                 seen.update(block)
                 target.write(block)
