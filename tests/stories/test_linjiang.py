@@ -72,7 +72,7 @@ def test_passwords_lie_where_only_the_owner_reads_them(linjiang: load.Linjiang) 
     path = linjiang.home / "keys" / "demo-accounts.txt"
     names = [line.split()[0] for line in path.read_text(encoding="utf-8").splitlines()]
     assert {"handler", "handler2", "reviewer", "head", "host", "supervisor"} <= set(names)
-    assert len(names) == len(set(names)) == 38
+    assert len(names) == len(set(names)) == 47
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

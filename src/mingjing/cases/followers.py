@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the room does when a lower room acts: a visit that found violations becomes a clue."""
 
+from datetime import datetime
+
 from mingjing.cases.public import has_clue, take_clue
 from mingjing.cases.types.codes import ClueSource
 from mingjing.cases.types.inputs import NewClue
@@ -16,14 +18,19 @@ def clue_from_visit(entry: EntryView) -> None:
 
     Law: APL-054, 行政处罚法 §54; INS-4.
     """
-    detail = task(entry.object_id)
+    take_clue_of_visit(entry.object_id, entry.at)
+
+
+def take_clue_of_visit(task_id: str, now: datetime) -> str:
+    """The clue of a visit, taken now; empty where nothing was found or it was taken before."""
+    detail = task(task_id)
     found = [
         line
         for line in (detail.result.lines if detail.result else ())
         if line.outcome is CheckOutcome.VIOLATION
     ]
     if not found or has_clue(ClueSource.INSPECTION, detail.task.task_id):
-        return
+        return ""
     texts = {
         (item.item_code, point.code): f"{item.name}：{point.text}"
         for item in inspection_items(detail.plan.period_from)
@@ -35,13 +42,13 @@ def clue_from_visit(entry: EntryView) -> None:
     clue = NewClue(
         source=ClueSource.INSPECTION,
         text=f"检查发现问题 {len(found)} 项：{said}"[:4000],
-        received_on=local_date(entry.at),
+        received_on=local_date(now),
         agency_id=detail.plan.agency_id,
         region=detail.plan.region,
         reference=detail.task.task_id,
         subject_id=detail.task.subject_id,
     )
-    take_clue(actor=system_actor(), now=entry.at, clue=clue)
+    return take_clue(actor=system_actor(), now=now, clue=clue)
 
 
 CLUES = Follower(

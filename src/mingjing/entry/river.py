@@ -181,6 +181,15 @@ def _city(river: River, tell: Progress) -> None:
     city.load_people(_linjiang(river), tell)
 
 
+def _city_records(river: River, tell: Progress) -> None:
+    catalog.connect_example(
+        actor=registry.system_actor(),
+        now=river.now,
+        example_dir=river.example_dir.parent / _CITY,
+        progress=tell,
+    )
+
+
 def _lists(river: River, tell: Progress) -> None:
     city.load_lists(_linjiang(river), tell)
 
@@ -192,14 +201,25 @@ def _cases(river: River, tell: Progress) -> None:
     city.load_openness(linjiang)
 
 
+def _inspections(river: River, tell: Progress) -> None:
+    city.load_inspections(_linjiang(river), tell)
+
+
 def _seal(river: River, tell: Progress) -> None:
     tell("sequence the ledger", 0.1)
     ledger.sequence(river.now)
 
 
-STEPS = (
+FOLDER_STEPS = (
     RiverStep("Take in the records", _connect),
     RiverStep("Officers and items", _people),
+)
+CITY_FIRST = (
+    RiverStep("The city of Linjiang", _city),
+    RiverStep("Its places of business", _city_records),
+)
+"""Before subjects are recognised, so that one resolution sees both."""
+STEPS = (
     RiverStep("Recognise subjects", _resolve),
     RiverStep("Learn and evaluate", _learn, section="plan"),
     RiverStep("Score every premises", _score, section="plan"),
@@ -207,9 +227,9 @@ STEPS = (
     RiverStep("Draw, replayable", _draw, section="plan"),
 )
 CITY_STEPS = (
-    RiverStep("The city of Linjiang", _city),
     RiverStep("Lists and benchmarks", _lists),
     RiverStep("Four hundred cases", _cases),
+    RiverStep("Random inspections", _inspections),
 )
 SEAL = RiverStep("Seal the ledger", _seal)
 
@@ -217,7 +237,9 @@ SEAL = RiverStep("Seal the ledger", _seal)
 def steps_for(example_dir: Path) -> tuple[RiverStep, ...]:
     """The steps of a folder; the synthetic city comes in where it lies beside the folder."""
     has_city = (example_dir.parent / _CITY / "city.yaml").exists()
-    return (*STEPS, *(CITY_STEPS if has_city else ()), SEAL)
+    if not has_city:
+        return (*FOLDER_STEPS, *STEPS, SEAL)
+    return (*FOLDER_STEPS, *CITY_FIRST, *STEPS, *CITY_STEPS, SEAL)
 
 
 def _records() -> Line:
@@ -264,6 +286,13 @@ def _cases_found(river: River) -> Line:
     )
 
 
+def _visits_found(river: River) -> Line:
+    if not (river.example_dir.parent / _CITY / "city.yaml").exists():
+        return Line("inspections", "none")
+    drawn, made, public = city.visit_counts(_linjiang(river))
+    return Line("inspections", f"{drawn} drawn in Linjiang, {made} visited, {public} public")
+
+
 def _ledger() -> Line:
     head = ledger.head()
     return Line("ledger", f"{head.size:,} entries, root {head.root[:12]}…" if head else "empty")
@@ -277,5 +306,6 @@ def summary(river: River) -> list[Line]:
         _model(),
         _planned(river.plan_id),
         _cases_found(river),
+        _visits_found(river),
         _ledger(),
     ]

@@ -35,6 +35,7 @@ from mingjing.inspection.queries.outlook import (
     cards,
     scored_by,
     scored_last,
+    unscored_candidates,
 )
 from mingjing.inspection.queries.papers import paper, paper_forms, papers_of
 from mingjing.inspection.queries.plans import area_counts, changes, lane_counts, plan, plans
@@ -101,6 +102,7 @@ __all__ = [
     "task_marks",
     "tasks",
     "tasks_of_subject",
+    "unscored_candidates",
     "visits_between",
     "year_plan",
     "year_plans",

@@ -16,6 +16,7 @@ from mingjing.kernel.paging import PageRequest
 
 PEOPLE: dict[str, Promise] = {
     "handler": _("Sign in as the handling officer"),
+    "inspector": _("Sign in as an inspecting officer"),
     "reviewer": _("Sign in as the legal reviewer"),
     "head": _("Sign in as the approving head"),
     "supervisor": _("Sign in as a supervisor"),

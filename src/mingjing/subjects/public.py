@@ -18,6 +18,7 @@ from mingjing.subjects.queries.search import SORTABLE, search
 from mingjing.subjects.queries.subject import (
     identity,
     nearby,
+    premises_in,
     related,
     subject,
     subject_points,
@@ -40,6 +41,7 @@ __all__ = [
     "links_view",
     "look_up",
     "nearby",
+    "premises_in",
     "record",
     "region_of",
     "related",

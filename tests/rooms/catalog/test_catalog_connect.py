@@ -112,3 +112,13 @@ def test_it_lists_a_new_version_when_the_mapping_changes(
         assert engine.rows("SELECT purpose FROM visit WHERE visit_id = 'inspections:R-010'") == [
             ("task",)
         ]
+
+
+@pytest.mark.django_db
+def test_an_agency_comes_with_its_short_name(town: Path, system: Actor, now: datetime) -> None:
+    path = town / "example.toml"
+    text = path.read_text(encoding="utf-8")
+    head = "[agencies.health]\n"
+    path.write_text(text.replace(head, f'{head}short = "哈卫"\n'), encoding="utf-8")
+    connect_example(actor=system, now=now, example_dir=town)
+    assert sorted(one.short for one in agencies()) == ["", "哈卫"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingjing.entry import demo
-from mingjing.entry.river import River, summary
+from mingjing.entry.river import River, steps_for, summary
 from mingjing.registry.public import inspection_items, officers
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +45,13 @@ def test_too_few_visits_stop_the_model_and_nothing_before_it(town: Path, now: da
     assert found["subjects"] != "not resolved yet"
     assert len(officers(store.agency_id, store.as_of)) == 4
     assert [item.item_code for item in inspection_items(store.as_of)] == ["hbt-food"]
+
+
+def test_the_city_comes_before_subjects_are_recognised(tmp_path: Path) -> None:
+    alone = [one.title for one in steps_for(tmp_path / "harbourton")]
+    (tmp_path / "linjiang").mkdir()
+    (tmp_path / "linjiang" / "city.yaml").touch()
+    found = [one.title for one in steps_for(tmp_path / "harbourton")]
+    recognised = found.index("Recognise subjects")
+    assert found.index("Its places of business") < recognised < found.index("Random inspections")
+    assert [one for one in found if one in alone] == alone

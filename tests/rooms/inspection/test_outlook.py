@@ -142,6 +142,25 @@ def test_it_makes_candidates_of_the_scored_subjects_of_the_region(
     ]
 
 
+def test_without_a_model_all_premises_of_the_region_are_candidates_and_none_has_a_rank(
+    town: Town, lower_rooms: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def of_region(region: str) -> tuple[SubjectView, ...]:
+        asked.append(region)
+        return SUBJECTS["subject_1"], SUBJECTS["subject_3"]
+
+    monkeypatch.setattr(outlook, "premises_in", of_region)
+    found = public.unscored_candidates(replace(town.plan, as_of=AS_OF))
+    assert [(one.subject_id, one.rank, one.score) for one in found] == [
+        ("subject_1", None, None),
+        ("subject_3", None, None),
+    ]
+    assert found[0].last_visited_on == date(2026, 9, 1)
+    assert asked == [town.plan.region]
+
+
 def test_it_counts_each_ordinary_visit_of_the_year_once_and_before_the_day(
     town: Town, lower_rooms: None
 ) -> None:

@@ -73,6 +73,7 @@ def _agency(agency: AgencySpec, *, actor: Actor, now: datetime) -> str:
         name_en=agency.name.en,
         region=agency.region,
         usc_code=agency.usc_code,
+        short=agency.short,
     )
 
 

@@ -75,12 +75,13 @@ def _agencies(whole: Section, region: str) -> dict[str, AgencySpec]:
     table = whole.section("agencies")
     for key in table.values:
         section = table.section(key)
-        section.only({"name", "region", "usc_code"})
+        section.only({"name", "region", "usc_code", "short"})
         found[key] = AgencySpec(
             key=key,
             name=section.bilingual("name", '{ zh = "…", en = "…" }'),
             region=section.text("region", "a division code", region),
             usc_code=section.text("usc_code", "18 characters", ""),
+            short=section.text("short", "a few characters, such as 临市监", ""),
         )
     return found
 

@@ -157,12 +157,13 @@ class ResourceSpec:
 
 @dataclass(frozen=True, slots=True)
 class AgencySpec:
-    """An agency that the folder names (样例中的机关)."""
+    """An agency that the folder names (样例中的机关); `short` stands in its papers' numbers."""
 
     key: str
     name: Text
     region: str
     usc_code: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

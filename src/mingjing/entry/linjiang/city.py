@@ -61,7 +61,10 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An inspection item (检查事项) with its line in the yearly plan; `ratio` is 0 to 1."""
+    """An inspection item (检查事项) with its line in the yearly plan; `ratio` is 0 to 1.
+
+    :ivar checks: the lines of its checklist: code, Chinese, English.
+    """
 
     code: str
     dept: str
@@ -71,6 +74,7 @@ class Item:
     objects: str
     mode: str
     ratio: str
+    checks: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,13 @@ def read_city(folder: Path) -> City:
         roads=roads,
         violations=tuple(_violation(row) for row in kinds["violations"]),
         parties=tuple(_parties(folder / "parties.csv", roads)),
-        items=tuple(Item(**row) for row in items["items"]),
+        items=tuple(_item(row) for row in items["items"]),
     )
+
+
+def _item(row: dict[str, Any]) -> Item:  # a YAML row, checked by the dataclass
+    checks = tuple((code, zh, en) for code, zh, en in row.get("checks", ()))
+    return Item(**{**row, "checks": checks})
 
 
 def _violation(row: dict[str, Any]) -> Violation:  # a YAML row, checked by the dataclass

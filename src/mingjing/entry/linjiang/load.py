@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Loads the city (装载临江): people, then lists and benchmarks, then the past and today's desks.
+"""Loads the city (装载临江): people, lists and benchmarks, the past and today's desks, inspections.
 
 Each part is safe to run twice. The lists were published two years before the day of loading, so
 that they were in force when the first case began.
@@ -13,12 +13,24 @@ from pathlib import Path
 from django.db import transaction
 
 from mingjing.cases import public as cases
-from mingjing.entry.linjiang import benchmarks, current, history, lists, openness, town
+from mingjing.entry.linjiang import (
+    benchmarks,
+    current,
+    history,
+    inspecting,
+    lists,
+    openness,
+    town,
+    visiting,
+)
 from mingjing.entry.linjiang.branches import BRANCHES
 from mingjing.entry.linjiang.city import City, read_city
+from mingjing.inspection import public as inspection
+from mingjing.inspection.types import Stage
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.paging import PageRequest
 from mingjing.kernel.progress import Progress, silent
+from mingjing.ledger import public as ledger
 from mingjing.portal.demo import PARTY_FILE
 from mingjing.registry import public as registry
 
@@ -107,12 +119,41 @@ def load_openness(linjiang: Linjiang) -> int:
     return openness.publish_years(linjiang.city, linjiang.bureaus(), linjiang.now)
 
 
+def load_inspections(linjiang: Linjiang, tell: Progress = silent) -> int:
+    """The plan of inspections, its draw, its visits up to yesterday; how many were played.
+
+    Needs the places of business of the folder as subjects.
+    """
+    bureaus = linjiang.bureaus()
+    tell("plan and pool", 0.1)
+    with transaction.atomic():
+        inspecting.settle_share(linjiang.city, bureaus[town.MAIN], linjiang.founded)
+        plan = inspecting.freeze_plan(linjiang.city, bureaus, linjiang.today)
+    if plan.stage is Stage.FROZEN:
+        tell("draw", 0.3)
+        ledger.sequence(linjiang.now)
+        inspecting.draw(plan)
+    tell("visits, results, evaluations", 0.5)
+    with transaction.atomic():
+        return visiting.Season(plan, linjiang.city, bureaus[town.MAIN], linjiang.now).play()
+
+
 def _keep_code(home: Path, code: str) -> None:
     """Writes down a party's code for the demonstration; only the last one is kept."""
     path = home / "keys" / PARTY_FILE
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(code)
+
+
+def visit_counts(linjiang: Linjiang) -> tuple[int, int, int]:
+    """Visits of the plan of inspections: drawn, made, public."""
+    plan = inspecting.known_plan(linjiang.agency_ids()[town.MAIN])
+    if plan is None:
+        return 0, 0, 0
+    lanes = inspection.lane_counts(plan.plan_id)
+    drawn, made = sum(one.tasks for one in lanes), sum(one.visited for one in lanes)
+    return drawn, made, made - inspection.results_late(plan.plan_id, linjiang.now)[0]
 
 
 @dataclass(frozen=True, slots=True)

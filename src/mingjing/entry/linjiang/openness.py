@@ -19,7 +19,7 @@ from mingjing.inspection import public as inspection
 from mingjing.inspection.types import NewYearPlan, VisitMode, YearLine, YearPlanThere
 from mingjing.kernel.clock import BEIJING, local_date
 from mingjing.registry import public as registry
-from mingjing.registry.types import Actor, AlreadyRegistered, ItemKind, ItemView
+from mingjing.registry.types import Actor, AlreadyRegistered, CheckPoint, ItemKind, ItemView
 
 _STATISTICS, _PLAN = (1, 20), (3, 16)
 """Month and day on which they are published: both are due at the end of the month."""
@@ -47,7 +47,7 @@ def _item(one: Item, valid_from: date) -> ItemView:
         subject_category=one.objects,
         yearly_cap=1,
         skill="",
-        checklist=(),
+        checklist=tuple(CheckPoint(*line) for line in one.checks),
         valid_from=valid_from,
         valid_to=None,
     )

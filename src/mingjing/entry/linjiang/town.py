@@ -23,6 +23,8 @@ _STAFF: tuple[tuple[str, str], ...] = (
     ("deputy", "head"),
 )
 _SUPERVISOR = ("supervisor", "auditor")
+PLANNER = "market-planner"
+_INSPECTOR = "inspector"
 _HANDLERS = ("handler", "handler2", "handler3", "handler4")
 _PAIR = 2  # accounts of officers in the other departments
 DEMO_NAMES = ("handler", "handler2", "reviewer", "head", "host", "supervisor")
@@ -48,6 +50,12 @@ class Bureau:
 def handlers_of(dept: str) -> tuple[str, ...]:
     """Names of the officers who have an account."""
     return _HANDLERS if dept == MAIN else _HANDLERS[:_PAIR]
+
+
+def inspectors_of(dept: Department) -> tuple[str, ...]:
+    """Names of the other officers of the main department, who are drawn for inspections."""
+    count = dept.officers - len(_HANDLERS) if dept.key == MAIN else 0
+    return tuple(f"{_INSPECTOR}{n if n > 1 else ''}" for n in range(1, count + 1))
 
 
 def username(dept: str, name: str) -> str:
@@ -138,9 +146,9 @@ def _accounts(
     actor: Actor,
     now: datetime,
 ) -> list[str]:
-    wanted = [(name, person(dept, n), "officer", officers[n])
-              for n, name in enumerate(handlers_of(dept.key))]  # fmt: skip
-    posts = (*_STAFF, _SUPERVISOR) if dept.key == MAIN else _STAFF
+    at_work = (*handlers_of(dept.key), *inspectors_of(dept))
+    wanted = [(name, person(dept, n), "officer", officers[n]) for n, name in enumerate(at_work)]
+    posts = (*_STAFF, _SUPERVISOR, (PLANNER, "planner")) if dept.key == MAIN else _STAFF
     wanted += [(name, person(dept, name), role, "") for name, role in posts]
     lines = []
     for name, known_as, role, officer_id in wanted:
@@ -176,6 +184,13 @@ def _append(path: Path, lines: list[str]) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "a", encoding="utf-8") as stream:
         stream.writelines(lines)
+
+
+def inspecting(city: City, on: date) -> dict[str, Actor]:
+    """All officers of the main department by their user names: each may be drawn for a visit."""
+    (dept,) = [one for one in city.departments if one.key == MAIN]
+    names = (*handlers_of(MAIN), *inspectors_of(dept))
+    return {name: registry.actor_for(name, on) for name in names}
 
 
 def bureaus(city: City, agency_ids: dict[str, str], on: date) -> dict[str, Bureau]:

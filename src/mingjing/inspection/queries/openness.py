@@ -22,6 +22,7 @@ from mingjing.inspection.types import (
     VisitCodeUnknown,
     VisitFound,
     VisitMode,
+    Words,
     YearLine,
     YearPlanView,
 )
@@ -142,6 +143,8 @@ def published_visits(page: PageRequest) -> Page[PublishedVisit]:
 def _published(row: VisitPublication, known: dict[str, SubjectCard]) -> PublishedVisit:
     card = known.get(row.task.subject_id)
     return PublishedVisit(
+        plan_id=row.task.plan_id,
+        plan=Words(row.task.plan.title, row.task.plan.title_en or row.task.plan.title),
         agency_id=row.task.plan.agency_id,
         subject=card.name if card and card.name else row.task.subject_id,
         items=tuple(row.task.items),

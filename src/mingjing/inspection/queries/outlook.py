@@ -16,7 +16,7 @@ from mingjing.inspection.types import Candidate, NewPlan, ScoresOfAnotherDay
 from mingjing.kernel.regions import lies_in
 from mingjing.risk.public import ranked, run_on
 from mingjing.risk.types import NoScores, ScoreRunView
-from mingjing.subjects.public import links_view, subjects
+from mingjing.subjects.public import links_view, premises_in, subjects
 from mingjing.subjects.types import SubjectView
 
 _AT_ONCE = 500  # ids in one query; SQLite takes no more than some thousand parameters
@@ -78,6 +78,18 @@ def candidates(plan: NewPlan) -> tuple[Candidate, ...]:
     )
 
 
+def unscored_candidates(plan: NewPlan) -> tuple[Candidate, ...]:
+    """The register of objects for a plan without a model: every premises of its region, no rank.
+
+    Of such a register nobody is visited by risk: what coverage and leads leave is drawn at random.
+    """
+    past = _past(plan)
+    return tuple(
+        _candidate(view, None, None, past.get(view.subject_id, _Past(None, 0)))
+        for view in premises_in(plan.region)
+    )
+
+
 def scored_by(as_of: date) -> str:
     """Id of the model whose stored scores are of a day.
 
@@ -102,7 +114,7 @@ def _demand_scored(as_of: date) -> ScoreRunView:
     return run
 
 
-def _candidate(view: SubjectView, rank: int, score: float, past: _Past) -> Candidate:
+def _candidate(view: SubjectView, rank: int | None, score: float | None, past: _Past) -> Candidate:
     return Candidate(
         subject_id=view.subject_id,
         category=view.category,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from mingjing.inspection.types.codes import Conduct, VisitFound, VisitMode
+from mingjing.inspection.types.refusals import Words
 from mingjing.kernel.errors import Conflict, Invalid, Language, Missing, Refused
 
 
@@ -55,8 +56,10 @@ class YearPlanView:
 
 @dataclass(frozen=True, slots=True)
 class PublishedVisit:
-    """A visit as the public reads it (公示的检查结果)."""
+    """A visit as the public reads it (公示的检查结果), with the plan that it was drawn in."""
 
+    plan_id: str
+    plan: Words
     agency_id: str
     subject: str
     items: tuple[str, ...]

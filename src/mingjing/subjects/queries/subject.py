@@ -6,6 +6,7 @@ from datetime import date
 from math import cos, hypot, radians
 from typing import Any
 
+from mingjing.kernel.regions import as_prefix, lies_in
 from mingjing.subjects.models import Subject
 from mingjing.subjects.queries.places import lies
 from mingjing.subjects.queries.reading import read
@@ -24,6 +25,7 @@ from mingjing.subjects.types import (
 
 _MAX_POINTS, _AT_ONCE = 5000, 500  # SQLite takes some thousand parameters
 _MAX_NEIGHBOURS = 50
+_MAX_IN_REGION = 200_000
 _MAX_NEARBY, _MAX_IN_BOX = 30, 500
 _NEAR_METRES, _METRES_PER_DEGREE = 300, 111_195
 
@@ -70,6 +72,14 @@ def subject(subject_id: str) -> SubjectView:
 def subjects(subject_ids: Collection[str]) -> dict[str, SubjectView]:
     """Subjects by id, as they stand; unknown ids are left out."""
     return {pk: view_of(row) for pk, row in Subject.objects.in_bulk(list(subject_ids)).items()}
+
+
+def premises_in(region: str) -> tuple[SubjectView, ...]:
+    """The places of business that lie in a region today, by id, at most 200,000 (检查对象名录)."""
+    prefix = as_prefix(region)
+    rows = Subject.objects.filter(kind=SubjectClass.PREMISES, status=SubjectStatus.CURRENT)
+    rows = rows.filter(region__startswith=prefix).order_by("subject_id")[:_MAX_IN_REGION]
+    return tuple(view_of(row) for row in rows.iterator(2000) if lies_in(row.region, region))
 
 
 def subject_points(subject_ids: Collection[str]) -> tuple[Point, ...]:
