@@ -18,6 +18,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from mingjing.engines.papers.codes import qr_png
 from mingjing.evidence.web.recorder import said
 from mingjing.evidence.web.shared import actor_of
+from mingjing.kernel.clock import BEIJING
 
 _SCRIPT = "evidence/recorder/sw.js"
 _ICONS = (
@@ -41,6 +42,7 @@ def recorder(request: HttpRequest) -> HttpResponse:
             ("network", _("Network")),
         ],
         "statements": said(actor_of(request)),
+        "zone": BEIJING.key,
     }
     response = render(request, "evidence/recorder.html", context)
     response.headers["Permissions-Policy"] = _DEVICES

@@ -36,7 +36,7 @@ def attempt(request: HttpRequest, do: Callable[[], object], done: str) -> bool:
     try:
         do()
     except PlatformError as refusal:
-        _tell(request, refusal)
+        tell_refusal(request, refusal)
         return False
     messages.success(request, done)
     return True
@@ -50,12 +50,13 @@ def zip_answer(
         with make() as path:
             stream = path.open("rb")  # the file goes with its folder; the open stream stays
     except PlatformError as refusal:
-        _tell(request, refusal)
+        tell_refusal(request, refusal)
         return None
     return FileResponse(stream, as_attachment=True, filename=f"{name}.zip")
 
 
-def _tell(request: HttpRequest, refusal: PlatformError) -> None:
+def tell_refusal(request: HttpRequest, refusal: PlatformError) -> None:
+    """Says it on the next page; what is no refusal goes on."""
     if refusal.http_status >= 500 and not isinstance(refusal, Unavailable):
         raise refusal
     messages.error(request, refusal.text(language()))
