@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mingjing.evidence.queries.demo_certificate import demo_certificate
@@ -85,6 +87,19 @@ class RecordingSite:
             text=True,
         )
         return done.stdout
+
+    @contextmanager
+    def going(self, module: str, *arguments: str) -> Iterator[str]:
+        """A module of the tests that goes on beside the test; gives the first line it printed."""
+        command = [sys.executable, "-m", module, *arguments]
+        with subprocess.Popen(
+            command, env=self._environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as beside:
+            try:
+                assert beside.stdout is not None
+                yield beside.stdout.readline().strip()
+            finally:
+                beside.kill()
 
     def beat(self) -> None:
         """What the pulse does, once: completes recordings, sequences the ledger."""

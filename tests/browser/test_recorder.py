@@ -112,6 +112,20 @@ def test_a_killed_door_a_cut_network_and_a_killed_tab_lose_nothing_that_was_ackn
     assert not weights & {"suspect", "barrier", "missing"}
 
 
+def test_who_ends_is_told_to_wait_only_while_something_is_left(recorder: Page) -> None:
+    begin(recorder)
+    recorder.wait_for_timeout(2 * SECOND)
+    recorder.context.set_offline(True)
+    recorder.wait_for_timeout(2 * SECOND)
+    recorder.click("[data-do=end]")
+    keep, left = recorder.locator("[data-part=keep]"), recorder.locator("[data-part=left]")
+    expect(keep).to_be_visible(timeout=PATIENCE)
+    expect(left).not_to_have_attribute("data-state", "sent")
+    recorder.context.set_offline(False)
+    expect(left).to_have_attribute("data-state", "sent", timeout=PATIENCE)
+    expect(keep).to_be_hidden()
+
+
 def test_a_second_tab_says_that_the_first_one_records(recorder: Page) -> None:
     second = recorder.context.new_page()
     second.goto(recorder.url)

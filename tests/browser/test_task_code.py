@@ -141,3 +141,41 @@ def test_chromium_finds_nothing_that_hinders_its_installing(
         ["512x512", "maskable", True],
     ]  # fmt: skip
     page.context.close()
+
+
+def test_the_code_is_at_hand_before_the_list_however_long_that_is(
+    phone: Browser, place: RecordingSite
+) -> None:
+    page = arrive(phone, place, "")
+    code, first = page.locator("[data-part=code]"), page.locator(".recorder-row").first
+    assert code.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
+    assert code.evaluate("one => one.getBoundingClientRect().bottom <= innerHeight")
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Asia/Shanghai", "2026-11-27 01:30:05 +08:00"),
+        ("Asia/Singapore", "2026-11-27 01:30:05 +08:00"),
+        ("Etc/GMT+12", "2026-11-26 05:30:05 -12:00 (2026-11-27 01:30:05 +08:00 Asia/Shanghai)"),
+        ("Europe/Berlin", "2026-11-26 18:30:05 +01:00 (2026-11-27 01:30:05 +08:00 Asia/Shanghai)"),
+        ("Asia/Kathmandu", "2026-11-26 23:15:05 +05:45 (2026-11-27 01:30:05 +08:00 Asia/Shanghai)"),
+        ("Asia/Tokyo", "2026-11-27 02:30:05 +09:00 (01:30:05 +08:00 Asia/Shanghai)"),
+    ],
+)
+def test_the_stamp_says_the_devices_time_and_the_citys_where_that_differs(
+    browser: Browser, place: RecordingSite, zone: str, told: str
+) -> None:
+    context = browser.new_context(timezone_id=zone, locale="ar-EG")
+    page = context.new_page()
+    page.goto(f"{place.base}/sign-in")
+    said = page.evaluate(
+        """async ([at, city]) => {
+          const { stamp } = await import("/static/evidence/recorder/stamp.js");
+          return stamp(new Date(at), city);
+        }""",
+        ["2026-11-26T17:30:05.999Z", "Asia/Shanghai"],
+    )
+    assert said == told
+    context.close()

@@ -1,21 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """`mingjing serve`: site, door, job worker and pulse, started and stopped together."""
 
-import ctypes
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
 import click
-import structlog
 
+from mingjing.entry.children import Children
 from mingjing.entry.environment import LOOPBACK
 from mingjing.entry.setup import prepare
 from mingjing.kernel.errors import Unavailable
@@ -27,10 +23,7 @@ doors_port_option = click.option(
     type=PORT,
     help="Port of the door for recordings.  [default: the port after --port]",
 )
-_log = structlog.get_logger()
-_GRACE_SECONDS = 10.0
 _WORKER_GRACE_SECONDS = 5
-_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class PortTaken(Unavailable):
@@ -58,12 +51,6 @@ def demand_port(host: str, port: int) -> None:
             probe.listen(1)
     except OSError as error:
         raise PortTaken(host=host, port=port, cause=error.strerror or error) from error
-
-
-def _die_with_parent() -> None:
-    """In the child: a serve that is killed outright takes its processes along (Linux only)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +113,10 @@ def _commands(at: Ports, workers: int) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def _stop(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
-    for child in children.values():
-        if child.poll() is None:
-            child.send_signal(signal.SIGTERM)
-    deadline = time.monotonic() + _GRACE_SECONDS
-    for name, child in children.items():
-        try:
-            child.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            _log.warning("process_killed", name=name, pid=child.pid)
-            child.kill()
-            child.wait()
-    for child in children.values():
-        with suppress(ProcessLookupError):  # what a child left behind is in its own session
-            os.killpg(child.pid, signal.SIGKILL)
-
-
 def run(at: Ports, workers: int) -> int:
-    """Starts the processes and waits; when one ends, all end. Returns the exit code.
+    """Starts the processes and keeps them running until a signal says stop; the exit code.
 
-    Raises: PortTaken.
+    Raises: PortTaken; ProcessFails when one dies however often it is started.
     """
     at.demand_free()
     environment = {
@@ -156,7 +126,7 @@ def run(at: Ports, workers: int) -> int:
     }
     if at.host not in LOOPBACK:  # one-click sign-in is for this machine only
         environment.pop("MINGJING_DEMO", None)
-    children: dict[str, subprocess.Popen[bytes]] = {}
+    children = Children(_commands(at, workers), environment)
     stopping = False
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -166,22 +136,13 @@ def run(at: Ports, workers: int) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
     try:
-        for name, arguments in _commands(at, workers).items():
-            children[name] = subprocess.Popen(  # noqa: S603 - our own commands
-                arguments,
-                env=environment,
-                start_new_session=True,
-                preexec_fn=_die_with_parent,
-            )
+        children.start()
         while not stopping:
-            ended = {n: c.returncode for n, c in children.items() if c.poll() is not None}
-            if ended:
-                _log.error("process_ended", **ended)
-                return 3
+            children.look(time.monotonic())
             time.sleep(0.2)
         return 0
     finally:
-        _stop(children)
+        children.stop()
 
 
 @click.command("serve")
@@ -197,6 +158,8 @@ def run(at: Ports, workers: int) -> int:
 )
 def command(host: str, port: int, doors_port: int | None, workers: int) -> None:
     """Serve the site, the door for recordings, the job worker and the pulse together.
+
+    One that dies is started again; when it dies five times in a row, all end.
 
     Example: mingjing serve --port 8000
     """

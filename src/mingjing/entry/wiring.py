@@ -5,12 +5,12 @@ The only place where upper rooms are hung onto lower ones.
 """
 
 from mingjing.cases.followers import CLUES
-from mingjing.cases.queries.occasions import open_cases
+from mingjing.cases.queries.occasions import numbers_of_cases, open_cases
 from mingjing.cases.queries.recording_terms import terms_of_cases, terms_of_visits
 from mingjing.cases.web.panel import citing_decisions, past_cases
-from mingjing.evidence.types import OccasionMaker, TermMaker
+from mingjing.evidence.types import NameMaker, OccasionMaker, TermMaker
 from mingjing.inspection.followers import LEADS
-from mingjing.inspection.queries.occasions import drawn_visits
+from mingjing.inspection.queries.occasions import drawn_visits, names_of_visits
 from mingjing.inspection.web.panel import next_visit
 from mingjing.ledger.public import Follower
 from mingjing.registry.types import ArticlePanelMaker, BenchmarkPanelMaker
@@ -28,6 +28,11 @@ RECORDING_TERMS: tuple[tuple[str, TermMaker], ...] = (
     ("inspection_task", terms_of_visits),
 )
 """Kind of occasion → how long what belongs to it is kept; the longest wins."""
+RECORDING_NAMES: dict[str, NameMaker] = {
+    "inspection_task": names_of_visits,
+    "case": numbers_of_cases,
+}
+"""Kind of occasion → the name of each on lists: whose visit it is, which number the case has."""
 RECORDING_PAGES = {
     "inspection_task": ("检查任务", "Visit", "inspection-task"),
     "case": ("案件", "Case", "cases-case"),

@@ -14,7 +14,7 @@ from mingjing.cases import public
 from mingjing.cases.models import Case
 from mingjing.cases.queries import surroundings
 from mingjing.cases.queries.files import case_row
-from mingjing.cases.queries.occasions import KIND, open_cases
+from mingjing.cases.queries.occasions import KIND, numbers_of_cases, open_cases
 from mingjing.cases.queries.recordings import occasions_of, recordings_of
 from mingjing.cases.types import codes as c
 from mingjing.cases.types.refusals import RecordingMissing
@@ -36,6 +36,8 @@ def test_a_case_is_an_occasion_of_its_officers_and_its_page_lists_what_was_recor
         (KIND, case_id, bureau.agency_id)
     ]
     assert open_cases(bureau.sun, bureau.now) == ()
+    number = case_row(case_id).number
+    assert numbers_of_cases({case_id, "case_of_nobody"}) == {case_id: number}
     assert "Nothing was recorded yet" in page(client, "cases-case", case_id)
     recording_id = recording_for(actor, bureau.now, KIND, case_id)
     text = page(client, "cases-case", case_id)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from tests.rooms.evidence.door import free_port
 
-from mingjing.entry import serve
+from mingjing.entry import children, serve
 
 STUBBORN = (
     "import os, signal, sys, time\n"
@@ -25,9 +25,9 @@ PARENT = (
     "import subprocess, sys, time\n"
     "import django\n"
     "django.setup()\n"
-    "from mingjing.entry.serve import _die_with_parent\n"
+    "from mingjing.entry.children import die_with_parent\n"
     "code = \"print('up', flush=True); import time; time.sleep(600)\"\n"
-    "subprocess.Popen([sys.executable, '-c', code], preexec_fn=_die_with_parent,\n"
+    "subprocess.Popen([sys.executable, '-c', code], preexec_fn=die_with_parent,\n"
     "                 start_new_session=True)\n"
     "time.sleep(600)\n"
 )
@@ -69,11 +69,11 @@ def test_a_process_that_will_not_stop_is_killed_with_all_that_it_started(
     pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read, write = pipe
-    monkeypatch.setattr(serve, "_GRACE_SECONDS", 0.2)
+    monkeypatch.setattr(children, "GRACE_SECONDS", 0.2)
     child = subprocess.Popen([sys.executable, "-c", STUBBORN], stdout=write, start_new_session=True)
     os.close(write)
     assert os.read(read, 2) == b"up"
-    serve._stop({"site": child})
+    children.stop({"site": child})
     assert is_closed(read)
 
 

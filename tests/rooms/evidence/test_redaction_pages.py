@@ -79,6 +79,40 @@ def test_what_is_written_wrongly_is_refused_with_what_to_do(
     assert plan_of(custody).is_empty
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (MASK | {"left": "90"}, "Mask &#x27;the new mask&#x27; lies outside the picture"),
+        (MASK | {"to": "99"}, "Times of &#x27;the new mask&#x27; lie outside the recording"),
+        (
+            {"change": "stretch", "what": "sound", "from": "1", "to": "99", "reason": "minor"},
+            "Times of &#x27;the new stretch&#x27; lie outside the recording",
+        ),
+        (
+            {"change": "key", "mask": "m1", "at": "1"} | dict.fromkeys(BOX, "90"),
+            "Mask &#x27;m1&#x27; lies outside the picture",
+        ),
+    ],
+)
+def test_a_refusal_stands_in_its_form_and_names_what_the_page_names(
+    custody: Custody, said: dict[str, str], told: str
+) -> None:
+    version = str(change(custody))
+    page = post(client("qian"), "evidence-redact-change", custody.id, version=version, **said)
+    before, _, _ = page.partition("data-refused")
+    form = before.rpartition("<form")[2]
+    assert f'name="change" value="{said["change"]}"' in form
+    assert said["change"] != "key" or 'name="mask" value="m1"' in form
+    assert page.count(told) == page.count("data-refused") == 1
+
+
+def test_a_plan_that_hides_nothing_is_refused_where_it_is_settled(custody: Custody) -> None:
+    said = {"version": "0", "purpose": "publication"}
+    page = post(client("qian"), "evidence-redact-plan", custody.id, **said)
+    assert "data-refused" in page.partition('id="settle"')[2].partition("</form>")[0]
+    assert "The plan hides nothing" in page
+
+
 def test_a_settled_plan_leads_to_its_progress_and_can_be_cancelled(custody: Custody) -> None:
     qian = client("qian")
     version = str(change(custody))

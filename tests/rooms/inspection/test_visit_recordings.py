@@ -14,7 +14,7 @@ from tests.rooms.inspection.test_outlook import subject
 from mingjing.evidence.public import recording
 from mingjing.inspection import public
 from mingjing.inspection.queries import outlook
-from mingjing.inspection.queries.occasions import KIND, drawn_visits
+from mingjing.inspection.queries.occasions import KIND, drawn_visits, names_of_visits
 from mingjing.inspection.types import TaskView
 from mingjing.kernel.clock import local_date
 from mingjing.registry.public import actor_for
@@ -44,6 +44,7 @@ def test_a_drawn_officer_may_record_the_own_visits_and_no_others(
     found = {one.id: one for one in mine}[visit.task_id]
     assert (found.kind, found.agency_id) == (KIND, town.agency_id)
     assert found.title == subject(visit.subject_id).name
+    assert names_of_visits({visit.task_id, "task_of_nobody"}) == {visit.task_id: found.title}
     for one in mine:
         assert visit.officers[0] in public.task(one.id).task.officers
     assert drawn_visits(system, now) == ()

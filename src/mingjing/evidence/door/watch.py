@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol, TypeVar
 
 from starlette.requests import Request
@@ -83,9 +84,11 @@ class Watching:
         return Response(content, media_type="application/octet-stream", headers=_UNCHANGING)
 
     async def playlist(self, request: Request) -> Response:
-        """The HLS playlist, as far as links are held."""
+        """The HLS playlist: the newest minutes, or all that is held with `?from=start`."""
         recording_id, _ = self._permitted(request)
-        text = await self._read(self._playlists.text, recording_id)
+        is_whole = request.query_params.get("from") == "start"
+        ask = partial(self._playlists.text, is_whole=is_whole)
+        text = await self._read(ask, recording_id, system_now())
         return Response(text, media_type="application/vnd.apple.mpegurl", headers=_PRIVATE)
 
     async def state(self, request: Request) -> Response:

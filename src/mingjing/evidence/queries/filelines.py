@@ -5,13 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
-
-from mingjing.engines.languages import language
 from mingjing.evidence.queries.deletions import deleted_among
+from mingjing.evidence.queries.occasions import named_occasions
 from mingjing.evidence.queries.received import dock_names
 from mingjing.evidence.types.received import ReceivedView
 from mingjing.kernel.filetypes import TYPES, FileType, is_named_so
@@ -35,15 +30,15 @@ class FileLine:
 
 
 def file_lines(rows: Sequence[ReceivedView]) -> list[FileLine]:
-    """The files with the names of who sent them, and when they were deleted. Three queries."""
+    """The files with the names of who sent them, and when they were deleted. Three queries,
+    and those that name what they are for."""
     names = account_names({row.account_id for row in rows if row.account_id})
     docks = dock_names({row.dock_id for row in rows if row.dock_id})
     deleted = deleted_among([row.file_id for row in rows])
-    pages: dict[str, tuple[str, str, str]] = import_string(settings.RECORDING_PAGES)
-    is_chinese = language() == "zh"
+    occasions = named_occasions((row.occasion_kind, row.occasion_id) for row in rows)
     lines = []
     for row in rows:
-        zh, en, page = pages.get(row.occasion_kind, ("", "", ""))
+        occasion = occasions[row.occasion_kind, row.occasion_id]
         found = _BY_MEDIA.get(row.media)
         dock = f"{docks.get(row.dock_id, '–')} · {row.recorder}"
         lines.append(
@@ -52,8 +47,8 @@ def file_lines(rows: Sequence[ReceivedView]) -> list[FileLine]:
                 type=found,
                 is_misnamed=found is not None and not is_named_so(row.name, found),
                 sender=dock if row.dock_id else names.get(row.account_id, "–"),
-                occasion=(zh if is_chinese else en) or _("joined to nothing yet"),
-                occasion_url=reverse(page, args=[row.occasion_id]) if page else "",
+                occasion=occasion.text,
+                occasion_url=occasion.url,
                 megabytes=row.size / 1e6,
                 deleted_at=deleted.get(row.file_id),
             )

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 
 from mingjing.evidence.models import Recording
 from mingjing.evidence.queries.limits import keeping
@@ -23,6 +23,7 @@ from mingjing.registry.types import Reach
 
 OVER = (RecordingState.SEALED, RecordingState.COMPLETE)
 """States in which nothing comes at the live end any more."""
+_GOING_FIRST = Case(When(state=RecordingState.OPEN.value, then=0), default=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def recording(recording_id: str, now: datetime) -> RecordingView:
 def recordings(
     where: RecordingFilter, page: PageRequest, now: datetime, given: Reach | None = None
 ) -> Page[RecordingView]:
-    """Recordings, newest first, within a reach. Three queries at most."""
+    """Recordings within a reach: those that go on first, then by their begin, the newest first.
+
+    Three queries at most.
+    """
     rows = Recording.objects.all()
     if given is not None:
         rows = rows.filter(inside(rows, given))
@@ -72,7 +76,8 @@ def recordings(
             rows = rows.filter(**{name: value})
     if where.is_orphan:
         rows = rows.filter(occasion_kind="")
-    found = _with_counts(rows)[page.offset : page.offset + page.size]
+    ordered = _with_counts(rows).order_by(_GOING_FIRST, "-begun_at", "recording_id")
+    found = ordered[page.offset : page.offset + page.size]
     items = tuple(recording_view(row, now) for row in found)
     return Page(items, page.number, page.size, rows.count())
 

@@ -56,6 +56,7 @@ from mingjing.evidence.types.custody_refusals import (
 from mingjing.evidence.types.link import (
     Ack,
     Header,
+    NameMaker,
     Occasion,
     OccasionMaker,
     Place,
@@ -170,6 +171,7 @@ __all__ = [
     "MarkLabel",
     "MediaUnknown",
     "Mode",
+    "NameMaker",
     "NameMissing",
     "NonceUsed",
     "NotProposed",

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One link of a chain as its header says it, and what a recording is for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,6 +69,9 @@ class Occasion:
     at: datetime | None = None
 
 
+NameMaker = Callable[[Collection[str]], Mapping[str, str]]
+"""Names occasions of one kind on lists (事由名称); ids it knows nothing of are left out. No name of
+it says more than whoever may know of the recording may read."""
 OccasionMaker = Callable[[Actor, datetime], tuple[Occasion, ...]]
 """Says which occasions an officer has now (录制事由来源); wired in `entry/wiring.py`."""
 

@@ -3,18 +3,17 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mingjing.engines.languages import language
 from mingjing.evidence import public
 from mingjing.evidence.queries.accesses import accesses
+from mingjing.evidence.queries.occasions import named_occasions
 from mingjing.evidence.queries.story import story
 from mingjing.evidence.types import PartInvalid, RecordingState, RecordingView
 from mingjing.evidence.types.redaction import RedactionState
@@ -58,7 +57,7 @@ class Line:
 
 
 def recordings(request: HttpRequest) -> HttpResponse:
-    """All recordings that the reader may know of, newest first."""
+    """All recordings that the reader may know of: those that go on first, then the newest."""
     actor, now = signed_in(request), now_of(request)
     state = request.GET.get("state", "")
     where = public.RecordingFilter(
@@ -205,18 +204,18 @@ def _suggestions(row: RecordingView, request: HttpRequest) -> tuple[object, ...]
 
 def _lines(rows: tuple[RecordingView, ...]) -> list[Line]:
     names = account_names({row.account_id for row in rows})
-    pages: dict[str, tuple[str, str, str]] = import_string(settings.RECORDING_PAGES)
+    occasions = named_occasions((row.occasion_kind, row.occasion_id) for row in rows)
     lines = []
     for row in rows:
-        zh, en, page = pages.get(row.occasion_kind, ("", "", ""))
+        occasion = occasions[row.occasion_kind, row.occasion_id]
         lines.append(
             Line(
                 row=row,
                 state=_("Stalled") if row.is_stalled else row.state.label(language()),
                 tone="warn" if row.is_stalled else _TONES[row.state],
                 officer=names.get(row.account_id, "–"),
-                occasion=(zh if language() == "zh" else en) or _("joined to nothing yet"),
-                occasion_url=reverse(page, args=[row.occasion_id]) if page else "",
+                occasion=occasion.text,
+                occasion_url=occasion.url,
                 megabytes=row.bytes / 1e6,
             )
         )

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from mingjing.engines.papers.codes import qr_png
 from mingjing.evidence.web.recorder import said
+from mingjing.kernel.clock import BEIJING
 from mingjing.registry.public import signed_in
 
 _SCRIPT = "evidence/recorder/sw.js"
@@ -41,6 +42,7 @@ def recorder(request: HttpRequest) -> HttpResponse:
             ("network", _("Network")),
         ],
         "statements": said(signed_in(request)),
+        "zone": BEIJING.key,
     }
     response = render(request, "evidence/recorder.html", context)
     response.headers["Permissions-Policy"] = _DEVICES

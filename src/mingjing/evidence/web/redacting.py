@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Redaction on pages (打码脱敏): the copies of a recording, the plan, progress, the result."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -30,9 +32,19 @@ from mingjing.evidence.types.redaction import (
 from mingjing.evidence.types.redaction_refusals import PartOfPlanMissing, PurposeNotSaid
 from mingjing.evidence.web.films import film_answer
 from mingjing.evidence.web.plan_forms import accepted, edit_of, instant_of, version_of
+from mingjing.evidence.web.plan_refusals import Refused, refused_at
 from mingjing.evidence.web.shared import zip_answer
 from mingjing.evidence.web.words import purposes
-from mingjing.registry.public import account_names, attempt, demand, may, now_of, signed_in
+from mingjing.kernel.errors import PlatformError
+from mingjing.registry.public import (
+    account_names,
+    attempt,
+    demand,
+    may,
+    now_of,
+    signed_in,
+    tell_refusal,
+)
 from mingjing.registry.types import Thing
 
 _TONES = {
@@ -83,8 +95,8 @@ def redactions(request: HttpRequest, recording_id: str) -> HttpResponse:
     return render(request, "evidence/redactions.html", context)
 
 
-def redact(request: HttpRequest, recording_id: str) -> HttpResponse:
-    """The plan that the reader works on, beside the recording."""
+def redact(request: HttpRequest, recording_id: str, refused: Refused | None = None) -> HttpResponse:
+    """The plan that the reader works on, beside the recording; what was refused at its form."""
     row, thing = _original(recording_id)
     actor, now = signed_in(request), now_of(request)
     demand(actor, "evidence.redact", thing)
@@ -110,8 +122,26 @@ def redact(request: HttpRequest, recording_id: str) -> HttpResponse:
         "purposes": purposes(),
         "is_open": has_said_purpose(recording_id, actor.account_id, now),
         "holds": public.holds(recording_id),
+        "refused": refused,
     }
     return render(request, "evidence/redact.html", context)
+
+
+def _tried(
+    request: HttpRequest, recording_id: str, form: str, do: Callable[[], object], done: str
+) -> HttpResponse | None:
+    """None when it is done and said; else the page that says at the form what was refused."""
+    try:
+        do()
+    except PlatformError as refusal:
+        plan = public.draft(recording_id, signed_in(request).account_id).plan
+        refused = refused_at(request, form, refusal, plan)
+        if refused is None:
+            tell_refusal(request, refusal)
+            return redirect("evidence-redact", recording_id)
+        return redact(request, recording_id, refused)
+    messages.success(request, done)
+    return None
 
 
 def _suggestion_line(one: SuggestionView) -> tuple[SuggestionView, str, str, str, str]:
@@ -136,8 +166,10 @@ def _key_line(key: Key) -> KeyLine:
 @require_POST
 def change(request: HttpRequest, recording_id: str) -> HttpResponse:
     """One change of the plan; it is kept at once."""
-    attempt(
+    refused = _tried(
         request,
+        recording_id,
+        request.POST.get("change", ""),
         lambda: public.change_draft(
             actor=signed_in(request),
             now=now_of(request),
@@ -147,7 +179,7 @@ def change(request: HttpRequest, recording_id: str) -> HttpResponse:
         ),
         _("Kept."),
     )
-    return redirect("evidence-redact", recording_id)
+    return refused or redirect("evidence-redact", recording_id)
 
 
 @require_POST
@@ -214,9 +246,9 @@ def plan(request: HttpRequest, recording_id: str) -> HttpResponse:
             )
         )
 
-    if attempt(request, settle, _("The plan is settled; the copy is being made.")):
-        return redirect("evidence-redaction", made[0])
-    return redirect("evidence-redact", recording_id)
+    done = _("The plan is settled; the copy is being made.")
+    refused = _tried(request, recording_id, "plan", settle, done)
+    return refused or redirect("evidence-redaction", made[0])
 
 
 def redaction(request: HttpRequest, redaction_id: str) -> HttpResponse:

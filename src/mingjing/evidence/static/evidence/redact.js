@@ -120,6 +120,14 @@ const fill = (form, at, box) => {
   if (form.elements.at) form.elements.at.value = (at / 1000).toFixed(3);
 };
 
+// What was refused stands at its form, with what was written there.
+const showRefused = (refused, body) => {
+  const { elements } = refused.closest("form");
+  for (const [name, value] of body) if (elements[name]?.matches?.("input:not([type=hidden]), select")) elements[name].value = value;
+  refused.closest("details")?.setAttribute("open", "");
+  refused.scrollIntoView({ block: "nearest" });
+};
+
 // Posts a form and puts the new plan in place of the old one, while the film stays where it is.
 const send = async (form, submitter) => {
   const body = new FormData(form, submitter);
@@ -132,11 +140,13 @@ const send = async (form, submitter) => {
     location.reload();
     return;
   }
-  const notices = [...page.querySelectorAll(".notice[role=status]")];
+  const notices = [...page.querySelectorAll(".notice[role=status], [data-refused]")];
   if (said) said.textContent = notices.map((one) => one.textContent.trim()).join(" ");
   part().replaceChildren(...fresh.childNodes);
   for (const name of opened) if (name) part().querySelector(`[data-mask-line="${name}"]`)?.setAttribute("open", "");
   for (const [index, name] of CHOSEN.entries()) document.getElementById(name).value = chosenBefore[index];
+  const refused = part().querySelector("[data-refused]");
+  if (refused) showRefused(refused, body);
   const version = part().querySelector("[name=version]").value;
   for (const field of document.querySelectorAll("[data-version]")) field.value = version;
   draft = null;

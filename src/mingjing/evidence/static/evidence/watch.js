@@ -40,17 +40,26 @@ const stop = (box) => {
   box.querySelector("[data-said]").textContent = "";
 };
 
-const start = async (box, how) => {
+const start = async (box, how, at) => {
   stop(box);
+  box.dataset.how = how;
   if (how === "live") {
     const leaving = new AbortController();
     running.set(box, () => leaving.abort());
     await watchLive(box, (found) => leaving.signal.aborted || tellIn(box)(found), leaving.signal);
   } else {
-    const player = await watchHls(box, { tell: tellIn(box), fail: failIn(box), isLive: how === "rewind" });
+    const player = await watchHls(box, { tell: tellIn(box), fail: failIn(box), isLive: how === "rewind", at });
     running.set(box, () => player.destroy());
     await box.querySelector("video").play();
   }
+};
+
+// An instant of the film is counted from its beginning: who watches the newest goes to the whole for it.
+const seek = (mark) => {
+  const box = document.querySelector("[data-player]");
+  const at = Number(mark.dataset.seek);
+  if (running.has(box) && box.dataset.how !== "whole") start(box, "whole", at).catch((error) => failIn(box)(error.message));
+  else box.querySelector("video").currentTime = at;
 };
 
 const enliven = (root) => {
@@ -62,12 +71,7 @@ const enliven = (root) => {
       start(box, button.dataset.watch).catch((error) => failIn(box)(error.message));
     });
   }
-  for (const mark of root.querySelectorAll("[data-seek]")) {
-    mark.addEventListener("click", () => {
-      const video = document.querySelector("[data-player] video");
-      video.currentTime = Number(mark.dataset.seek);
-    });
-  }
+  for (const mark of root.querySelectorAll("[data-seek]")) mark.addEventListener("click", () => seek(mark));
 };
 
 // A part of the page, asked again while the page is seen and nothing plays in it.

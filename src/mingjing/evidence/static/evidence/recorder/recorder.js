@@ -5,6 +5,7 @@ import * as checks from "./checks.js";
 import { encode, mimeFor, openStream, photograph, withCaption } from "./camera.js";
 import { openMemory } from "./memory.js";
 import { canScan, scan, typed } from "./scan.js";
+import { stamp } from "./stamp.js";
 
 const SOFTWARE = "mingjing-recorder/1";
 const page = document.querySelector("[data-recorder]");
@@ -29,6 +30,7 @@ const hear = (news) => {
   state.left = news.left ?? state.left;
   part("left").textContent = state.left ? say("waiting", state.left) : say("sent");
   part("left").dataset.state = state.left ? (news.event === "late" ? "late" : "sending") : "sent";
+  part("keep").hidden = !state.left; // said beside "all is uploaded" it would contradict it
   if (news.event === "refused") tell("refused", news.seq, news.problem.detail ?? news.problem.code ?? news.problem.status);
   if (state.left) navigator.serviceWorker?.ready.then(({ sync }) => sync?.register("send")).catch(() => {});
 };
@@ -158,14 +160,8 @@ const offerUnfinished = async () => {
   }
 };
 
-// Local time with its distance from UTC, and who records.
-const caption = () => {
-  const now = new Date();
-  const shift = -now.getTimezoneOffset();
-  const local = new Date(now.getTime() + 60000 * shift).toISOString().slice(0, 19).replace("T", " ");
-  const zone = `${shift < 0 ? "-" : "+"}${two(Math.floor(Math.abs(shift) / 60))}:${two(Math.abs(shift) % 60)}`;
-  return `${local} ${zone}  ${state.start.officer}`;
-};
+// When it is, and who records.
+const caption = () => `${stamp(new Date(), page.dataset.zone)}  ${state.start.officer}`;
 
 const follow = () => {
   state.watch = navigator.geolocation?.watchPosition(

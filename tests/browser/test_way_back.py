@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who watches the newest minutes may go back in them, and to the beginning by the whole film."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from mingjing.evidence.rules.live_list import WINDOW
+from tests.browser.recording_people import SECOND, signed_in
+from tests.browser.recording_site import RecordingSite
+from tests.browser.test_live_states import _goes_on, _shown
+from tests.browser.test_recorder import plays
+
+pytestmark = pytest.mark.browser
+_MINUTES = WINDOW // 1000
+_BEFORE, _MORE = _MINUTES + 20, 90
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
+    site = RecordingSite(tmp_path_factory.mktemp("going"))
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def watcher(place: RecordingSite, browser: Browser) -> Iterator[Page]:
+    page = signed_in(browser, place)
+    yield page
+    page.context.close()
+
+
+def _lists(page: Page) -> list[Response]:
+    """The playlists that the page was answered, as they come."""
+    found: list[Response] = []
+
+    def keep(one: Response) -> None:
+        if "playlist.m3u8" in one.url:
+            found.append(one)
+
+    page.on("response", keep)
+    return found
+
+
+def test_the_newest_minutes_slide_and_who_goes_back_stays_there(
+    place: RecordingSite, watcher: Page
+) -> None:
+    with place.going("tests.browser.seed_going", str(_BEFORE), str(_MORE)) as recording:
+        lists = _lists(watcher)
+        watcher.goto(f"{place.base}/evidence/{recording}/")
+        watcher.click("[data-watch=rewind]")
+        plays(watcher)
+        assert _shown(watcher) > _MINUTES - 20, "near the newest"
+        watcher.wait_for_timeout(6 * SECOND)
+        texts = [one.text() for one in lists if one.ok]
+        assert {text.count("#EXTINF") for text in texts} == {_MINUTES}
+        numbers = [text.partition("MEDIA-SEQUENCE:")[2].split()[0] for text in texts]
+        assert int(numbers[-1]) - int(numbers[0]) >= 3
+        back = _shown(watcher) - 60
+        watcher.locator("[data-player] video").evaluate(f"one => (one.currentTime = {back})")
+        watcher.wait_for_timeout(8 * SECOND)
+        assert back + 3 < _shown(watcher) < back + 12, "nobody is taken to the newest again"
+        watcher.locator("[data-player] video").evaluate("one => (one.currentTime += 58)")
+        _goes_on(watcher, _shown(watcher) + 12)  # through the three seconds that were lost
+        watcher.click("[data-watch=whole]")
+        watcher.wait_for_timeout(12 * SECOND)
+        assert 1 < _shown(watcher) < 20, "from the beginning, and it stays there"
+        assert "from=start" in lists[-1].url
+        assert lists[-1].text().count("#EXTINF") > _BEFORE
