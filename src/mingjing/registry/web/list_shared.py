@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.enforcement_fields import enforcement_field
 from mingjing.kernel.errors import Language, PlatformError
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.places import place_name
 from mingjing.registry import public
 from mingjing.registry.types import (
     Actor,
@@ -133,6 +135,10 @@ def rows(kind: ListKind, listed: Iterable[ListedItem]) -> list[Row]:
     ]
 
 
+_NAMED = {"field": enforcement_field, "region": place_name}
+"""Columns that hold a code which has a name."""
+
+
 def facts(kind: ListKind, item: ListItem) -> tuple[tuple[str, str], ...]:
     """What an item says beside its own columns: heading and value, empty ones left out."""
     told = []
@@ -141,6 +147,8 @@ def facts(kind: ListKind, item: ListItem) -> tuple[tuple[str, str], ...]:
             continue
         holder: object = item if hasattr(item, column.name) else item.details
         value = shown(getattr(holder, column.name), public.row_of(kind, item)[column.name])
+        if value and column.name in _NAMED:
+            value = _NAMED[column.name](value, language())
         if value:
             told.append((column.label(language()), value))
     return tuple(told)
