@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The guided story (docs/guides/first-case.md): a food case from clue to archive, by the pages."""
 
+import re
 from datetime import datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -47,17 +49,32 @@ BASIS = {"basis": "food-safety-law 125"}
 pytestmark = pytest.mark.django_db
 
 
+class Reading(PageClient):
+    """A client that remembers what its pages said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = ""
+
+    def request(self, **request: Any) -> Any:
+        response = super().request(**request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            self.seen += " ".join(unescape(response.content.decode()).split())
+        return response
+
+
 class Desk:
     """Pages as one person after the other opens them; the clock goes on."""
 
     def __init__(self, language: str, now: datetime) -> None:
-        self.client, self.language, self.now = PageClient(), language, now
+        self.client, self.language, self.now = Reading(), language, now
         self.client.speak(language)
         self.case_id, self.met = "", 0
 
     def become(self, person: str) -> None:
         self.client.logout()
         self.client.speak(self.language)
+        self.client.get("/sign-in")
         assert self.client.post("/demo-sign-in", {"person": person}).status_code == 302
 
     def send(self, name: str, /, *args: str, **data: Any) -> str:
@@ -67,6 +84,8 @@ class Desk:
         return text
 
     def step(self, act: str, **data: Any) -> str:
+        page = self.client.get(reverse("cases-step", args=[self.case_id, act]))
+        assert set(data) <= {*page.context["form"].fields, "paper"}, "the page asks for no more"
         return self.send("cases-step", self.case_id, act, **data)
 
     def does(self, act: str, **data: Any) -> None:
@@ -85,9 +104,33 @@ class Desk:
         assert self.quoted()[self.met] in page, page[-6000:]
         self.met += 1
 
+    def named(self) -> list[str]:
+        """What the guide prints bold: buttons, steps and headings of the pages."""
+        text = " ".join(GUIDES[self.language].split())
+        return re.findall(r"\*\*(.+?)\*\*", text)
+
+    def filing_named(self) -> list[str]:
+        """Codes and provisions that the guide's part on filing finds on the page."""
+        part = GUIDES[self.language].split("\n## ")[2]
+        second = next(line for line in part.splitlines()[1:] if line.startswith("2. "))
+        return [
+            one.strip("`")
+            for one in re.findall(r"`[^`]+`|Food Safety Law Art\. \d+|《[^》]+》第[^，]+条", second)
+        ]
+
     def quoted(self) -> list[str]:
         lines = GUIDES[self.language].splitlines()
         return [line.removeprefix("> ").rstrip("… ") for line in lines if line.startswith("> ")]
+
+
+def open_desk(language: str, settings: Settings, home: Path, now: datetime) -> Desk:
+    """The people and lists of Linjiang, as the guide begins."""
+    settings.MINGJING_DEMO = True
+    (home / "keys").mkdir()
+    city = load.open_linjiang(ROOT / "examples" / "linjiang", now, home)
+    load.load_people(city)
+    load.load_lists(city)
+    return Desk(language, now)
 
 
 @pytest.fixture(params=sorted(GUIDES))
@@ -98,12 +141,7 @@ def desk(
     now: datetime,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Desk:
-    settings.MINGJING_DEMO = True
-    (home / "keys").mkdir()
-    city = load.open_linjiang(ROOT / "examples" / "linjiang", now, home)
-    load.load_people(city)
-    load.load_lists(city)
-    found = Desk(request.param, now)
+    found = open_desk(request.param, settings, home, now)
     monkeypatch.setattr("mingjing.entry.middleware.system_now", lambda: found.now)
     return found
 
@@ -118,6 +156,7 @@ def officers(desk: Desk) -> list[str]:
 
 def file_the_case(desk: Desk) -> None:
     desk.become("handler")
+    desk.client.get(reverse("cases-workbench"))
     desk.send("cases-clue-new", source="inspection", received_on=day(desk), text="饼干没有生产日期")
     clue_id = Clue.objects.get().clue_id
     page = desk.client.get(reverse("cases-clue", args=[clue_id]))
@@ -133,11 +172,18 @@ def file_the_case(desk: Desk) -> None:
         "summary": "经营标签不符合规定的食品", "happened_from": day(desk),
         "happened_to": day(desk), "discovered_on": day(desk), "place": "江北路 8 号",
         "place_region": "339900", "officers": pair, "basis": "food-safety-law 67",
-        "jurisdiction": "place", "field": "food",
+        "jurisdiction": "place",
     }  # fmt: skip
     # Wrong turn: the handling officer may not file.
     assert desk.client.post(reverse("cases-file", args=[clue_id]), filing).status_code == 403
     desk.become("head")
+    page = desk.client.get(reverse("cases-file", args=[clue_id]))
+    shown = page.content.decode()
+    named = desk.filing_named()
+    assert len(named) == 3
+    assert [one for one in named if one not in shown] == []
+    asked = {*page.context["form"].fields, *page.context["party"].fields}
+    assert set(filing) <= asked, "the page asks for no more"
     desk.send("cases-file", clue_id, **filing)
     desk.case_id = Case.objects.get().case_id
 
@@ -232,6 +278,8 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
     desk.become("head")
     desk.does("closed", ground="performed", summary="罚款已经缴清")
     desk.become("handler")
+    told = desk.client.get(reverse("cases-step", args=[desk.case_id, "archived"]))
+    assert len(told.context["duties"]) == 2, "the decision is not published yet"
     desk.step("archived", volume_no="2026-食-1", retention_years="10")
     offers = desk.client.get(reverse("cases-case", args=[desk.case_id])).context["papers"]
     assert [one.form.id for one in offers] == ["service_receipt"] * 2
@@ -241,4 +289,7 @@ def test_from_clue_to_archive_as_the_guide_tells(desk: Desk) -> None:
     case = Case.objects.get()
     assert case.stage == Stage.ARCHIVED
     assert replay_case(case.case_id).is_clean
+    desk.become("supervisor")
+    desk.client.get(reverse("cases-list"))
+    assert [one for one in desk.named() if one not in desk.client.seen] == []
     assert desk.met == len(desk.quoted()) == 10, "each quoted refusal was met, in the guide's order"

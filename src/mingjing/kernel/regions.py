@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 is_division_shaped: Final = re.compile(r"[0-9]{6}(?:[0-9]{3}){0,2}").fullmatch
+_CITY: Final = 4
 _LEVELS: Final = ((9, 12), (6, 9), (4, 6), (2, 4), (0, 2))
 
 
@@ -27,6 +28,21 @@ def covers(region: str, other: str) -> bool:
 def lies_in(other: str, region: str) -> bool:
     """Whether a place lies in a region, where "" on the side of the region sets no limit."""
     return not region or covers(region, other)
+
+
+def city_of(code: str) -> str:
+    """The city that a place lies in: 330106 lies in 330100; other schemes know no such level.
+
+    What lies above every city, a province or the whole country, is left as it is.
+    """
+    if not is_division_shaped(code) or len(significant(code)) < _CITY:
+        return code
+    return code[:_CITY].ljust(6, "0")
+
+
+def are_neighbours(one: str, other: str) -> bool:
+    """Whether the second place lies in the city of the first one, or above it."""
+    return covers(city_of(one), other) or covers(other, one)
 
 
 def as_prefix(code: str) -> str:

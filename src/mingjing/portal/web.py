@@ -13,6 +13,7 @@ from mingjing.portal import demo, queries
 from mingjing.registry.public import now_of, signed_in_or_none
 
 _LONGEST_QUERY = 100
+_SEARCHED = "portal_text"
 
 
 class SignIn(LoginView):
@@ -49,8 +50,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """One text searched in subjects, resources and ledger entries (检索)."""
-    text = request.GET.get("q", "").strip()[:_LONGEST_QUERY]
+    """One text searched in subjects, resources and ledger entries (检索).
+
+    The text is posted and kept in the session: a name stands in no address and no log, and the
+    page of results can be loaded again.
+    """
+    if request.method == "POST":
+        text = request.POST.get("q", "").strip()[:_LONGEST_QUERY]
+        request.session[_SEARCHED] = text
+        return redirect(f"{reverse('portal-search')}?found=1" if text else "portal-search")
+    text = str(request.session.get(_SEARCHED, "")) if request.GET.get("found") else ""
     found = queries.search(signed_in_or_none(request), text) if text else None
     return render(request, "portal/search.html", {"search_text": text, "found": found})
 

@@ -356,7 +356,8 @@ def test_an_officer_sees_the_case_that_was_decided_on_the_spot(
 def test_the_receipt_shows_numbers_and_rules(bureau: Bureau, officer: PageClient) -> None:
     case_id = a_case(bureau)
     text = page(officer, "cases-receipt", case_id, 1)
-    assert "penalty.limitation_years" in text
+    assert "No penalty for an act not discovered within two years." in text
+    assert "penalty.limitation_years" not in text, "by its words, not by its key"
     assert "APL-036" in text
 
 

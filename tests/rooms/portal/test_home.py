@@ -224,7 +224,10 @@ def test_it_finds_entries_by_id_object_and_act(
     newest = entries(PageRequest(1, 1)).items[0]
     for text, total in ((newest.entry_id, 1), (newest.object_id, 1), ("registry.appointed", 5)):
         assert queries.search(None, text).entries.total == total
-        assert newest.entry_id in page_client.get("/search", {"q": text}).content.decode()
+        assert (
+            newest.entry_id
+            in page_client.post("/search", {"q": text}, follow=True).content.decode()
+        )
     assert queries.search(None, "nothing at all").total == 0
 
 
@@ -233,9 +236,9 @@ def test_it_searches_subjects_only_for_those_who_may_read_them(
 ) -> None:
     page_client.speak("en")
     asked = {"q": "no such name"}
-    assert "signed in" in text_of(parse(page_client.get("/search", asked)))
+    assert "signed in" in text_of(parse(page_client.post("/search", asked, follow=True)))
     page_client.sign_in("zhao")
-    shown = text_of(parse(page_client.get("/search", asked)))
+    shown = text_of(parse(page_client.post("/search", asked, follow=True)))
     assert "Nothing was found" in shown
     assert "Subjects are searched for" not in shown
 
@@ -246,5 +249,28 @@ def test_a_search_without_text_says_what_can_be_found(page_client: PageClient) -
 
 
 def test_a_text_asked_for_is_shown_as_text(page_client: PageClient) -> None:
-    response = page_client.get("/search", {"q": "<script>alert(1)</script>"})
+    response = page_client.post("/search", {"q": "<script>alert(1)</script>"}, follow=True)
     assert b"<script>alert" not in response.content
+
+
+def test_what_is_searched_stands_in_no_address_and_can_be_loaded_again(
+    people: tuple[str, ...], page_client: PageClient
+) -> None:
+    page_client.speak("en")
+    answer = page_client.post("/search", {"q": "no such name"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/search?found=1"
+    for _again in range(2):
+        page = page_client.get(answer.headers["Location"])
+        assert 'value="no such name"' in page.content.decode()
+    assert "no such name" not in page_client.get("/search").content.decode()
+    assert "no such name" not in page_client.get("/search", {"q": "no such name"}).content.decode()
+    assert page_client.post("/search", {"q": " "}).headers["Location"] == "/search"
+
+
+def test_no_form_of_a_page_puts_the_search_into_an_address(page_client: PageClient) -> None:
+    for path in ("/", "/search"):
+        forms = list(parse(page_client.get(path)).iter("form"))
+        searching = [one for one in forms if one.get("action") == "/search"]
+        assert searching
+        assert {one.get("method") for one in searching} == {"post"}

@@ -205,7 +205,7 @@ def test_pages_of_another_city_show_and_offer_nothing(
     page_client.speak("zh-hans")
     page_client.sign_in("li")
     shown = [page_client.get(path).content.decode() for path in ("/subjects/", "/subjects/review/")]
-    shown.append(page_client.get("/search", {"q": "golden"}).content.decode())
+    shown.append(page_client.post("/search", {"q": "golden"}, follow=True).content.decode())
     assert all("GOLDEN DRAGON" in page for page in shown)
     assert not any(name in page for name in HERE for page in shown)
     refused = page_client.get("/subjects/judge/", {"left": "register:4", "right": "register:5"})

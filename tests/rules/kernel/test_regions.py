@@ -3,7 +3,7 @@
 
 import pytest
 
-from mingjing.kernel.regions import as_prefix, covers, lies_in
+from mingjing.kernel.regions import are_neighbours, as_prefix, covers, lies_in
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,22 @@ def test_no_region_contains_nothing_and_sets_no_limit() -> None:
 )
 def test_a_code_as_prefix_begins_the_codes_below_it(code: str, prefix: str) -> None:
     assert as_prefix(code) == prefix
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "is_near"),
+    [
+        ("330106", "330100", True),
+        ("330106", "330102", True),
+        ("330106", "330000", True),
+        ("330106", "000000", True),
+        ("330106", "330200", False),
+        ("339900", "339900001", True),
+        ("339900001", "339900002", True),
+        ("330000", "330100", True),
+        ("339900", "US-IL-CHI", False),
+        ("US-IL-CHI", "US-IL", True),
+    ],
+)
+def test_neighbours_lie_in_one_city_or_above_it(own: str, other: str, is_near: bool) -> None:
+    assert are_neighbours(own, other) is is_near

@@ -65,3 +65,10 @@ def test_a_steward_takes_in_the_records_of_other_agencies_of_the_region() -> Non
     steward = holder(("steward", "330100"), agency_id="agency_other")
     assert may(steward, "catalog.take_in", HERE).allowed
     assert not may(steward, "catalog.take_in", Thing("agency_main", "440100")).allowed
+
+
+def test_a_refusal_names_the_places_and_not_their_numbers() -> None:
+    stranger = Thing("agency_main", "US-IL-CHI")
+    why = may(holder(("planner", "339900")), "inspection.draw", stranger).because[0]
+    assert "限于临江市，所办事项的地区是芝加哥市" in why.text("zh")
+    assert "Linjiang (339900), and this lies in Chicago (US-IL-CHI)" in why.text("en")

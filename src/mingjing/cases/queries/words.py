@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a form says before it refuses (事先说明): the gates of a step in words, its factors."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from mingjing.cases.types.views import FactorWords, ListedWords
 from mingjing.kernel.errors import Language
 from mingjing.registry.public import leniency_for, limits, rule
 from mingjing.registry.types import Factor, FactorKind, LeniencyKind, LimitUnit
+
+_CHINESE_TERM = re.compile(r"\s*\([\u4e00-\u9fff、]+\)")
+"""The term of the law in brackets, which docstrings carry and English pages leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ def gates_in_words(step: StepRule, language: Language) -> tuple[GateWords, ...]:
         asked = dict.fromkeys(one for gate in step.gates() for one in rule_ids(gate))
         return tuple(GateWords(rule(one).label(language), (one,)) for one in asked)
     return tuple(
-        GateWords((gate.__doc__ or "").strip().split("\n")[0], rule_ids(gate))
+        GateWords(
+            _CHINESE_TERM.sub("", (gate.__doc__ or "").strip().split("\n")[0]), rule_ids(gate)
+        )
         for gate in step.gates()
     )
 
@@ -50,11 +56,13 @@ class LimitWords:
 
 def limits_in_words(kept: Iterable[dict[str, str]], language: Language) -> list[LimitWords]:
     """The numbers that a step rested on, as the register words them, with their units."""
-    texts = {one.name: one.label(language) for one in limits()}
+    texts = {(one.name, one.article): one.label(language) for one in limits()}
+    # A number set for a place bears its own document: the words are those of the general row.
+    general = {one.name: one.label(language) for one in reversed(limits())}
     return [
         LimitWords(
             name=one["name"],
-            text=texts.get(one["name"], one["name"]),
+            text=texts.get((one["name"], one["article"])) or general.get(one["name"], one["name"]),
             value=_value(one, language),
             article=one["article"],
             valid_from=one["valid_from"],
@@ -84,8 +92,15 @@ def _factor(one: Factor, language: Language) -> FactorWords:
     if one.kind is FactorKind.BOOLEAN:
         words = ("是", "否") if language == "zh" else ("Yes", "No")
         choices = tuple(zip(("true", "false"), words, strict=True))
-    unit = f"（{one.unit}）" if one.unit else ""
-    return FactorWords(one.name, one.label(language) + unit, choices)
+    return FactorWords(one.name, one.label(language) + _unit(one, language), choices)
+
+
+def _unit(one: Factor, language: Language) -> str:
+    """The factor's unit in brackets; money is in yuan, whatever the table wrote."""
+    unit = "yuan" if language == "en" and one.kind is FactorKind.MONEY else one.unit
+    if not unit:
+        return ""
+    return f"（{unit}）" if language == "zh" else f" ({unit})"
 
 
 def listed_for(

@@ -6,6 +6,7 @@ from mingjing.cases.rules.people import demand_two_qualified
 from mingjing.cases.rules.situation import Situation
 from mingjing.cases.rules.stages import is_suspended
 from mingjing.cases.types.casefile import OtherAct
+from mingjing.cases.types.named import Named
 from mingjing.cases.types.refusals import (
     AlreadyExtended,
     CannotJoinThere,
@@ -65,7 +66,7 @@ def demand_asked(situation: Situation) -> None:
     Raises: ObjectUnknown.
     """
     if not situation.file.is_since(RecusalAsked, RecusalDecided):
-        raise ObjectUnknown(what="回避申请")
+        raise ObjectUnknown(what=Named("recusal", "回避申请", "request for recusal"))
 
 
 def demand_extension(situation: Situation, extended: TermExtended) -> None:

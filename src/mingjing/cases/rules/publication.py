@@ -23,6 +23,7 @@ from mingjing.cases.types.codes import (
     PublicationPlace,
     RemedyResult,
 )
+from mingjing.cases.types.named import Named
 from mingjing.cases.types.refusals import (
     DecisionIncomplete,
     DecisionUnserved,
@@ -188,6 +189,15 @@ def publication_clocks(file: CaseFile, law: LawInForce) -> Iterator[Clock]:
         yield Clock(deadline_id, "", _once_served(count, file), published_on(file, place))
 
 
+def open_publications(file: CaseFile, law: LawInForce) -> tuple[Clock, ...]:
+    """What must still be published, or taken down again, when the file is archived.
+
+    Law: APL-048, TS-3, DL-08, DL-33, DL-34, DL-35, 行政处罚法 §48; 处罚信息公示规定 §2, §9.
+    """
+    found = (*publication_clocks(file, law), *withdrawal_clock(file, law))
+    return tuple(one for one in found if one.met_on is None)
+
+
 def _once_served(count: Due, file: CaseFile) -> Due:
     """A term that ended before the decision could go public ends on the day of its service."""
     served_on = received_on(file)
@@ -242,7 +252,9 @@ def demand_changed(situation: Situation) -> None:
     Raises: ObjectUnknown.
     """
     if not is_withdrawal_due(situation.file):
-        raise ObjectUnknown(what="已公开的决定的变更或者撤销")
+        raise ObjectUnknown(
+            what=Named("change", "已公开的决定的变更或者撤销", "change of the published decision")
+        )
 
 
 def demand_withdrawal(situation: Situation, withdrawn: PublicationWithdrawn) -> None:

@@ -31,7 +31,7 @@ from mingjing.cases.web.closed import closed_by_stage
 from mingjing.cases.web.evidence import evidence_lines
 from mingjing.cases.web.findings import finding_lines
 from mingjing.cases.web.lines import StepLine, step_line
-from mingjing.cases.web.said import factor_names, facts_of
+from mingjing.cases.web.said import factor_names, facts_of, power_words
 from mingjing.cases.web.shared import demand_readable, look_for, looked_for, may_here
 from mingjing.engines.languages import language
 from mingjing.engines.papers.forms import Form
@@ -42,6 +42,7 @@ from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import PageRequest, SortOrder
 from mingjing.registry.public import (
     agency,
+    leniency_for,
     list_version,
     may,
     now_of,
@@ -147,6 +148,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "view": view,
         "line": view.line,
         "agency": agency(view.line.agency_id),
+        "power_item": power_words(view.power_item_code),
         "officers": [people.get(one, one) for one in view.officers],
         "open_steps": open_steps,
         "papers": [one for one in papers if one.leads_on],
@@ -204,6 +206,9 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
         raise Http404(seq)
     step = found[0]
     is_own = signed_in(request).agency_id == view.line.agency_id
+    on = local_date(step.at)
+    listed = leniency_for(view.power_item_code, on, view.region) if step.leniency else ()
+    named = {one.code: one.label(language()) for one in listed}
     context = {
         "view": view,
         "line": view.line,
@@ -211,10 +216,13 @@ def receipt(request: HttpRequest, case_id: str, seq: int) -> HttpResponse:
         "kind": step.kind.label(language()),
         "facts": facts_of(
             shown_to(step.payload, is_own=is_own),
-            factor_names(view.power_item_code, local_date(step.at), view.region),
-            names_in((step.payload,), local_date(now_of(request))),
+            factor_names(view.power_item_code, on, view.region),
+            names_in((step.payload,), local_date(now_of(request)), view.officers),
         ),
-        "leniency": [(one, _version(one.list_version_id)) for one in step.leniency],
+        "leniency": [
+            (one, named.get(one.code, one.name), _version(one.list_version_id))
+            for one in step.leniency
+        ],
         "limits": limits_in_words(step.limits, language()),
         "tier": Tier(step.ranged.tier) if step.ranged and step.ranged.tier else None,
         "rules": [(one, rule(one).label(language())) for one in step.rules],

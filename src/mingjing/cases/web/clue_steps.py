@@ -20,7 +20,9 @@ from mingjing.cases.web.fields import DayInput, choices_of
 from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import Language
+from mingjing.kernel.regions import are_neighbours
 from mingjing.registry.public import agencies, agency, attempt, now_of, signed_in
+from mingjing.registry.types import AgencyView
 from mingjing.subjects.types import LookUpPurpose
 
 
@@ -71,10 +73,14 @@ def extend_form(data: object = None) -> ExtendForm:
     return ExtendForm(data, auto_id="extend-%s")  # type: ignore[arg-type]  # a QueryDict
 
 
-def dispute_form(own: str, language: Language, data: object = None) -> DisputeForm:
-    """The form of a dispute, with every other agency."""
+def dispute_form(own: AgencyView, language: Language, data: object = None) -> DisputeForm:
+    """The form of a dispute, with the other agencies of the city and those above it."""
     form = DisputeForm(data, auto_id="dispute-%s")  # type: ignore[arg-type]  # a QueryDict
-    others = [(one.agency_id, one.name) for one in agencies() if one.agency_id != own]
+    others = [
+        (one.agency_id, one.label(language))
+        for one in agencies()
+        if one.agency_id != own.agency_id and are_neighbours(own.region, one.region)
+    ]
     form.fields["other_agency"] = forms.ChoiceField(
         label=form.fields["other_agency"].label, choices=others
     )
@@ -86,7 +92,7 @@ def settle_form(view: ClueView, today: date, language: Language, data: object = 
     form = SettleForm(data, auto_id="settle-%s", initial={"on": today})  # type: ignore[arg-type]
     ids = (view.line.agency_id, view.facts.disputed_with)
     for name, choices in (
-        ("agency_id", [(one, agency(one).name) for one in ids if one]),
+        ("agency_id", [(one, agency(one).label(language)) for one in ids if one]),
         ("by", choices_of(DisputeEnd, language)),
     ):
         form.fields[name] = forms.ChoiceField(label=form.fields[name].label, choices=choices)
@@ -124,7 +130,8 @@ def extend(request: HttpRequest, clue_id: str) -> HttpResponse:
 @require_POST
 def dispute(request: HttpRequest, clue_id: str) -> HttpResponse:
     """Competence is disputed (提出处理权限争议)."""
-    form = dispute_form("", language(), request.POST)
+    held_by = public.clue(clue_id, now_of(request)).line.agency_id
+    form = dispute_form(agency(held_by), language(), request.POST)
 
     def call() -> None:
         public.dispute_clue(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingjing.cases import public
+from mingjing.cases.queries.law import LawOn
 from mingjing.cases.types.clues import ClueView
 from mingjing.cases.types.codes import ClueSource, ClueState
 from mingjing.cases.types.inputs import ClueCheck, NewClue, NewInformant
@@ -24,10 +25,11 @@ from mingjing.cases.web.clue_steps import (
 from mingjing.cases.web.fields import Boxes, DayInput, choices_of
 from mingjing.cases.web.shared import demand_readable, may_here, told, who_may
 from mingjing.engines.languages import language
+from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, attempt, may, now_of, officers, signed_in
+from mingjing.registry.public import agency, attempt, cite_text, may, now_of, officers, signed_in
 from mingjing.registry.types import Actor, Thing
 
 
@@ -138,6 +140,10 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
     start = {"checked_on": today, "officers": list(line.officers) or [actor.officer_id or ""]}
     form = CheckForm(request.POST or None, initial=start)
     _choices(form, "officers", [(o.officer_id, f"{o.name} · {o.certificate_no}") for o in people])
+    least = LawOn(now, line.region, "").limit("penalty.officers_min")
+    form.fields["officers"].help_text = _(
+        "Who checked. Filing takes %(least)s officers with valid certificates (%(article)s)."
+    ) % {"least": least.whole, "article": _cited(least.article)}
     refusal = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -163,10 +169,16 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
         "who_files": who_may("cases.file"),
         "may_check": may(actor, "cases.check_clue", Thing(line.agency_id, line.region)).allowed,
         "who_checks": who_may("cases.check_clue"),
+        "least_officers": least,
+        "lacks_officers": is_open and line.proposes_filing and len(line.officers) < least.whole,
         "names": [o.name for o in people if o.officer_id in line.officers],
         **_small_forms(actor, view, today),
     }
     return render(request, "cases/clue.html", context, status=422 if refusal else 200)
+
+
+def _cited(article: str) -> str:
+    return articles_in_chinese(article) if language() == "zh" else cite_text(article, "en")
 
 
 def _small_forms(actor: Actor, view: ClueView, today: date) -> dict[str, object]:
@@ -176,13 +188,12 @@ def _small_forms(actor: Actor, view: ClueView, today: date) -> dict[str, object]
     checks, files = (may(actor, one, thing).allowed for one in ("cases.check_clue", "cases.file"))
     is_open = line.state in (ClueState.OPEN, ClueState.CHECKED)
     is_disputed = facts.disputed_on is not None
-    say = language()
+    say, own = language(), agency(line.agency_id)
+    may_dispute = checks and is_open and not is_disputed
     return {
-        "disputed_with": agency(facts.disputed_with).name if is_disputed else "",
+        "disputed_with": agency(facts.disputed_with).label(say) if is_disputed else "",
         "extending": extend_form() if files and is_open and not facts.extended_days else None,
-        "disputing": (
-            dispute_form(line.agency_id, say) if checks and is_open and not is_disputed else None
-        ),
+        "disputing": dispute_form(own, say) if may_dispute else None,
         "settling": settle_form(view, today, say) if files and is_disputed else None,
         "telling": told_form(today) if checks and line.must_tell else None,
         "opening": purpose_form(say) if checks and view.has_informant else None,

@@ -113,10 +113,10 @@ def _said(
         since = step.seq if source is ReportMade else since
         yield Said(source.label(lang), step.seq, {n: getattr(step.payload, n) for n in names})
     for maker in _OTHERS.get(kind, ()):
-        yield from maker(row, file, law)
+        yield from maker(row, file, law, lang)
 
 
-def _from_filing(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
+def _from_filing(row: Case, file: CaseFile, law: LawOn, lang: Language) -> Iterator[Said]:
     """The facts as filed, and the provisions of the power item."""
     opening = file.opening
     if opening is None:
@@ -125,19 +125,19 @@ def _from_filing(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
     if opening.happened_to != opening.happened_from:
         days = f"{days}至{day_words(opening.happened_to)}"
     act = opening.summary.removeprefix("涉嫌")
-    yield Said(type(opening).zh, 1, {"found": f"当事人于{days}在{opening.place}{act}"})
+    yield Said(type(opening).label(lang), 1, {"found": f"当事人于{days}在{opening.place}{act}"})
     power = power_on(row.power_item_code, law.today, agency_id=row.agency_id, region=row.region)
     if power is not None:
         yield Said(_("the power list"), 0, {"basis": power.basis})
-    yield Said(type(opening).zh, 1, {"basis": opening.basis})
+    yield Said(type(opening).label(lang), 1, {"basis": opening.basis})
 
 
-def _place(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
+def _place(row: Case, file: CaseFile, law: LawOn, lang: Language) -> Iterator[Said]:
     if file.opening is not None:
-        yield Said(type(file.opening).zh, 1, {"place": file.opening.place})
+        yield Said(type(file.opening).label(lang), 1, {"place": file.opening.place})
 
 
-def _rights(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
+def _rights(row: Case, file: CaseFile, law: LawOn, lang: Language) -> Iterator[Said]:
     """The rights that the law wants told, by what is intended."""
     report = file.last(ReportMade)
     if report is None:
@@ -146,11 +146,11 @@ def _rights(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
     yield Said(_("the law in force"), 0, {"tells_statement": True, "tells_hearing": is_due})
 
 
-def _decision(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
+def _decision(row: Case, file: CaseFile, law: LawOn, lang: Language) -> Iterator[Said]:
     """How it is performed, what is to be corrected, where to turn against it."""
     ordered = file.last_step(CorrectionOrdered)
     if ordered is not None and isinstance(ordered.payload, CorrectionOrdered):
-        yield Said(CorrectionOrdered.zh, ordered.seq, {"correction": ordered.payload.text})
+        yield Said(CorrectionOrdered.label(lang), ordered.seq, {"correction": ordered.payload.text})
     notice = file.last(NoticeServed) or file.last(ReportMade)
     kinds = {one.kind for one in notice.proposal.penalties} if notice else set()
     if PenaltyKind.FINE in kinds:
@@ -162,29 +162,31 @@ def _decision(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
         yield Said(_("the agency’s last decision"), 0, {"remedies": told})
 
 
-def _sums(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
+def _sums(row: Case, file: CaseFile, law: LawOn, lang: Language) -> Iterator[Said]:
     """What is owed today."""
     owed = money_of(file, law)
     values = {"fen": owed.rest_fen, "surcharge_fen": owed.rest_surcharge_fen}
     yield Said(_("what is owed today"), 0, values)
 
 
-def _demanded(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
+def _demanded(row: Case, file: CaseFile, law: LawOn, lang: Language) -> Iterator[Said]:
     """The exact sums, how they are paid, and the least time that the law gives."""
-    yield from _sums(row, file, law)
+    yield from _sums(row, file, law, lang)
     made = file.last_step(DecisionMade)
     if made is not None and isinstance(made.payload, DecisionMade):
         said = {"manner": made.payload.performance, "text": "请在期限内履行行政处罚决定"}
-        yield Said(DecisionMade.zh, made.seq, said)
+        yield Said(DecisionMade.label(lang), made.seq, said)
 
 
-def _published(row: Case, file: CaseFile, law: LawOn) -> Iterator[Said]:
+def _published(row: Case, file: CaseFile, law: LawOn, lang: Language) -> Iterator[Said]:
     if file.opening is not None:
         said = file.opening.summary.removeprefix("涉嫌")
-        yield Said(type(file.opening).zh, 1, {"public_summary": said})
+        yield Said(type(file.opening).label(lang), 1, {"public_summary": said})
 
 
-_OTHERS: dict[type[Payload], tuple[Callable[[Case, CaseFile, LawOn], Iterator[Said]], ...]] = {
+_OTHERS: dict[
+    type[Payload], tuple[Callable[[Case, CaseFile, LawOn, Language], Iterator[Said]], ...]
+] = {
     EvidenceAdded: (_place,),
     ReportMade: (_from_filing,),
     NoticeServed: (_rights,),

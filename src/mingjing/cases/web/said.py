@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from mingjing.cases import public
 from mingjing.cases.types.codes import DeviationReason
 from mingjing.cases.types.files import EvidenceFile
-from mingjing.cases.types.steps import Payload, Proposal
+from mingjing.cases.types.steps import Payload, Proposal, Remedies
 from mingjing.cases.web.recordings import ref_line
 from mingjing.cases.web.uploads import line_of
 from mingjing.cases.words import field_words, words_for
 from mingjing.engines.languages import language
+from mingjing.kernel.enforcement_fields import enforcement_field
 from mingjing.kernel.ids import is_id
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan
-from mingjing.registry.public import cite_written
+from mingjing.kernel.places import place_name
+from mingjing.registry.public import cite_written, power_item_names
 
 
 def factor_names(item_code: str, on: date, region: str) -> dict[str, str]:
@@ -46,7 +48,9 @@ def facts_of(
         value = getattr(payload, one.name)
         if isinstance(value, Proposal):
             value = "\n".join(_proposal_lines(value, factors))
-        if isinstance(value, tuple):
+        if words.kind in _BY_CODE and value:
+            value = _BY_CODE[words.kind](value)
+        elif isinstance(value, tuple):
             value = tuple(
                 people.get(part, part) if isinstance(part, str) else part for part in value
             )
@@ -62,6 +66,31 @@ def facts_of(
         if text and words.kind not in ("hidden", "own_id", "object") and not is_id(text):
             rows.append((words.label(language()), text))
     return rows
+
+
+def power_words(code: str) -> str:
+    """A power item by its name, with its code."""
+    zh, en = power_item_names([code]).get(code, ("", ""))
+    name = zh if language() == "zh" or not en else en
+    if not name:
+        return code
+    return f"{name}（{code}）" if language() == "zh" else f"{name} ({code})"
+
+
+def _field_title(code: str) -> str:
+    return enforcement_field(code, language())
+
+
+def _place(code: str) -> str:
+    return place_name(code, language())
+
+
+_BY_CODE: dict[str, Callable[[str], str]] = {
+    "powers": power_words,
+    "field_code": _field_title,
+    "region": _place,
+}
+"""Kinds of fields that hold a code: how its name is found."""
 
 
 def _file_line(file: EvidenceFile) -> str:
@@ -95,6 +124,9 @@ def said(value: Any, kind: str = "") -> str:
 
 
 def _said_whole(value: Any) -> str:
+    if isinstance(value, Remedies):
+        named = ((one.name, said(getattr(value, one.name))) for one in fields(value))
+        return "\n".join(_pair(_word(name), text) for name, text in named if text)
     parts = []
     for one in fields(value):
         is_money = one.name == "fen"

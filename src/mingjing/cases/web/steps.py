@@ -21,8 +21,18 @@ from mingjing.cases.rules.halting import can_take_in
 from mingjing.cases.rules.table import step_rules
 from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.files import Upload
-from mingjing.cases.types.steps import STEPS, EvidenceAdded, Joined, Payload, RightWaived
+from mingjing.cases.types.steps import (
+    STEPS,
+    EvidenceAdded,
+    EvidenceExcluded,
+    EvidenceVerified,
+    Joined,
+    Payload,
+    RightWaived,
+)
 from mingjing.cases.types.views import NextStep
+from mingjing.cases.web.archiving import open_duties
+from mingjing.cases.web.evidence import EvidenceLine, evidence_lines
 from mingjing.cases.web.fields import Choices
 from mingjing.cases.web.filled import filled
 from mingjing.cases.web.finding import refilled, said_so_far, with_provisions
@@ -181,6 +191,7 @@ def _start(file: Any, today: Any) -> dict[str, object]:
 
 def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object]:
     actor, now = signed_in(request), now_of(request)
+    file, law = file_of(row), LawOn(now, row.region, row.field)
     steps = public.next_steps(row.case_id, actor=actor, now=now)
     this: NextStep = next(one for one in steps if one.kind is form.kind)
     rule = step_rules()[form.kind]
@@ -200,7 +211,16 @@ def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object
         "gates": public.gates_in_words(rule, language()),
         "version": row.version,
         "similar": _similar(row, form.kind),
+        "duties": open_duties(form.kind, file, law, language()),
+        "evidence": _evidence(request, row, form.kind),
     }
+
+
+def _evidence(request: HttpRequest, row: Case, kind: type[Payload]) -> list[EvidenceLine]:
+    """What is verified or excluded, for whoever must look at it first."""
+    if kind not in (EvidenceVerified, EvidenceExcluded):
+        return []
+    return evidence_lines(file_of(row), is_own=signed_in(request).agency_id == row.agency_id)
 
 
 def _similar(row: Case, kind: type[Payload]) -> SimilarCases | None:

@@ -206,7 +206,8 @@ def _leniency(one: Violation) -> ListItem:
         conditions="初次违法，危害后果轻微，在责令的期限内改正",
     )
     basis = (parse_article("administrative-penalty-law 33"),)
-    return ListItem(f"{one.code}-L", f"首次{one.name}", details, basis=basis)
+    name_en = f"{one.name_en}, first time" if one.name_en else ""
+    return ListItem(f"{one.code}-L", f"首次{one.name}", details, name_en=name_en, basis=basis)
 
 
 def _review(one: Violation) -> ListItem:

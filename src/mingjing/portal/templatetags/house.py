@@ -4,7 +4,8 @@
 Every filter answers an absent value with an en dash, so that a table never shows `None`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, runtime_checkable
@@ -19,13 +20,16 @@ from django.utils.html import format_html
 from mingjing.engines.languages import language
 from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.clock import BEIJING
+from mingjing.kernel.enforcement_fields import enforcement_field as field_title
 from mingjing.kernel.errors import Language
 from mingjing.kernel.money import format_yuan
 from mingjing.kernel.paging import SortOrder
+from mingjing.kernel.places import place_name
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
 from mingjing.registry.public import (
     cite_provision,
     cite_text,
+    cite_written,
     is_on_register,
     read_provision,
     role_words,
@@ -35,6 +39,8 @@ from mingjing.registry.types import Actor
 register = template.Library()
 
 ABSENT = "–"
+_A_PROVISION = re.compile(r"[a-z][a-z0-9-]* \d|《[^》]*》第")
+"""A provision by its code or as Chinese papers cite it; what statutes cite bears a §."""
 _HASH_SIGNS = 10
 _ID_SIGNS = 8
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -95,18 +101,44 @@ def either(zh: object, en: object) -> object:
 
 
 @register.filter
+def listed(names: Iterable[object]) -> str:
+    """Names one after the other, with the comma of the page's language."""
+    return ("、" if language() == "zh" else ", ").join(map(str, names))
+
+
+@register.filter
+def place(region: object) -> str:
+    """A region by its name; one that nobody names by its code."""
+    return ABSENT if _is_absent(region) else _tongue(place_name(str(region), language()))
+
+
+@register.filter
+def enforcement_field(code: object) -> str:
+    """A field of enforcement by its name."""
+    return ABSENT if _is_absent(code) else field_title(str(code), language())
+
+
+@register.filter
 def cited(basis: object) -> str:
     """A legal basis by the statute's name in the page's language: Administrative Penalty Law §42.
 
     What has no English name stays Chinese and says so to a screen reader.
     """
     text = str(basis or "")
-    if language() == "zh":
-        return articles_in_chinese(text) or ABSENT
-    text = cite_text(text, "en")
-    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
+    if _A_PROVISION.match(text):
+        text = cite_written(text, language())
+    elif language() == "zh":
+        text = articles_in_chinese(text)
+    else:
+        text = cite_text(text, "en")
+    return _tongue(text) or ABSENT
+
+
+def _tongue(text: str) -> str:
+    """What stays Chinese on an English page says so to a screen reader."""
+    if language() == "en" and any("\u4e00" <= sign <= "\u9fff" for sign in text):
         return format_html('<span lang="zh-Hans">{}</span>', text)
-    return text or ABSENT
+    return text
 
 
 @register.filter

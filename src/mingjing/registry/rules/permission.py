@@ -4,8 +4,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mingjing.kernel import divisions
 from mingjing.kernel.errors import Language
+from mingjing.kernel.places import place_name
 from mingjing.kernel.reasons import Reason
 from mingjing.registry.types import Actor, Answer, Grant, Thing
 
@@ -125,11 +125,9 @@ def _within(grant: Grant) -> Reason:
 
 
 def _named(region: str) -> Reason:
-    """A region as people call it: its name where GB/T 2260 has one, else its code."""
-    if not divisions.is_known(region):
-        return Reason(region, region)
-    name = divisions.full_name(region)
-    return Reason(name, f"{name} ({region})")
+    """A region as people call it; one that nobody names by its code."""
+    zh, en = place_name(region, "zh"), place_name(region, "en")
+    return Reason(zh, en if en == region else f"{en} ({region})")
 
 
 def appointable(table: Mapping[str, RoleRow], actor: Actor, role: str) -> bool:

@@ -10,7 +10,9 @@ from django.http import HttpRequest
 
 from mingjing.engines.languages import language
 from mingjing.kernel.clock import local_date
+from mingjing.kernel.enforcement_fields import enforcement_field
 from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.places import place_name
 from mingjing.registry import public
 from mingjing.registry.types import (
     AgencyView,
@@ -94,6 +96,10 @@ def rows(kind: ListKind, listed: Iterable[ListedItem]) -> list[Row]:
     ]
 
 
+_NAMED = {"field": enforcement_field, "region": place_name}
+"""Columns that hold a code which has a name."""
+
+
 def facts(kind: ListKind, item: ListItem) -> tuple[tuple[str, str], ...]:
     """What an item says beside its own columns: heading and value, empty ones left out."""
     told = []
@@ -102,6 +108,8 @@ def facts(kind: ListKind, item: ListItem) -> tuple[tuple[str, str], ...]:
             continue
         holder: object = item if hasattr(item, column.name) else item.details
         value = shown(getattr(holder, column.name), public.row_of(kind, item)[column.name])
+        if value and column.name in _NAMED:
+            value = _NAMED[column.name](value, language())
         if value:
             told.append((column.label(language()), value))
     return tuple(told)
