@@ -28,6 +28,7 @@ from mingjing_verify.proofs import (
     read_ledger,
 )
 from mingjing_verify.redacted import Asked, is_copy, judge_copy
+from mingjing_verify.said import said_beside
 from mingjing_verify.signatures import signatures_of
 from mingjing_verify.stamped import judge_bound, judge_stamp, trusted_certificates
 from mingjing_verify.witnessed import judge_witnesses, witness_keys
@@ -146,6 +147,7 @@ def _judge(outcome: Outcome, bundle: Bundle, asked: Asked, processes: int) -> No
             ids = (about["recording"], device.key_id)
             chain.findings += judge_whole_ledger(asked.ledger_at, log, ledger, ids)
     outcome.facts = facts_of(chain, ledger, registration, about)
+    outcome.facts["said"] = said_beside(bundle)
 
 
 def _read_about(bundle: Bundle) -> dict[str, Any]:

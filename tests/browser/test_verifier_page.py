@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from playwright.sync_api import Browser, Page
 
 from mingjing_verify.findings import words
 from mingjing_verify.judge import judge
 from mingjing_verify.page import page_html
-from mingjing_verify.tell import tell_copy, tell_facts, tell_finding
+from mingjing_verify.tell import tell_copy, tell_facts, tell_finding, tell_said
 from tests.architecture.house import ROOT
 from tests.verify.attacks import VKEY, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
 from tests.verify.copies import COPY_TRIALS, Copy
 from tests.verify.reference_recorder import PLAIN
+from tests.verify.sayings import SAID, SAYINGS, with_sayings
 from tests.verify.stampings import REPLY, STAMPINGS, copy
 from tests.verify.tokens import CHAINS, GIVEN, METHODS, PEM, SOUND, WRONGS, Reply
 from tests.verify.witnessings import WITNESSINGS, Witnessing
@@ -144,6 +146,16 @@ def test_page_and_command_judge_each_timestamp_alike(
         assert {name: told[name] for name in ours} == ours, one.name
         for lang in ("zh", "en"):
             assert told["lines"][lang] == [tell_finding(f, lang) for f in outcome.findings]
+
+
+def test_page_and_command_tell_the_same_names_beside_the_proof(page: Page, tmp_path: Path) -> None:
+    for number, (content, _) in enumerate(SAYINGS.values()):
+        files = with_sayings(content)
+        outcome = judge(write_folder(files, tmp_path / str(number)), VKEY)
+        told = judged_in_page(page, files, VKEY, zipfile.ZIP_STORED)
+        assert told["facts"] == json.loads(json.dumps(outcome.facts))
+        rows = page.evaluate("(facts) => mingjing.saidRows(facts, 'zh')", told["facts"])
+        assert rows == [list(row) for row in tell_said(outcome.facts, "zh")]
 
 
 def test_page_and_command_judge_changed_timestamps_alike(page: Page, tmp_path: Path) -> None:
@@ -284,10 +296,11 @@ def test_the_page_is_accessible(page: Page, width: int, scheme: Any, tmp_path: P
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     path = tmp_path / "bundle.zip"
-    path.write_bytes(zip_bytes(honest().files()))
+    path.write_bytes(zip_bytes(with_sayings(rfc8785.dumps(SAID), honest().files)))
     page.set_input_files("#file", str(path))
     page.click("#run")
     page.locator("#outcome h2").wait_for()
+    assert "临江市市场监督管理局" in page.locator("#outcome").inner_text()
     axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     page.evaluate(f"() => {{ {axe} }}")
     found = page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)")

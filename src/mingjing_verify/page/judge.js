@@ -71,6 +71,17 @@ async function judgeRecording(outcome, bundle, asked, told) {
   judgeBound(chain, ledger);
   judgeTime(chain);
   outcome.facts = factsOf(chain, ledger, registration, about);
+  outcome.facts.said = await saidBeside(bundle);
+}
+
+/** What the bundle says beside its proof, like said.py; null where it says nothing. */
+async function saidBeside(bundle) {
+  try {
+    return demandForm(decodeJson(await bundle.read("extra/about.json", 1 << 16)), "said_beside");
+  } catch (error) {
+    if (error instanceof Unreadable || error instanceof Malformed) return null;
+    throw error;
+  }
 }
 
 async function readAbout(bundle) {

@@ -73,16 +73,19 @@ function show() {
     place.append(make("h3", title), make("ul", "", ...lines.map((line) => make("li", line))));
   }
   if (outcome.facts.recording) {
-    const rows = factRows(outcome.facts, lang).flatMap(([name, value]) => [
-      make("dt", name),
-      make("dd", value),
-    ]);
     const title = WORDS.headings[isProven ? "proven" : "claimed"][lang];
-    place.append(make("h3", title), make("dl", "", ...rows));
+    place.append(make("h3", title), makeRows(factRows(outcome.facts, lang)));
+    const said = saidRows(outcome.facts, lang);
+    if (said.length) place.append(make("h3", WORDS.headings.said[lang]), makeRows(said));
     showMarks(place);
   }
   place.append(make("p", WORDS.headings.zone[lang]), saveButton());
   return heading;
+}
+
+function makeRows(rows) {
+  const pairs = rows.flatMap(([name, value]) => [make("dt", name), make("dd", value)]);
+  return make("dl", "", ...pairs);
 }
 
 function showMarks(place) {
@@ -174,4 +177,4 @@ hasEd25519().then((has) => {
   state.outcome = { verdict: "not_judged", exit: 3, facts: {}, findings: [finding("no_ed25519")] };
   show();
 });
-globalThis.mingjing = { judge, tellFinding, factRows, tellCopy };
+globalThis.mingjing = { judge, tellFinding, factRows, saidRows, tellCopy };
