@@ -26,6 +26,7 @@ class Sighting:
     seq: int
     hash: str
     at: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ def sightings(ledger: Ledger) -> list[Sighting]:
     for entry in ledger.entries:
         said = entry.payload
         if entry.act == proofs.OPENED:
-            seen.append(Sighting(0, said["link"], entry.at))
+            seen.append(Sighting(0, said["link"], entry.at, entry.index))
         elif entry.act in {proofs.ANCHORED, proofs.RESUMED}:
-            seen.append(Sighting(said["seq"], said["link"], entry.at))
+            seen.append(Sighting(said["seq"], said["link"], entry.at, entry.index))
         elif entry.act == proofs.BROKEN_OFF:
-            seen.append(Sighting(said["behind"], said["link"], entry.at))
+            seen.append(Sighting(said["behind"], said["link"], entry.at, entry.index))
         elif entry.act == proofs.SEALED:
-            seen.append(Sighting(said["links"] - 1, said["link"], entry.at))
+            seen.append(Sighting(said["links"] - 1, said["link"], entry.at, entry.index))
     return seen
 
 

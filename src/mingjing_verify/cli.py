@@ -27,6 +27,7 @@ _ENDING = """exit codes: 0 whole, 1 incomplete (gaps or missing parts, each name
 examples:
   mingjing-verify recording.zip --key ledger.vkey
   mingjing-verify recording.zip --key ledger.vkey --witness court.vkey
+  mingjing-verify recording.zip --key ledger.vkey --tsa-cert authority.pem
   mingjing-verify recording.zip --key ledger.vkey --ledger https://city.example/ledger/log
   mingjing-verify log https://city.example/ledger/log --key ledger.vkey
   mingjing-verify --page mingjing-verify.html"""
@@ -34,6 +35,7 @@ examples:
 
 _USAGE = 64
 _FAILED = 70
+_MOST_CERTIFICATE_BYTES = 1 << 22
 
 
 class _Parser(argparse.ArgumentParser):
@@ -72,6 +74,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         _key_text(options.key),
         options.ledger,
         witnesses=_key_lines(options.witness),
+        authorities=[_certificates(one) for one in options.tsa_cert],
         processes=processors(),
     )
     if options.json:
@@ -106,6 +109,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="KEY",
         help="verifier key of a witness that should have cosigned, the line or a file of lines; "
         "may be repeated",
+    )
+    parser.add_argument(
+        "--tsa-cert",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="certificates that are trusted to vouch for the timestamp (of the authority or its "
+        "root; PEM or DER); may be repeated",
     )
     parser.add_argument(
         "--ledger",
@@ -166,6 +177,15 @@ def _key_text(given: str, option: str = "--key") -> str:
         return Path(given).read_text(encoding="utf-8", errors="replace").strip() or "-"
     except OSError as error:
         _parser().error(f"{option}: {error}")
+
+
+def _certificates(given: str) -> bytes:
+    """What stands in a file of certificates."""
+    try:
+        with Path(given).open("rb") as file:
+            return file.read(_MOST_CERTIFICATE_BYTES)
+    except OSError as error:
+        _parser().error(f"--tsa-cert: {error}")
 
 
 def _language() -> str:

@@ -28,8 +28,9 @@ from mingjing_verify.proofs import (
     read_ledger,
 )
 from mingjing_verify.redacted import Asked, is_copy, judge_copy
+from mingjing_verify.said import said_beside
 from mingjing_verify.signatures import signatures_of
-from mingjing_verify.stamped import judge_stamp
+from mingjing_verify.stamped import judge_bound, judge_stamp, trusted_certificates
 from mingjing_verify.witnessed import judge_witnesses, witness_keys
 
 _WEIGHTS = list(Weight)
@@ -71,19 +72,21 @@ def judge(
     ledger_at: str = "",
     *,
     witnesses: Sequence[str] = (),
+    authorities: Sequence[bytes] = (),
     processes: int = 1,
 ) -> Outcome:
     """Judge the bundle or the redacted copy at a path, under the ledger's key where one is given.
 
     `ledger_at` is a folder or an address of the whole ledger, to look for entries held back.
-    `witnesses` are verifier keys of those who should have cosigned its checkpoints. More than one
+    `witnesses` are verifier keys of those who should have cosigned its checkpoints; `authorities`
+    files of certificates, PEM or DER, that are trusted to vouch for a timestamp. More than one
     of `processes` checks a long chain faster; a script that asks for it must be guarded by
     `if __name__ == "__main__"` where processes are not forked.
     """
     outcome = Outcome()
     try:
         with outcome.timed("all"):
-            asked = Asked(key, ledger_at, witnesses)
+            asked = Asked(key, ledger_at, witnesses, authorities)
             bundle = open_bundle(path)
             if is_copy(bundle):
                 outcome.facts = judge_copy(bundle, asked, outcome.findings)
@@ -105,10 +108,11 @@ def _judge(outcome: Outcome, bundle: Bundle, asked: Asked, processes: int) -> No
         about = _read_about(bundle)
         log = log_key(bundle, asked.key)
         witnesses = witness_keys(asked.witnesses)
+        trusted = trusted_certificates(asked.authorities)
         ledger = read_ledger(bundle, log, about["proofs"], {RECORDING_ACTS: about["recording"]})
         ledger.is_key_given = bool(asked.key)
         outcome.findings += ledger.findings + judge_witnesses(ledger, witnesses)
-        outcome.findings += judge_stamp(bundle, log, ledger)
+        outcome.findings += judge_stamp(bundle, log, ledger, trusted)
         server = _server_key(about)
         registration, device = _device_key(bundle, about, ledger)
     lines = _chain_bytes(bundle)
@@ -136,12 +140,14 @@ def _judge(outcome: Outcome, bundle: Bundle, asked: Asked, processes: int) -> No
     anchored.judge_end(chain, ledger, about["state"], extent.size)
     anchored.judge_root(chain, extent)
     anchored.judge_delays(chain, ledger)
+    chain.findings += judge_bound(ledger, [(s.index, s.seq) for s in anchored.sightings(ledger)])
     scenes.judge_time(chain)
     if asked.ledger_at:
         with outcome.timed("whole ledger"):
             ids = (about["recording"], device.key_id)
             chain.findings += judge_whole_ledger(asked.ledger_at, log, ledger, ids)
     outcome.facts = facts_of(chain, ledger, registration, about)
+    outcome.facts["said"] = said_beside(bundle)
 
 
 def _read_about(bundle: Bundle) -> dict[str, Any]:

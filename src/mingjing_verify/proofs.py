@@ -67,6 +67,8 @@ class Ledger:
     heads: dict[int, str] = field(default_factory=dict)
     notes: dict[bytes, int] = field(default_factory=dict)
     """The checkpoints of proofs that hold, each with how many proofs lead to it."""
+    stamped: tuple[int, int] | None = None
+    """A timestamp that holds: how many entries it covers, and before which instant."""
     origin: str = ""
     is_key_given: bool = False
 

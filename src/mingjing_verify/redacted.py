@@ -27,7 +27,7 @@ from mingjing_verify.proofs import (
     log_key,
     read_ledger,
 )
-from mingjing_verify.stamped import STAMP_FILES, judge_stamp
+from mingjing_verify.stamped import STAMP_FILES, judge_stamp, trusted_certificates
 from mingjing_verify.witnessed import judge_witnesses, witness_keys
 
 ABOUT = "redaction.json"
@@ -51,6 +51,7 @@ class Asked:
     key: str
     ledger_at: str
     witnesses: Sequence[str]
+    authorities: Sequence[bytes] = ()
 
 
 def is_copy(bundle: Bundle) -> bool:
@@ -66,12 +67,13 @@ def judge_copy(bundle: Bundle, asked: Asked, found: list[Finding]) -> dict[str, 
     about = _read_about(bundle)
     log = log_key(bundle, asked.key)
     witnesses = witness_keys(asked.witnesses)
+    trusted = trusted_certificates(asked.authorities)
     redaction, recording = about["redaction"], about["recording"]
     objects = {COPY_ACTS: redaction, RECORDING_ACTS: recording}
     ledger = read_ledger(bundle, log, about["proofs"], objects)
     ledger.is_key_given = bool(asked.key)
     found += ledger.findings + judge_witnesses(ledger, witnesses)
-    found += judge_stamp(bundle, log, ledger)
+    found += judge_stamp(bundle, log, ledger, trusted)
     if not ledger.is_key_given:
         found.append(Finding("copy_key_from_bundle", values={"origin": ledger.origin}))
     _judge_entries(about, ledger, found)

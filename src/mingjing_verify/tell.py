@@ -34,6 +34,11 @@ def tell(outcome: Outcome, lang: str) -> Iterator[str]:
         yield ""
         yield table["headings"]["proven" if is_proven else "claimed"][lang]
         yield from (f"  {name}: {value}" for name, value in tell_facts(outcome.facts, lang))
+    said = list(tell_said(outcome.facts, lang))
+    if said:
+        yield ""
+        yield table["headings"]["said"][lang]
+        yield from (f"  {name}: {value}" for name, value in said)
     for weight in Weight:
         found = [finding for finding in outcome.findings if finding.weight is weight]
         if found:
@@ -93,6 +98,14 @@ def tell_facts(facts: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]
     for name, value in rows:
         if value is not None:
             yield names[name][lang], plain(value)
+
+
+def tell_said(facts: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
+    """Name and value of what the bundle says and nothing proves."""
+    said = facts.get("said") or {}
+    for name, word in words()["said"].items():
+        if said.get(name):
+            yield word[lang], plain(said[name])
 
 
 def _rows(facts: Mapping[str, Any], lang: str) -> list[tuple[str, str | None]]:

@@ -5,28 +5,33 @@ import base64
 import json
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from playwright.sync_api import Browser, Page
 
 from mingjing_verify.findings import words
 from mingjing_verify.judge import judge
 from mingjing_verify.page import page_html
-from mingjing_verify.tell import tell_copy, tell_facts, tell_finding
+from mingjing_verify.tell import tell_copy, tell_facts, tell_finding, tell_said
 from tests.architecture.house import ROOT
 from tests.verify.attacks import VKEY, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
 from tests.verify.copies import COPY_TRIALS, Copy
 from tests.verify.reference_recorder import PLAIN
-from tests.verify.stampings import STAMPINGS, copy
+from tests.verify.sayings import SAID, SAYINGS, with_sayings
+from tests.verify.stampings import REPLY, STAMPINGS, copy
+from tests.verify.tokens import CHAINS, GIVEN, METHODS, PEM, SOUND, WRONGS, Reply
 from tests.verify.witnessings import WITNESSINGS, Witnessing
 
 pytestmark = pytest.mark.browser
-JUDGE = """async ({zip, key, witnesses = ""}) => {
-  const bytes = Uint8Array.from(atob(zip), (char) => char.charCodeAt(0));
-  const told = await mingjing.judge(new Blob([bytes]), key, () => {}, witnesses);
+JUDGE = """async ({zip, key, witnesses = "", trusted = []}) => {
+  const bytesOf = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const given = trusted.map(bytesOf);
+  const told = await mingjing.judge(new Blob([bytesOf(zip)]), key, () => {}, witnesses, given);
   const lines = (lang) => told.findings.map((one) => mingjing.tellFinding(one, lang));
   const facts = told.facts.recording ? mingjing.factRows(told.facts, "zh") : [];
   const isCopy = told.facts.kind === "redacted copy";
@@ -127,6 +132,61 @@ def test_page_and_command_say_the_same_of_timestamps(page: Page, tmp_path: Path)
         assert told["lines"]["zh"] == [tell_finding(f, "zh") for f in outcome.findings]
 
 
+@pytest.mark.parametrize("part", [METHODS, WRONGS, CHAINS], ids=["methods", "wrong", "chains"])
+def test_page_and_command_judge_each_timestamp_alike(
+    page: Page, part: tuple[Reply, ...], tmp_path: Path
+) -> None:
+    for number, one in enumerate(part):
+        files, trusted = one.files(), [one.trusted] if one.trusted else []
+        outcome = judge(write_folder(files, tmp_path / str(number)), VKEY, authorities=trusted)
+        given = [base64.b64encode(data).decode() for data in trusted]
+        packed = base64.b64encode(zip_bytes(files)).decode()
+        told = page.evaluate(JUDGE, {"zip": packed, "key": VKEY, "trusted": given})
+        ours = json.loads(json.dumps(outcome.as_json()))
+        assert {name: told[name] for name in ours} == ours, one.name
+        for lang in ("zh", "en"):
+            assert told["lines"][lang] == [tell_finding(f, lang) for f in outcome.findings]
+
+
+def test_page_and_command_tell_the_same_names_beside_the_proof(page: Page, tmp_path: Path) -> None:
+    for number, (content, _) in enumerate(SAYINGS.values()):
+        files = with_sayings(content)
+        outcome = judge(write_folder(files, tmp_path / str(number)), VKEY)
+        told = judged_in_page(page, files, VKEY, zipfile.ZIP_STORED)
+        assert told["facts"] == json.loads(json.dumps(outcome.facts))
+        rows = page.evaluate("(facts) => mingjing.saidRows(facts, 'zh')", told["facts"])
+        assert rows == [list(row) for row in tell_said(outcome.facts, "zh")]
+
+
+def test_page_and_command_judge_changed_timestamps_alike(page: Page, tmp_path: Path) -> None:
+    """Any byte, anywhere in the reply: both readers of DER refuse the same, in the same words."""
+    files = Reply("", SOUND, "").files()
+    sound = files[REPLY]
+    for number in range(200):
+        chance = sha256(b"%d" % number).digest()
+        at = int.from_bytes(chance[:4]) % len(sound)
+        put = bytes([sound[at] ^ 1 << chance[4] % 8]) + chance[5 : 5 + number % 3]
+        changed = files | {REPLY: sound[:at] + put + sound[at + len(put) :]}
+        outcome = judge(write_folder(changed, tmp_path / str(number)), VKEY, authorities=[PEM])
+        given = [base64.b64encode(PEM).decode()]
+        packed = base64.b64encode(zip_bytes(changed)).decode()
+        told = page.evaluate(JUDGE, {"zip": packed, "key": VKEY, "trusted": given})
+        assert told["findings"] == json.loads(json.dumps(outcome.as_json()))["findings"], (at, put)
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=lambda one: one[0])
+def test_page_and_command_read_the_same_certificates(
+    page: Page, given: tuple[str, bytes, tuple[str, ...]], tmp_path: Path
+) -> None:
+    _, data, codes = given
+    files = make_case(PLAIN).files()
+    outcome = judge(write_folder(files, tmp_path), VKEY, authorities=[data])
+    asked = {"zip": base64.b64encode(zip_bytes(files)).decode(), "key": VKEY}
+    told = page.evaluate(JUDGE, asked | {"trusted": [base64.b64encode(data).decode()]})
+    assert tuple(one["code"] for one in told["findings"]) == codes
+    assert tuple(one.code for one in outcome.findings) == codes
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -151,8 +211,8 @@ def test_a_judge_uses_it_with_the_keyboard(page: Page, tmp_path: Path) -> None:
     page.set_input_files("#file", str(path))
     page.focus("#key")
     page.keyboard.insert_text(VKEY)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in ("witnesses", "certificates", "run"):
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     heading = page.locator("#outcome h2")
     heading.wait_for()
@@ -180,6 +240,26 @@ def test_a_redacted_copy_is_shown_as_one(page: Page, width: int, tmp_path: Path)
     page.evaluate(f"() => {{ {axe} }}")
     assert page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)") == []
     page.click("#lang")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_reader_gives_the_certificate_of_an_authority(
+    page: Page, width: int, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    (tmp_path / "bundle.zip").write_bytes(zip_bytes(Reply("", SOUND, "").files()))
+    (tmp_path / "root.pem").write_bytes(PEM)
+    page.set_input_files("#file", str(tmp_path / "bundle.zip"))
+    page.fill("#key", VKEY)
+    page.click("#run")
+    page.locator("#outcome h2").wait_for()
+    assert "由您判断" in page.locator("#outcome").inner_text()
+    page.set_input_files("#tsa", str(tmp_path / "root.pem"))
+    page.click("#run")
+    page.get_by_text("其证书可追溯到您提供的证书（C=CN, CN=测试根）").wait_for()
+    page.click("#lang")
+    assert "existed before 2026-" in page.locator("#outcome").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -216,10 +296,11 @@ def test_the_page_is_accessible(page: Page, width: int, scheme: Any, tmp_path: P
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     path = tmp_path / "bundle.zip"
-    path.write_bytes(zip_bytes(honest().files()))
+    path.write_bytes(zip_bytes(with_sayings(rfc8785.dumps(SAID), honest().files)))
     page.set_input_files("#file", str(path))
     page.click("#run")
     page.locator("#outcome h2").wait_for()
+    assert "临江市市场监督管理局" in page.locator("#outcome").inner_text()
     axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     page.evaluate(f"() => {{ {axe} }}")
     found = page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)")

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bundles with a timestamped checkpoint, linked to their proofs or only seemingly so.
 
-The reply is a stand-in that holds the digest, as every reply does: whether an authority signed it
-is not judged by the verifier. tests/rooms/evidence/test_stamped_bundles.py has real replies.
+The replies are of an authority with a fixed time (`authorities`); what can be wrong with a reply
+itself is in `tokens`. tests/rooms/evidence/test_stamped_bundles.py has replies of openssl.
 """
 
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 
 from mingjing.ledger.rules.notes import LogKey, checkpoint_text
 from tests.rules.ledger.ledger_trees import naive_root
+from tests.verify.authorities import Maker, stamper
 from tests.verify.bundles import Files, Log, make_case
 from tests.verify.copies import Copy, flipped
 from tests.verify.reference_recorder import PLAIN
@@ -50,7 +50,7 @@ def stamp_of(log: Log, stamped: int, proven: int) -> Files:
     path = [base64.b64encode(node).decode() for node in grown_path(log.leaves[:new], old)]
     note = note_of(log, stamped)
     link = "\n".join([f"old {old}", *path, ""]).encode() + b"\n" + note_of(log, new)
-    return {CHECKPOINT: note, REPLY: b"0\x82" + sha256(note).digest() + b"reply", LINK: link}
+    return {CHECKPOINT: note, REPLY: Maker(stamper()).reply(note), LINK: link}
 
 
 def recording(change: int) -> Files:
@@ -112,13 +112,14 @@ def cut_path(content: bytes) -> bytes:
     return b"\n".join([lines[0], *lines[2:]])
 
 
-_FOUND, _WRONG = ("whole", ("stamp_not_judged",)), ("suspect", ("stamp_wrong",))
+_FOUND = ("whole", ("links_before_stamp", "stamp_signed"))
+_WRONG = ("suspect", ("stamp_wrong",))
 STAMPINGS = (
     Stamping("older than the proofs", partial(recording, -3), *_FOUND),
     Stamping("of the same size", partial(recording, 0), *_FOUND),
     Stamping("newer than the proofs", partial(recording, 2), *_FOUND),
-    Stamping("of the first entry", of_the_first_entry, *_FOUND),
-    Stamping("with a copy", copy, "whole", ("original_unknown", "stamp_not_judged")),
+    Stamping("of the first entry", of_the_first_entry, "whole", ("stamp_signed",)),
+    Stamping("with a copy", copy, "whole", ("original_unknown", "stamp_signed")),
     Stamping("checkpoint, size", partial(
         changed, CHECKPOINT, lambda b: b.replace(b"\n", b"\n1", 1)), *_WRONG),
     Stamping("checkpoint, signature", partial(changed, CHECKPOINT, lambda b: flipped(b, -9)),

@@ -138,6 +138,7 @@ SUBJECT_PANELS = "mingjing.entry.wiring.SUBJECT_PANELS"
 RECORDING_OCCASIONS = "mingjing.entry.wiring.RECORDING_OCCASIONS"
 RECORDING_TERMS = "mingjing.entry.wiring.RECORDING_TERMS"
 RECORDING_NAMES = "mingjing.entry.wiring.RECORDING_NAMES"
+RECORDING_SEALS = "mingjing.entry.wiring.RECORDING_SEALS"
 RECORDING_PAGES = "mingjing.entry.wiring.RECORDING_PAGES"
 # What rooms above the registry show on a benchmark's page.
 BENCHMARK_PANELS = "mingjing.entry.wiring.BENCHMARK_PANELS"

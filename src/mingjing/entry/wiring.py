@@ -7,8 +7,9 @@ The only place where upper rooms are hung onto lower ones.
 from mingjing.cases.followers import CLUES
 from mingjing.cases.queries.occasions import numbers_of_cases, open_cases
 from mingjing.cases.queries.recording_terms import terms_of_cases, terms_of_visits
+from mingjing.cases.queries.sealed_recordings import sealed_cases, sealed_visits
 from mingjing.cases.web.panel import citing_decisions, past_cases
-from mingjing.evidence.types import NameMaker, OccasionMaker, TermMaker
+from mingjing.evidence.types import NameMaker, OccasionMaker, SealMaker, TermMaker
 from mingjing.inspection.followers import LEADS
 from mingjing.inspection.queries.occasions import drawn_visits, names_of_visits
 from mingjing.inspection.web.panel import next_visit
@@ -33,6 +34,11 @@ RECORDING_NAMES: dict[str, NameMaker] = {
     "case": numbers_of_cases,
 }
 """Kind of occasion → the name of each on lists: whose visit it is, which number the case has."""
+RECORDING_SEALS: tuple[tuple[str, SealMaker], ...] = (
+    ("case", sealed_cases),
+    ("inspection_task", sealed_visits),
+)
+"""Kind of occasion → whether the law seals what was recorded for it."""
 RECORDING_PAGES = {
     "inspection_task": ("检查任务", "Visit", "inspection-task"),
     "case": ("案件", "Case", "cases-case"),

@@ -94,6 +94,7 @@ from mingjing.evidence.queries.redactions import (
 )
 from mingjing.evidence.queries.retention import categories, put_into, run_out, term_of
 from mingjing.evidence.queries.scenes import scene_recordings
+from mingjing.evidence.queries.sealed import is_sealed
 from mingjing.evidence.queries.server_key import DoorKey, door_key
 from mingjing.evidence.queries.shares import Lent, lent, shares
 from mingjing.evidence.queries.sources import sources_of
@@ -159,6 +160,7 @@ __all__ = [
     "held_among",
     "holds",
     "import_transcript",
+    "is_sealed",
     "issue_pass",
     "issue_upload_pass",
     "job_of",

@@ -26,7 +26,6 @@ class Reason(Enum):
     LOG_SHRUNK = ("账本变短", "the log is shorter than a known checkpoint")
     PROOF_MALFORMED = ("证明格式不符", "the proof is malformed")
     PROOF_WRONG = ("证明不成立", "the proof does not lead to the root")
-    STAMP_DIFFERS = ("时间戳不是就这份检查点签发的", "the timestamp is of another text")
     PAYLOAD_DIFFERS = ("内容与条目摘要不符", "the payload does not have the digest of the entry")
     ENTRY_MALFORMED = ("条目格式不符", "the entry in the proof is malformed")
 

@@ -8,12 +8,12 @@ const CLOCK_MAY_ERR_MS = 86_400_000;
 /** All links that entries name: they were held then. */
 function sightings(ledger) {
   const seen = [];
-  for (const { act, payload, at } of ledger.entries) {
-    if (act === OPENED) seen.push({ seq: 0, hash: payload.link, at });
+  for (const { act, payload, at, index } of ledger.entries) {
+    if (act === OPENED) seen.push({ seq: 0, hash: payload.link, at, index });
     else if (act === ANCHORED || act === RESUMED) {
-      seen.push({ seq: payload.seq, hash: payload.link, at });
-    } else if (act === BROKEN_OFF) seen.push({ seq: payload.behind, hash: payload.link, at });
-    else if (act === SEALED) seen.push({ seq: payload.links - 1, hash: payload.link, at });
+      seen.push({ seq: payload.seq, hash: payload.link, at, index });
+    } else if (act === BROKEN_OFF) seen.push({ seq: payload.behind, hash: payload.link, at, index });
+    else if (act === SEALED) seen.push({ seq: payload.links - 1, hash: payload.link, at, index });
   }
   return seen;
 }

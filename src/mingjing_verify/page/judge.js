@@ -6,11 +6,11 @@ const VERDICTS = ["whole", "incomplete", "suspect", "not_judged"];
 const FIXED = ["bundle.json", "chain.jsonl", "log.vkey", "README.md", ...STAMP_FILES];
 
 /** The outcome for a zip: verdict, exit code, facts, findings. */
-async function judge(blob, given = "", told = () => {}, witnesses = "") {
+async function judge(blob, given = "", told = () => {}, witnesses = "", tsa = []) {
   const outcome = { findings: [], facts: {} };
   try {
     if (!(await hasEd25519())) throw new Barrier("no_ed25519");
-    await judgeAll(outcome, blob, { key: given.trim(), witnesses }, told);
+    await judgeAll(outcome, blob, { key: given.trim(), witnesses, tsa }, told);
   } catch (error) {
     if (!(error instanceof Barrier)) throw error;
     outcome.findings.push(error.finding);
@@ -43,10 +43,11 @@ async function judgeRecording(outcome, bundle, asked, told) {
   const about = await readAbout(bundle);
   const vkey = await logKey(bundle, asked.key);
   const witnesses = await witnessKeys(asked.witnesses);
+  const trusted = trustedCertificates(asked.tsa);
   const objects = { [RECORDING_ACTS]: about.recording };
   const ledger = await readLedger(bundle, vkey, about.proofs, objects, Boolean(asked.key));
   outcome.findings.push(...ledger.findings, ...(await judgeWitnesses(ledger, witnesses)));
-  outcome.findings.push(...(await judgeStamp(bundle, vkey, ledger)));
+  outcome.findings.push(...(await judgeStamp(bundle, vkey, ledger, trusted)));
   const server = await serverKey(about);
   const [registration, device] = await deviceKey(bundle, about, ledger);
   const chain = await readChain(await chainBytes(bundle));
@@ -67,8 +68,20 @@ async function judgeRecording(outcome, bundle, asked, told) {
   judgeEnd(chain, ledger, about.state, extent.size);
   await judgeRoot(chain, extent);
   judgeDelays(chain, ledger);
+  judgeBound(chain, ledger);
   judgeTime(chain);
   outcome.facts = factsOf(chain, ledger, registration, about);
+  outcome.facts.said = await saidBeside(bundle);
+}
+
+/** What the bundle says beside its proof, like said.py; null where it says nothing. */
+async function saidBeside(bundle) {
+  try {
+    return demandForm(decodeJson(await bundle.read("extra/about.json", 1 << 16)), "said_beside");
+  } catch (error) {
+    if (error instanceof Unreadable || error instanceof Malformed) return null;
+    throw error;
+  }
 }
 
 async function readAbout(bundle) {

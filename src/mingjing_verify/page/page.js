@@ -17,6 +17,14 @@ const TEXT = {
     en: "May be left empty; then only that the bundle agrees with itself is shown, not whose ledger it is.",
   },
   witnesses: { zh: "见证人验证密钥（每行一个，可不填）", en: "Verifier keys of witnesses (one a line, may be left empty)" },
+  tsa: {
+    zh: "时间戳机构的证书（PEM 或 DER 文件，可不选）",
+    en: "Certificate of the time-stamping authority (PEM or DER file, may be left empty)",
+  },
+  tsaHint: {
+    zh: "取自该机构本身：其根证书或签名证书。不选时只核验时间戳的签名，是否可信由您判断。",
+    en: "From the authority itself: its root or the one it signs with. Without it only the signature of a timestamp is checked, and whether to trust it is left to you.",
+  },
   run: { zh: "核验", en: "Check" },
   busy: { zh: "核验中……", en: "Checking …" },
   none: { zh: "请先选择文件。", en: "Choose a file first." },
@@ -65,16 +73,19 @@ function show() {
     place.append(make("h3", title), make("ul", "", ...lines.map((line) => make("li", line))));
   }
   if (outcome.facts.recording) {
-    const rows = factRows(outcome.facts, lang).flatMap(([name, value]) => [
-      make("dt", name),
-      make("dd", value),
-    ]);
     const title = WORDS.headings[isProven ? "proven" : "claimed"][lang];
-    place.append(make("h3", title), make("dl", "", ...rows));
+    place.append(make("h3", title), makeRows(factRows(outcome.facts, lang)));
+    const said = saidRows(outcome.facts, lang);
+    if (said.length) place.append(make("h3", WORDS.headings.said[lang]), makeRows(said));
     showMarks(place);
   }
   place.append(make("p", WORDS.headings.zone[lang]), saveButton());
   return heading;
+}
+
+function makeRows(rows) {
+  const pairs = rows.flatMap(([name, value]) => [make("dt", name), make("dd", value)]);
+  return make("dl", "", ...pairs);
 }
 
 function showMarks(place) {
@@ -99,6 +110,12 @@ function saveButton() {
   return button;
 }
 
+const MOST_CERTIFICATE_BYTES = 1 << 22;
+
+async function bytesOf(file) {
+  return new Uint8Array(await file.slice(0, MOST_CERTIFICATE_BYTES).arrayBuffer());
+}
+
 async function run(event) {
   event?.preventDefault();
   const status = element("status");
@@ -114,7 +131,9 @@ async function run(event) {
   bar.hidden = false;
   try {
     const told = (share) => (bar.value = share);
-    state.outcome = await judge(file, element("key").value, told, element("witnesses").value);
+    const tsa = await Promise.all([...element("tsa").files].map(bytesOf));
+    const witnesses = element("witnesses").value;
+    state.outcome = await judge(file, element("key").value, told, witnesses, tsa);
     status.textContent = "";
     show().focus();
   } catch (error) {
@@ -158,4 +177,4 @@ hasEd25519().then((has) => {
   state.outcome = { verdict: "not_judged", exit: 3, facts: {}, findings: [finding("no_ed25519")] };
   show();
 });
-globalThis.mingjing = { judge, tellFinding, factRows, tellCopy };
+globalThis.mingjing = { judge, tellFinding, factRows, saidRows, tellCopy };

@@ -20,11 +20,12 @@ async function judgeCopy(outcome, bundle, asked, told) {
   const about = await readCopyAbout(bundle);
   const vkey = await logKey(bundle, asked.key);
   const witnesses = await witnessKeys(asked.witnesses);
+  const trusted = trustedCertificates(asked.tsa);
   const objects = { [COPY_ACTS]: about.redaction, [RECORDING_ACTS]: about.recording };
   const ledger = await readLedger(bundle, vkey, about.proofs, objects, Boolean(asked.key));
   const add = (code, values = {}) => outcome.findings.push(finding(code, null, null, values));
   outcome.findings.push(...ledger.findings, ...(await judgeWitnesses(ledger, witnesses)));
-  outcome.findings.push(...(await judgeStamp(bundle, vkey, ledger)));
+  outcome.findings.push(...(await judgeStamp(bundle, vkey, ledger, trusted)));
   if (!ledger.isKeyGiven) add("copy_key_from_bundle", { origin: ledger.origin });
   judgeCopyEntries(about, ledger, add);
   await judgeCopyFilm(bundle, about, add, told);

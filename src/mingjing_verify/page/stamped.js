@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// The timestamped checkpoint of a bundle: is it of this ledger? The same rules as stamped.py.
+// The timestamp of a bundle: of this ledger, and by whom and when. The same rules as stamped.py.
 
 const STAMP_CHECKPOINT = "stamp/checkpoint";
 const STAMP_REPLY = "stamp/checkpoint.tsr";
 const STAMP_LINK = "stamp/consistency";
 const STAMP_FILES = [STAMP_CHECKPOINT, STAMP_REPLY, STAMP_LINK];
 
-async function judgeStamp(bundle, vkey, ledger) {
-  if (!STAMP_FILES.some((name) => bundle.names.has(name))) return [];
+const LEDGER_AHEAD_MS = 300_000;
+
+async function judgeStamp(bundle, vkey, ledger, trusted) {
+  if (!STAMP_FILES.some((name) => bundle.names.has(name))) {
+    return trusted.length ? [finding("stamp_absent")] : [];
+  }
   const wrong = (where, { zh, en }) => [finding("stamp_wrong", null, null, { where, zh, en })];
   let where = STAMP_CHECKPOINT;
-  let size;
+  let head, note, reply, link;
   try {
     const files = [];
     for (const name of STAMP_FILES) files.push(await bundle.read(name, MAX_NOTE));
-    const [note, reply, link] = files;
-    const head = await openCheckpoint(noteText(note), vkey);
+    [note, reply, link] = files;
+    head = await openCheckpoint(noteText(note), vkey);
     where = STAMP_LINK;
     await demandLinked(head, link, vkey, ledger);
-    where = STAMP_REPLY;
-    if (!hex(reply).includes(hex(await sha256(note)))) {
-      const words = ["时间戳不是就这份检查点签发的", "the timestamp is of another text"];
-      throw new Broken(...words);
-    }
-    size = head.size;
   } catch (error) {
     if (error instanceof Unreadable) {
       return wrong(error.message, new Broken("文件缺失", "the file is missing"));
@@ -31,9 +29,46 @@ async function judgeStamp(bundle, vkey, ledger) {
     if (error instanceof Broken) return wrong(where, error);
     throw error;
   }
-  const covered = ledger.entries.filter((entry) => entry.index < size).length;
-  const values = { size, covered, entries: ledger.entries.length };
-  return [finding("stamp_not_judged", null, null, values)];
+  const covered = ledger.entries.filter((entry) => entry.index < head.size);
+  const told = { size: head.size, covered: covered.length, entries: ledger.entries.length };
+  try {
+    return tellStamp(await judgeReply(reply, note, trusted), told, covered, ledger, trusted);
+  } catch (error) {
+    if (error instanceof TokenWrong) return wrong(STAMP_REPLY, WORDS.tokens[error.message]);
+    if (!(error instanceof NotJudged)) throw error;
+    const word = (lang) => WORDS.tokens[error.message][lang].split("{oid}").join(error.oid);
+    const code = trusted.length ? "stamp_untrusted" : "stamp_not_judged";
+    return [finding(code, null, null, { ...told, zh: word("zh"), en: word("en") })];
+  }
+}
+
+/** Whose signature it is, and whether that leads to what the reader trusts. */
+function tellStamp(stamped, told, covered, ledger, asked) {
+  const { at, by, authority, issuer, fingerprint, trusted } = stamped;
+  if (asked.length && trusted === null) {
+    return [finding("stamp_untrusted", null, null, { ...told, ...WORDS.tokens.no_chain })];
+  }
+  ledger.stamped = { size: told.size, by };
+  const values = { ...told, at_ms: at, by_ms: by, authority, issuer, fingerprint };
+  const found =
+    trusted === null
+      ? [finding("stamp_signed", null, null, values)]
+      : [finding("stamp_trusted", null, null, { ...values, trusted })];
+  const latest = Math.max(0, ...covered.map((entry) => entry.at));
+  if (latest > by + LEDGER_AHEAD_MS) {
+    found.push(finding("ledger_ahead", null, null, { entry_ms: latest, at_ms: at }));
+  }
+  return found;
+}
+
+/** Which links were made before the time of the stamp: up to the highest that an entry names. */
+function judgeBound(chain, ledger) {
+  if (!ledger.stamped) return;
+  const { size, by } = ledger.stamped;
+  const named = sightings(ledger).filter((seen) => seen.index < size);
+  if (!named.length) return;
+  const last = Math.max(...named.map((seen) => seen.seq));
+  chain.add("links_before_stamp", null, null, { last, by_ms: by });
 }
 
 function noteText(bytes) {

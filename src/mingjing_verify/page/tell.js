@@ -59,6 +59,13 @@ function copyRows(facts, lang) {
   ];
 }
 
+/** Name and value of what the bundle says and nothing proves. */
+function saidRows(facts, lang) {
+  return Object.entries(WORDS.said)
+    .filter(([name]) => facts.said?.[name])
+    .map(([name, word]) => [word[lang], plainText(facts.said[name])]);
+}
+
 function recordingRows(facts, lang) {
   const { occasion } = facts;
   const hasPeriod = facts.from_ms !== null;

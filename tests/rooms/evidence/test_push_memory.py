@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from mingjing.evidence.door.pushes import bodies
-from mingjing.evidence.door.pushes.bodies import Shares, taken
+from mingjing.evidence.door.pushes.bodies import taken
+from mingjing.evidence.door.shares import Shares
 from mingjing.evidence.types import BodyStalled
 from mingjing.evidence.types.pushes import PushSlow
 

@@ -341,7 +341,7 @@ def test_a_bundle_holds_words_and_says_what_was_deleted(
             return {one: bundle.read(one) for one in inside}
 
     whole = names()
-    assert set(whole) == {"extra/notes.json"}
+    assert set(whole) == {"extra/about.json", "extra/notes.json"}
     assert b"early" in whole["extra/notes.json"]
     part = names(public.Part(4, 5))  # the third and fourth second
     assert b"late" in part["extra/notes.json"]

@@ -99,10 +99,24 @@ def test_a_copy_carries_an_older_stamp_and_says_how_much_it_covers(
     assert holds(authority, newer)
 
 
-def test_an_altered_reply_is_left_to_openssl_and_refused_there(
+def test_the_verifier_judges_the_reply_of_openssl(
     custody: Custody, authority: Authority, tmp_path: Path
 ) -> None:
-    """The verifier says that it does not judge by whom: it must not say more than it looked at."""
+    sequence(NOW)
+    stamp(NOW)
+    folder = unpacked(recording_bundle(custody), tmp_path / "bundle")
+    assert stamped(folder)["authority"] == "CN=Test Authority"
+    trusted = [authority.ca.read_bytes()]
+    found = {
+        one.code: one.values for one in judge(folder, verifier_key(), authorities=trusted).findings
+    }
+    assert found["stamp_trusted"]["trusted"] == "CN=Test Root"
+    assert found["links_before_stamp"]["by_ms"] == found["stamp_trusted"]["by_ms"]
+
+
+def test_an_altered_reply_is_found_as_openssl_finds_it(
+    custody: Custody, authority: Authority, tmp_path: Path
+) -> None:
     sequence(NOW)
     stamp(NOW)
     folder = unpacked(recording_bundle(custody), tmp_path / "bundle")
@@ -110,4 +124,4 @@ def test_an_altered_reply_is_left_to_openssl_and_refused_there(
     reply[-1] ^= 1
     (folder / "stamp/checkpoint.tsr").write_bytes(reply)
     assert not holds(authority, folder)
-    assert {one.code for one in judge(folder, verifier_key()).findings} >= {"stamp_not_judged"}
+    assert {one.code for one in judge(folder, verifier_key()).findings} >= {"stamp_wrong"}

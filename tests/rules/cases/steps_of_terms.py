@@ -224,6 +224,24 @@ def _suspended(row: Row) -> CaseFile:
     return decided_and_served(row["start"] - 30 * _DAY, taken(halt, row["start"]))
 
 
+def device_record(**days: date) -> s.EvidenceAdded:
+    record = s.EvidenceAdded(
+        "e9", c.EvidenceKind.ELECTRONIC, "抓拍", max(days.values()), c.EvidenceSource.DEVICE, (),
+        (c.FactElement.ACT,), kept_at="案卷", is_device_reviewed=True,
+    )  # fmt: skip
+    return replace(record, **days)  # type: ignore[arg-type]
+
+
+def _watched(field: str) -> Callable[[Row], CaseFile]:
+    """A case of road traffic on the record of a device; nothing done since the day of the row."""
+
+    def file(row: Row) -> CaseFile:
+        record = device_record(**{field: row["start"]})
+        return a_file(filed_on(row["start"], field="road_traffic"), taken(record, row["start"]))
+
+    return file
+
+
 CLOCKS: dict[str, Callable[[Row], CaseFile]] = {
     "DL-01": _preserved,
     "DL-02": _halted,
@@ -246,6 +264,8 @@ CLOCKS: dict[str, Callable[[Row], CaseFile]] = {
     "DL-31": lambda row: _with_police(row, answered(row["start"], False)),
     "DL-32": lambda row: _with_police(row, answered(row["start"], True)),
     "DL-51": _remedied,
+    "DL-52": _watched("device_recorded_on"),
+    "DL-53": _watched("device_reviewed_on"),
 }
 
 

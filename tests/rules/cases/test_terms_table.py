@@ -44,11 +44,12 @@ def clock_of(file: CaseFile, row: dict[str, Any], day: date | datetime) -> Clock
 
 
 @pytest.mark.law(
-    "ACL-025", "ACL-031", "ACL-032", "ACL-039", "ACL-046", "ACL-053", "ACL-054", "APL-048",
-    "APL-056", "APL-060", "APL-061", "APL-064a", "APL-067", "APL-071", "DL-01", "DL-02", "DL-03",
+    "ACL-025", "ACL-031", "ACL-032", "ACL-039", "ACL-046", "ACL-053", "ACL-054", "APL-041",
+    "APL-048", "APL-056", "APL-060", "APL-061", "APL-064a", "APL-067", "APL-071", "DL-01", "DL-02",
+    "DL-03",
     "DL-04", "DL-06", "DL-07", "DL-08", "DL-11", "DL-12", "DL-13", "DL-14", "DL-16", "DL-17",
-    "DL-18", "DL-28", "DL-30", "DL-31", "DL-32", "DL-51", "REM-1", "REM-2", "TRF-11", "TRF-2",
-    "TRF-6", "TRF-7",
+    "DL-18", "DL-28", "DL-30", "DL-31", "DL-32", "DL-51", "DL-52", "DL-53", "REM-1",
+    "REM-2", "TRF-11", "TRF-2", "TRF-6", "TRF-7",
 )  # fmt: skip
 @pytest.mark.parametrize("row", cases("clocks"))
 def test_a_clock_runs_to_its_last_day(row: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
+from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import Export
 from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.recordings import recording_row
@@ -18,11 +19,13 @@ def export_recording(
 ) -> None:
     """Puts on record who took which links out, for what, in a bundle with this digest.
 
-    Law: REC-5, 公共视频条例 §16; REC-6, 公安机关现场执法视音频记录工作规定.
-    Raises: NotPermitted, RecordingUnknown, ReasonMissing.
+    Law: REC-5, 公共视频条例 §16; REC-6, 公安机关现场执法视音频记录工作规定;
+    REC-8, 治安管理处罚法 §136.
+    Raises: NotPermitted, SealedByLaw, RecordingUnknown, ReasonMissing.
     """
     row = recording_row(recording_id)
     demand(actor, "evidence.export", Thing(row.agency_id, row.region))
+    demand_released(actor, row)
     why = demand_reason(purpose)
     entry = record(
         "evidence.recording_exported",

@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
+from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import FileAccess
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.received import received_row, received_view
@@ -18,10 +19,11 @@ def hand_out_file(*, actor: Actor, now: datetime, file_id: str, purpose: str) ->
     """Puts on record who was given the file, when and for what, before a byte of it goes.
 
     Law: REC-5, 公共视频条例 §16; REC-6, 公安机关现场执法视音频记录工作规定.
-    Raises: NotPermitted, FileNotThere, BodiesDeleted, ReasonMissing.
+    Raises: NotPermitted, SealedByLaw, FileNotThere, BodiesDeleted, ReasonMissing.
     """
     row = received_row(file_id)
     demand(actor, "evidence.export", Thing(row.agency_id, row.region))
+    demand_released(actor, row)
     demand_bodies(file_id)
     why = demand_reason(purpose)
     entry = record(

@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
+from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import RedactionHandout
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.recordings import recording_row
@@ -21,11 +22,13 @@ def hand_out_redaction(
     """Puts on record who took the approved copy out, for what, in a file with this digest.
 
     Law: 公安机关现场执法视音频记录工作规定 (copying is approved and logged); Decree 799 §16.
-    Raises: NotPermitted, RedactionMissing, RedactionNotThere, BodiesDeleted, ReasonMissing.
+    Raises: NotPermitted, SealedByLaw, RedactionMissing, RedactionNotThere, BodiesDeleted,
+    ReasonMissing.
     """
     row = redaction_row(redaction_id)
     original = recording_row(row.recording_id)
     demand(actor, "evidence.export", Thing(original.agency_id, original.region))
+    demand_released(actor, original)
     demand_redaction_state(row, RedactionState.APPROVED)
     demand_bodies(row.recording_id)
     why = demand_reason(purpose)

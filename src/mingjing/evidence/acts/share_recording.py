@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
+from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import Redaction, Share
 from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.deletions import demand_bodies
@@ -40,11 +41,12 @@ def share_recording(*, actor: Actor, now: datetime, recording_id: str, loan: Loa
     """Lends it and returns the code, which is shown once and kept nowhere.
 
     Law: 公共安全视频图像信息系统管理条例 (Decree 799) §20: handed on within powers, by procedure.
-    Raises: NotPermitted, RecordingUnknown, NotSealed, BodiesDeleted, ShareInvalid, PartInvalid,
-    ReasonMissing, RedactionMissing, RedactionNotThere.
+    Raises: NotPermitted, SealedByLaw, RecordingUnknown, NotSealed, BodiesDeleted, ShareInvalid,
+    PartInvalid, ReasonMissing, RedactionMissing, RedactionNotThere.
     """
     row = recording_row(recording_id, lock=True)
     demand(actor, "evidence.share", Thing(row.agency_id, row.region))
+    demand_released(actor, row)
     state = RecordingState(row.state)
     if state is not RecordingState.COMPLETE:
         raise NotSealed(zh_state=state.zh, en_state=state.en)

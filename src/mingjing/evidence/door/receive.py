@@ -17,7 +17,7 @@ from django.db import InterfaceError, OperationalError, connection
 from starlette.requests import Request
 
 from mingjing.evidence.door import fields
-from mingjing.evidence.door.bodies import Budget, demand_digest, drain, take_body
+from mingjing.evidence.door.bodies import demand_digest, drain, take_body
 from mingjing.evidence.door.commit import Arrival, Completed, Kept, alarm_once
 from mingjing.evidence.door.hints import (
     Rate,
@@ -26,6 +26,7 @@ from mingjing.evidence.door.hints import (
     read_key,
     read_recording,
 )
+from mingjing.evidence.door.shares import Shares
 from mingjing.evidence.door.writer import Answer, Writer
 from mingjing.evidence.queries import store
 from mingjing.evidence.queries.devices import KeyFacts
@@ -65,7 +66,7 @@ class Receiver:
         self._keys: Remembered[KeyFacts] = Remembered()
         self._recordings: Remembered[RecordingHint] = Remembered()
         self._rate = Rate(limits.links_a_second)
-        self.budget = Budget(limits.bytes_in_flight)
+        self._shares = Shares(limits.bytes_in_flight, limits.bytes_each)
         self._storing = ThreadPoolExecutor(_STORE_THREADS, "evidence-store")
         self.reading = ThreadPoolExecutor(_READ_THREADS, "evidence-read")
         self._writer = Writer(self._door_key(), tell)
@@ -102,7 +103,7 @@ class Receiver:
                 return await self._repeated(header, signature, hint)
             if hint is not None and hint.is_deleted:
                 return await self.keep(header, signature, b"")
-            async with self.budget.hold(header.len):
+            async with self._shares.hold(header.key, header.len):
                 body = await take_body(stream, header)
                 return await self.keep(header, signature, body)
         finally:

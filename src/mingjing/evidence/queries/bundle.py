@@ -21,6 +21,7 @@ from mingjing.evidence.queries.copies import write_copies
 from mingjing.evidence.queries.deletions import deleted_among
 from mingjing.evidence.queries.extras import extras
 from mingjing.evidence.queries.links import links
+from mingjing.evidence.queries.naming import names_of
 from mingjing.evidence.queries.server_key import door_key
 from mingjing.evidence.queries.stamped import write_stamp
 from mingjing.evidence.rules.acks import chain_line
@@ -84,6 +85,7 @@ def write_bundle(target: Path, row: Recording, part: Part | None, now: datetime)
         subject = _subject(row, about, handed, proofs)
         copies = write_copies(bundle, films, subject, now, target.parent)
         bundle.writestr("README.md", _readme(row.recording_id, copies.told))
+        bundle.writestr("extra/about.json", names_of(row), zipfile.ZIP_DEFLATED)
         for name, content in extras(row.recording_id, held, handed):
             bundle.writestr(name, content, zipfile.ZIP_DEFLATED)
     return Part(handed[0].seq, handed[-1].seq)

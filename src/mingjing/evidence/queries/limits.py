@@ -23,6 +23,7 @@ class Keeping:
     links_a_second: int
     pass_time: timedelta
     bytes_in_flight: int
+    bytes_each: int
     media: frozenset[str]
     upload_bytes: int
     upload_days: int
@@ -60,6 +61,7 @@ def keeping() -> Keeping:
         links_a_second=row["links_a_second"],
         pass_time=timedelta(minutes=row["pass_minutes"]),
         bytes_in_flight=row["store_megabytes_in_flight"] * 1024 * 1024,
+        bytes_each=row["store_megabytes_each"] * 1024 * 1024,
         media=frozenset(row["media"]),
         upload_bytes=row["upload_gigabytes"] * 1024**3,
         upload_days=row["upload_days"],

@@ -24,6 +24,7 @@ from mingjing.evidence.types.custody import (
     KeptKind,
     KeptUntil,
     NoteView,
+    SealMaker,
     ShareView,
     SpokenView,
     TermMaker,
@@ -123,6 +124,7 @@ ACTIONS = (
     Action("evidence.redact", "打码脱敏", "Redact recordings"),
     Action("evidence.approve_redaction", "批准脱敏件", "Approve redacted copies"),
     Action("evidence.share", "限时共享录像", "Lend recordings for a time"),
+    Action("evidence.release_sealed", "审批提供封存录像", "Release sealed recordings"),
     Action("evidence.audit", "查看保管记录", "See who did what with recordings"),
     Action("evidence.keep", "保管录像", "Keep recordings"),
 )
@@ -195,6 +197,7 @@ __all__ = [
     "RecordingView",
     "SamePerson",
     "SceneRecording",
+    "SealMaker",
     "SearchTooShort",
     "SegmentTooLarge",
     "ShareInvalid",

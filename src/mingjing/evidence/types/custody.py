@@ -113,6 +113,8 @@ class KeptUntil:
         return self.zh if language == "zh" else self.en
 
 
+SealMaker = Callable[[Collection[str]], Collection[str]]
+"""Says which of these occasions have records that the law seals (封存来源)."""
 TermMaker = Callable[[Collection[str]], Mapping[str, KeptUntil]]
 """Says for occasions of one kind how long what belongs to them is kept (案卷保管期限来源); ids it
 knows nothing of are left out. Wired in `entry/wiring.py`."""

@@ -175,6 +175,20 @@ class ShareMissing(Missing):
     remedy_en = "Compare it with what you were given; capitals do not matter."
 
 
+class SealedByLaw(Forbidden):
+    """The law seals records of this matter (记录封存)."""
+
+    code = "evidence.sealed_by_law"
+    rule, article = "REC-8", "治安管理处罚法 §136"
+    zh = "治安案件的记录依法封存，不得向任何单位和个人提供或者公开。"
+    en = "Records of a public-security case are sealed and given to nobody."
+    remedy_zh = "国家机关办案需要或者依国家规定查询的，由机关负责人（非录制人本人）审批办理。"
+    remedy_en = (
+        "Where a state organ needs them for its case, or state rules allow it, the head of the"
+        " agency, who did not record it, hands them out."
+    )
+
+
 class ShareOver(Forbidden):
     """The share ran out or was withdrawn (共享已失效)."""
 

@@ -85,6 +85,7 @@ def custody(request: HttpRequest, kind: str, kept_id: str) -> HttpResponse:
             one for one in public.redactions(kept_id) if one.state is RedactionState.APPROVED
         ],
         "longest_share": public.keeping().share.days,
+        "is_sealed": public.is_sealed(row.occasion_kind, row.occasion_id),
         "may": {name: may(actor, f"evidence.{name}", thing).allowed for name in _ACTIONS},
     }
     return render(request, "evidence/custody.html", context)

@@ -101,6 +101,7 @@ def file(request: HttpRequest, file_id: str) -> HttpResponse:
         "deletion": gone if gone and gone.is_decided else None,
         "decided_by": names.get(decided_by, "–"),
         "may_audit": may(actor, "evidence.audit", thing).allowed,
+        "is_sealed": public.is_sealed(row.occasion_kind, row.occasion_id),
         "may_export": may(actor, "evidence.export", thing).allowed,
         "may_join": may_join,
         "suggestions": (

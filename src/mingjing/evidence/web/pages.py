@@ -130,6 +130,7 @@ def recording(request: HttpRequest, recording_id: str) -> HttpResponse:
             one for one in public.redactions(recording_id) if one.state is RedactionState.APPROVED
         ],
         "may_export": exporting,
+        "is_sealed": public.is_sealed(row.occasion_kind, row.occasion_id),
         "signing": public.signing_standing(now) if exporting else None,
         "may_join": joining,
         "suggestions": _suggestions(row, request) if row.is_orphan and joining else (),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps of the investigation: evidence and the report."""
 
-from mingjing.cases.rules import basis, decision, evidence, recording
+from mingjing.cases.rules import basis, decision, devices, evidence, recording
 from mingjing.cases.rules.clocks import ClockMaker
 from mingjing.cases.rules.course import StepRule
 from mingjing.cases.types.codes import Stage
@@ -27,6 +27,7 @@ RULES: tuple[StepRule, ...] = (
             recording.demand_whole_recordings,
             evidence.demand_lawful_collection,
             evidence.demand_reviewed_device,
+            devices.demand_device_days,
         ),
         by_officers=True,
     ),
@@ -59,4 +60,4 @@ RULES: tuple[StepRule, ...] = (
         by_officers=True,
     ),
 )
-CLOCKS: tuple[ClockMaker, ...] = ()
+CLOCKS: tuple[ClockMaker, ...] = (devices.device_clocks,)

@@ -107,6 +107,7 @@ from mingjing.cases.types.refusals.decision import (
 )
 from mingjing.cases.types.refusals.evidence import (
     CapacityMissing,
+    DeviceDayMissing,
     DeviceNotReviewed,
     FactsUnproven,
     FineAboveCap,
@@ -265,6 +266,7 @@ __all__ = [
     "DemandRunning",
     "DemolitionNotAnnounced",
     "DeviationUnreasoned",
+    "DeviceDayMissing",
     "DeviceNotReviewed",
     "DiscussionDeparted",
     "DutyCluePapersMissing",

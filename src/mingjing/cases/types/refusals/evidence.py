@@ -26,6 +26,17 @@ class DeviceNotReviewed(Worded):
     remedy_en = "Have it reviewed in law and technique first."
 
 
+class DeviceDayMissing(Worded):
+    """The day of recording or review of a device's record is not said (缺少监控记录日期)."""
+
+    code = "cases.device_day_missing"
+    rule, article = "APL-041", "行政处罚法 §41；道路交通安全违法行为处理程序规定 §19, §20"
+    zh = "本领域的监控记录应当在限期内审核录入并通知，须填写记录日期和审核录入日期（{field}）。"
+    en = "Here a device's record is reviewed and told within terms: its days are needed ({field})."
+    remedy_zh = "请填写设备记录的日期和审核录入的日期；已通知车主的，一并填写。"
+    remedy_en = "Give the days of recording and of review; also when the owner was told, if so."
+
+
 class FactsUnproven(Worded):
     """Facts are not proven by verified evidence (事实未经证实)."""
 

@@ -56,6 +56,9 @@ class EvidenceAdded(Payload):
     :ivar signature: whether a record was signed; None for what is not signed.
     :ivar is_device_reviewed: a device's record was reviewed in law and technique (art. 41).
     :ivar secrecy: why it is kept secret (art. 50); others see only that it is there.
+    :ivar device_recorded_on: when the device recorded; of a device's record only, as the next two.
+    :ivar device_reviewed_on: when it was reviewed and entered (交通违法处理程序规定 art. 19).
+    :ivar owner_told_on: when the owner of the vehicle was told (art. 20).
     """
 
     act, zh, en = "case.evidence_added", "收集证据", "Evidence added"
@@ -77,6 +80,9 @@ class EvidenceAdded(Payload):
     note: str = ""
     secrecy: Secrecy | None = None
     recordings: tuple[RecordingRef, ...] = ()
+    device_recorded_on: date | None = None
+    device_reviewed_on: date | None = None
+    owner_told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

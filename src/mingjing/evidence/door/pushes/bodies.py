@@ -3,9 +3,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 
-from mingjing.evidence.door.bodies import STALL_SECONDS, Budget
+from mingjing.evidence.door.bodies import STALL_SECONDS
+from mingjing.evidence.door.shares import Shares
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
 from mingjing.evidence.types import BodyStalled, SegmentTooLarge
 from mingjing.evidence.types.pushes import PushSlow
@@ -13,32 +14,6 @@ from mingjing.evidence.types.pushes import PushSlow
 LONGEST_SECONDS = 60
 """A body takes so long at most, with its waiting for memory: a live source is slower never."""
 _SLICE = 1024 * 1024
-
-
-class Shares:
-    """Memory for what is pushed (推送内存): apart from what signs, and a share for each pass."""
-
-    def __init__(self, whole: int, each: int) -> None:
-        self._whole, self._each = Budget(whole), each
-        self._held: dict[str, tuple[int, Budget]] = {}
-
-    @asynccontextmanager
-    async def of(self, code: str) -> AsyncIterator[AsyncExitStack]:
-        """For one body of a pass: `more` slices go into the stack; all are free after the block."""
-        users, own = self._held.get(code, (0, Budget(self._each)))
-        self._held[code] = (users + 1, own)
-        try:
-            async with AsyncExitStack() as stack:
-                yield stack
-        finally:
-            users, own = self._held.pop(code)
-            if users > 1:
-                self._held[code] = (users - 1, own)
-
-    async def more(self, code: str, stack: AsyncExitStack, size: int) -> None:
-        """So much more: first of the share of the pass, so that its waiting costs others none."""
-        await stack.enter_async_context(self._held[code][1].hold(size))
-        await stack.enter_async_context(self._whole.hold(size))
 
 
 @asynccontextmanager

@@ -10,9 +10,10 @@ from starlette.routing import Route
 
 from mingjing.evidence.door import answers
 from mingjing.evidence.door.bodies import drain
-from mingjing.evidence.door.pushes.bodies import Shares, taken
+from mingjing.evidence.door.pushes.bodies import taken
 from mingjing.evidence.door.pushes.pusher import Pusher
 from mingjing.evidence.door.pushes.turns import Turns
+from mingjing.evidence.door.shares import Shares
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
 from mingjing.evidence.rules.pushes import demand_name, stream_of
