@@ -83,9 +83,9 @@ def _write_words(officer: Page, home: str) -> None:
     officer.click("text=Show the words")
 
 
-def _lend(head: Page, home: str) -> str:
+def _lend(head: Page, custody: str) -> str:
     """Lends the recording for a week; the code."""
-    head.goto(f"{home}custody/")
+    head.goto(custody)
     head.click("text=Lend it for a time")
     head.fill("#recipient", "People's Court")
     head.fill("#purpose", "trial")
@@ -111,8 +111,9 @@ def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> 
     is_fit(officer, "recording")
 
     head = visitor(chromium, place, "head")
-    code = _lend(head, home)
-    head.goto(f"{home}custody/")
+    kept = f"{place.base}/evidence/kept/recording/{recording}/"
+    code = _lend(head, f"{kept}custody/")
+    head.goto(f"{kept}custody/")
     head.fill("#hold", "the court asked")
     head.click("text=Place a hold")
     is_fit(head, "custody")
@@ -131,7 +132,7 @@ def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> 
     is_fit(judge, "shared")
 
     legal = visitor(chromium, place, "legal")
-    legal.goto(f"{home}audit/")
+    legal.goto(f"{kept}audit/")
     is_fit(legal, "audit")
     legal.goto(f"{place.base}/evidence/search/")
     is_fit(legal, "search")
