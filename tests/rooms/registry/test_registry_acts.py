@@ -248,7 +248,7 @@ def test_it_explains_its_answer(sun: Actor, zhou: Actor) -> None:
 REFUSALS = [
     (
         Thing("agency_other", "US-IL-CHI"),
-        "您没有“登记执法人员和证件”的权限：您的此项权限限于浙江省杭州市，所办事项的地区是US-IL-CHI。",
+        "您没有“登记执法人员和证件”的权限：您的此项权限限于浙江省杭州市，所办事项的地区是芝加哥市。",
     ),
     (
         Thing("agency_other", "330100"),
