@@ -73,11 +73,17 @@ def sweep() -> None:
 
 
 def sweep_kept() -> None:
-    """List recordings whose time to be kept ran out (到期清单)."""
+    """List recordings whose time to be kept ran out (到期清单); forget sessions that ended.
+
+    A session keeps what its reader looked for, so it goes when it has ended.
+    """
+    from django.contrib.sessions.backends.db import SessionStore
+
     from mingjing.evidence.jobs import sweep_terms
     from mingjing.kernel.clock import system_now
 
     sweep_terms(system_now())
+    SessionStore.clear_expired()
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.queries.redacted_bundle import write_redacted_bundle
 from mingjing.evidence.queries.redactions import demand_redaction_state, redaction_row
+from mingjing.evidence.queries.releasing import demand_released
 from mingjing.evidence.types import NotSealed, RecordingState
 from mingjing.evidence.types.redaction import RedactionState
 from mingjing.kernel.canonical import file_digest
@@ -32,10 +33,12 @@ def bundle_of(
 ) -> Iterator[Path]:
     """The bundle as a file that is there inside the block; a part needs the proven root.
 
-    Raises: NotPermitted, RecordingUnknown, ReasonMissing, NotSealed, NotYetSequenced, ChainDamaged.
+    Raises: NotPermitted, SealedByLaw, RecordingUnknown, ReasonMissing, NotSealed,
+    NotYetSequenced, ChainDamaged.
     """
     row = recording_row(recording_id)
     demand(actor, "evidence.export", Thing(row.agency_id, row.region))
+    demand_released(actor, row)
     demand_reason(purpose)
     state = RecordingState(row.state)
     if part is not None and state is not RecordingState.COMPLETE:
@@ -63,12 +66,13 @@ def redacted_bundle_of(
 ) -> Iterator[Path]:
     """An approved redacted copy as a file that is there inside the block.
 
-    Raises: NotPermitted, RedactionMissing, RedactionNotThere, BodiesDeleted, ReasonMissing,
-    NotYetSequenced, ObjectMissing.
+    Raises: NotPermitted, SealedByLaw, RedactionMissing, RedactionNotThere, BodiesDeleted,
+    ReasonMissing, NotYetSequenced, ObjectMissing.
     """
     row = redaction_row(redaction_id)
     original = recording_row(row.recording_id)
     demand(actor, "evidence.export", Thing(original.agency_id, original.region))
+    demand_released(actor, original)
     demand_redaction_state(row, RedactionState.APPROVED)
     demand_bodies(row.recording_id)
     demand_reason(purpose)

@@ -12,6 +12,7 @@ from tests.pages import PageClient
 from tests.rooms.evidence.custody import Custody, person
 from tests.rooms.evidence.redacting import approved
 
+from mingjing.cases.rules.sealed import is_sealed
 from mingjing.evidence import public
 from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.rules.releasing import demand_release
@@ -82,6 +83,44 @@ def test_a_loan_from_before_ends_unless_the_head_lent_it(
     with pytest.raises(SealedByLaw):
         public.view_share(actor=system_actor(), now=NOW, code=codes["qian"], name="Wu")
     assert public.view_share(actor=system_actor(), now=NOW, code=codes["sun"], name="Wu")
+
+
+@pytest.mark.law("REC-8")
+def test_a_viewing_that_is_open_ends_when_it_is_sealed(
+    custody: Custody, settings: Settings
+) -> None:
+    sequence(NOW)
+    codes = {who: lend(who, custody) for who in ("qian", "sun")}
+    opened = {
+        who: public.view_share(actor=system_actor(), now=NOW, code=code, name="Wu")
+        for who, code in codes.items()
+    }
+    settings.RECORDING_SEALS = "tests.rooms.evidence.test_sealed.SEALS"
+    with pytest.raises(SealedByLaw):
+        public.lent(opened["qian"], NOW)
+    assert public.lent(opened["sun"], NOW).recording_id == custody.id
+
+
+@pytest.mark.law("REC-8")
+def test_nothing_of_it_is_written_before_the_refusal(
+    custody: Custody, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.RECORDING_SEALS = "tests.rooms.evidence.test_sealed.SEALS"
+    monkeypatch.setattr("mingjing.evidence.exporting.write_bundle", None)
+    with pytest.raises(SealedByLaw):
+        export("zhao", custody)
+
+
+@pytest.mark.law("REC-8")
+@pytest.mark.parametrize(
+    ("field", "is_it"),
+    [
+        ("public_security", True), (" 治安管理 ", True), ("Public Security", True),
+        ("Public_security", True), ("food", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_field_is_sealed_by_its_code_and_by_its_name(field: str, is_it: bool) -> None:
+    assert is_sealed(field) is is_it
 
 
 @pytest.mark.law("REC-8")

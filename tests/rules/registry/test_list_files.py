@@ -64,6 +64,8 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
     members: list[LabelledEnum] = list(column.codes or ())
     if column.kind is CellKind.TEXT:
         return _texts(column)
+    if column.kind is CellKind.FIELD:
+        return st.one_of(st.sampled_from(["food", "public_security"]), st.just("本市特有领域"))
     if column.kind is CellKind.CODE:
         return st.sampled_from(members)
     if column.kind is CellKind.CODES:
@@ -146,6 +148,18 @@ def test_a_spreadsheet_that_ate_the_zero_and_chinese_names_are_understood() -> N
     (item,) = reading("A-1,名称,food-safety-law 124,2,法定机关,1,2；吊销许可证件", head=head).items
     assert item.power_kind == "02"
     assert item.details.penalty_kinds == (PenaltyKind.FINE, PenaltyKind.REVOKE_LICENCE)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("public_security", "public_security"), ("治安管理", "public_security"),
+        ("Public  Security", "public_security"), ("本市特有领域", "本市特有领域"),
+    ],
+)  # fmt: skip
+def test_a_field_is_kept_by_its_code_however_it_is_named(typed: str, kept: str) -> None:
+    (item,) = reading(f"{GOOD},{typed}", head=f"{HEAD},field").items
+    assert item.field == kept
 
 
 def test_a_separator_at_the_end_is_understood() -> None:

@@ -4,10 +4,10 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import Export
 from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.releasing import demand_released
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand
 from mingjing.registry.types import Actor, Thing

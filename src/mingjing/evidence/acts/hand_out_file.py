@@ -4,10 +4,10 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import FileAccess
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.received import received_row, received_view
+from mingjing.evidence.queries.releasing import demand_released
 from mingjing.evidence.types.received import ReceivedView
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand

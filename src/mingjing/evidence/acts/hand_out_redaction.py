@@ -4,11 +4,11 @@
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import RedactionHandout
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.queries.redactions import demand_redaction_state, redaction_row
+from mingjing.evidence.queries.releasing import demand_released
 from mingjing.evidence.types.redaction import RedactionState
 from mingjing.ledger.public import official_act, record
 from mingjing.registry.public import demand

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mingjing.evidence.acts.reasons import demand_reason
-from mingjing.evidence.acts.releasing import demand_released
 from mingjing.evidence.models import Redaction, Share
 from mingjing.evidence.queries.bundle import Part
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.recordings import recording_row
 from mingjing.evidence.queries.redactions import demand_redaction_state, redaction_row
+from mingjing.evidence.queries.releasing import demand_released
 from mingjing.evidence.rules.codes import code_digest, new_code
 from mingjing.evidence.types import NotSealed, PartInvalid, RecordingState, ShareInvalid
 from mingjing.evidence.types.redaction import RedactionState

@@ -3,9 +3,9 @@
 
 from datetime import datetime
 
-from mingjing.evidence.acts.releasing import demand_still_released
 from mingjing.evidence.models import Share, Viewing
 from mingjing.evidence.queries.recordings import recording_row
+from mingjing.evidence.queries.releasing import demand_still_released
 from mingjing.evidence.queries.shares import demand_running
 from mingjing.evidence.rules.codes import code_digest
 from mingjing.evidence.types import NameMissing, ShareMissing

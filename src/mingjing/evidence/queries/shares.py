@@ -10,6 +10,7 @@ from mingjing.evidence.queries import store
 from mingjing.evidence.queries.deletions import demand_bodies
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.links import links
+from mingjing.evidence.queries.releasing import demand_still_released
 from mingjing.evidence.rules.header import parse_header
 from mingjing.evidence.rules.playlist import Piece, playlist
 from mingjing.evidence.types import (
@@ -20,6 +21,7 @@ from mingjing.evidence.types import (
     ShareView,
     ViewingView,
 )
+from mingjing.kernel.clock import local_date
 
 _MOST = 100
 _MOST_PIECES = 8
@@ -62,9 +64,9 @@ def demand_running(row: Share, now: datetime) -> None:
 
 
 def lent(viewing_id: str, now: datetime) -> Lent:
-    """What a viewing shows while it lasts and its share stands.
+    """What a viewing shows while it lasts, its share stands, and nothing sealed it meanwhile.
 
-    Raises: ShareMissing, ShareOver, BodiesDeleted.
+    Raises: ShareMissing, ShareOver, BodiesDeleted, SealedByLaw.
     """
     found = (
         Viewing.objects.filter(viewing_id=viewing_id)
@@ -79,6 +81,7 @@ def lent(viewing_id: str, now: datetime) -> Lent:
         raise ShareOver(zh_how="的本次查看已超时，请重新输入共享码",
                         en_how="was opened too long ago: enter the code again")  # fmt: skip
     row = found.share.recording
+    demand_still_released(found.share.account_id, row, local_date(now))
     return Lent(
         viewing_id=viewing_id,
         recording_id=row.recording_id,

@@ -2,10 +2,12 @@
 """Act: set a number that the law leaves to agencies (设定法定参数)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError
 
+from mingjing.kernel.enforcement_fields import enforcement_field_code
 from mingjing.kernel.reasons import Reason
 from mingjing.kernel.regions import covers
 from mingjing.ledger.public import official_act, record
@@ -39,6 +41,7 @@ def set_parameter(*, actor: Actor, now: datetime, setting: ParameterSetting) -> 
     Raises: NotPermitted, LimitUnknown, ParameterFixed, ParameterInvalid, AlreadyRegistered.
     """
     demand(actor, _ACTION, Thing(region=setting.region))
+    setting = replace(setting, field=enforcement_field_code(setting.field))
     if actor.region and not covers(actor.region, setting.region):
         because = Reason("该设定超出您任职的地区", "the setting reaches beyond your region")
         raise NotPermitted(action=named(_ACTION), because=because)

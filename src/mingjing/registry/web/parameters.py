@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from mingjing.engines.languages import language
+from mingjing.kernel.enforcement_fields import enforcement_field_code
 from mingjing.kernel.errors import PlatformError
 from mingjing.registry import public
 from mingjing.registry.types import Limit, ParameterSetting, ParameterVersion
@@ -76,7 +77,8 @@ class SettingForm(forms.Form):
 def parameters(request: HttpRequest) -> HttpResponse:
     """Every number of the law in force on a day, for a place and field (法定参数)."""
     on = day_of(request)
-    region, field = request.GET.get("region", "")[:40], request.GET.get("field", "")[:40]
+    region = request.GET.get("region", "")[:40]
+    field = enforcement_field_code(request.GET.get("field", "")[:40])
     context = {
         "on": on,
         "region": region,

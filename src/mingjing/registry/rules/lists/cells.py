@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
+from mingjing.kernel.enforcement_fields import enforcement_field_code
 from mingjing.kernel.errors import Invalid
 from mingjing.kernel.labels import LabelledEnum
 from mingjing.kernel.money import format_yuan, parse_yuan
@@ -128,6 +129,7 @@ def _parts(text: str) -> list[str]:
 
 _READERS: Mapping[CellKind, Callable[[Column, str], Value]] = {
     CellKind.TEXT: lambda _, text: text,
+    CellKind.FIELD: lambda _, text: enforcement_field_code(text),
     CellKind.WORD: lambda _, text: _matched(_WORD, text),
     CellKind.SIX_DIGITS: lambda _, text: _matched(_SIX, text),
     CellKind.CODE: _code,

@@ -50,6 +50,7 @@ class CellKind(LabelledEnum):
     DAY = "day", "日期 YYYY-MM-DD", "a day, YYYY-MM-DD"
     MONEY = "money", "金额（元）", "a sum in yuan"
     FACTOR = "factor", "大于 0 的倍数", "a factor greater than 0"
+    FIELD = "field", "执法领域的代码或名称", "a field of enforcement, by code or name"
     COUNT = "count", "非负整数", "a whole number, 0 or more"
 
 
@@ -96,7 +97,7 @@ _PLACE = (
     _text("agency_id", "实施机关", "Agency"),
     _text("region", "区域", "Region", longest=40),
     _code("level", "行使层级", "Level", codes=UseLevel),
-    _text("field", "领域", "Field", longest=60),
+    Column("field", CellKind.FIELD, "领域", "Field", longest=60),
     _other("valid_from", CellKind.DAY, "生效日期", "Valid from"),
     _other("valid_to", CellKind.DAY, "失效日期", "Valid to"),
 )
