@@ -18,3 +18,8 @@ def system_now() -> datetime:
 def local_date(instant: datetime, zone: tzinfo = BEIJING) -> date:
     """The calendar day of an instant where the agency sits."""
     return instant.astimezone(zone).date()
+
+
+def local_minute(instant: datetime, zone: tzinfo = BEIJING) -> str:
+    """Day and time of an instant where the agency sits, to the minute: 2026-11-23 10:00."""
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"

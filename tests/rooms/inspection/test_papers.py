@@ -133,7 +133,7 @@ def test_a_record_says_what_was_found_line_by_line(
     assert [one.title for one in paper.content.tables] == ["检查事项和依据", "逐项检查结果"]
     assert [row[2:] for row in paper.content.tables[1].rows] == [
         ("从业人员健康证明", "发现问题", Severity.CRITICAL.zh, NOTE),
-        ("冷藏温度", "未检查", "", ""),
+        ("冷藏温度", "未检查", "", "the kitchen was closed"),
     ]
     for text in read(paper):
         for wanted in (

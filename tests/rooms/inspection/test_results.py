@@ -29,6 +29,7 @@ from mingjing.inspection.types import (
     TaskState,
     TaskView,
     TooFewOfficers,
+    VisitNotOver,
     VisitOutsidePeriod,
     VisitResult,
     WrongStage,
@@ -47,8 +48,13 @@ BAD = CheckOutcome.VIOLATION
 def lines(first: CheckOutcome = OK, severity: Severity | None = None) -> tuple[CheckLine, ...]:
     return (
         CheckLine("food-hygiene", "1", first, severity, "cook without certificate"),
-        CheckLine("food-hygiene", "2", CheckOutcome.NOT_CHECKED),
+        CheckLine("food-hygiene", "2", CheckOutcome.NOT_CHECKED, notes="the kitchen was closed"),
     )
+
+
+def unsaid(first: CheckOutcome, severity: Severity | None = None) -> tuple[CheckLine, ...]:
+    """A first line without a word on what was found, or why it was not checked."""
+    return tuple(replace(line, notes=" ") for line in lines(first, severity)[:1]) + lines()[1:]
 
 
 def result(task: TaskView, **changes: Any) -> VisitResult:
@@ -104,8 +110,11 @@ def test_it_enters_a_result_line_by_line(town: Town, drawn: str, zhao: Actor) ->
         ({"started_at": VISIT - timedelta(days=2)}, VisitOutsidePeriod),
         (
             {"started_at": LATER + timedelta(days=1), "ended_at": LATER + timedelta(days=2)},
-            VisitOutsidePeriod,
+            VisitNotOver,
         ),
+        ({"ended_at": LATER + timedelta(minutes=1)}, VisitNotOver),
+        ({"lines": unsaid(BAD, Severity.CRITICAL)}, ResultInvalid),
+        ({"lines": unsaid(CheckOutcome.NOT_CHECKED)}, ResultInvalid),
     ],
 )
 def test_it_refuses_a_result_that_is_not_in_order(

@@ -2,7 +2,7 @@
 """Each gate at its boundary."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -23,6 +23,7 @@ from mingjing.inspection.types import (
     RandomShareOutside,
     ReasonMissing,
     TooFewOfficers,
+    VisitNotOver,
     VisitOutsidePeriod,
 )
 from mingjing.registry.law import limit
@@ -215,24 +216,34 @@ def test_it_refuses_a_recused_officer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "today", "is_fine"),
+    ("on", "is_fine"),
     [
-        (date(2026, 12, 1), date(2026, 12, 1), True),
-        (date(2026, 12, 31), date(2027, 1, 5), True),
-        (date(2026, 11, 30), date(2026, 12, 5), False),
-        (date(2027, 1, 1), date(2027, 1, 5), False),
-        (date(2026, 12, 6), date(2026, 12, 5), False),
+        (date(2026, 11, 30), False),
+        (date(2026, 12, 1), True),
+        (date(2026, 12, 31), True),
+        (date(2027, 1, 1), False),
     ],
 )
-def test_it_places_a_visit_in_the_period_and_in_the_past(
-    on: date, today: date, is_fine: bool
-) -> None:
+def test_it_places_a_visit_in_the_period(on: date, is_fine: bool) -> None:
     period = (PLAN.period_from, PLAN.period_to)
     if is_fine:
-        gates.demand_visit_in_period(on, period, today)
+        gates.demand_visit_in_period(on, period)
         return
     with pytest.raises(VisitOutsidePeriod):
-        gates.demand_visit_in_period(on, period, today)
+        gates.demand_visit_in_period(on, period)
+
+
+@pytest.mark.law("INS-5")
+@pytest.mark.parametrize(("minutes", "is_fine"), [(-1, True), (0, True), (1, False)])
+def test_a_visit_is_over_before_its_result_is_entered(minutes: int, is_fine: bool) -> None:
+    now = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
+    ended = now + timedelta(minutes=minutes)
+    if is_fine:
+        gates.demand_visit_over(ended, now)
+        return
+    with pytest.raises(VisitNotOver) as refused:
+        gates.demand_visit_over(ended, now)
+    assert "10:01" in refused.value.message("en")
 
 
 @pytest.mark.law("DRO-1")

@@ -29,7 +29,7 @@ def enter_result(*, actor: Actor, now: datetime, task_id: str, result: VisitResu
 
     Law: APL-042, APL-043, 行政处罚法 §42, §43; INS-2, INS-5, INS-7, 国办发〔2024〕54号.
     Raises: NotPermitted, TaskMissing, WrongStage, TooFewOfficers, NotTheDrawnPair,
-    CertificateNotInForce, OfficerRecused, VisitOutsidePeriod, ResultInvalid.
+    CertificateNotInForce, OfficerRecused, VisitOutsidePeriod, VisitNotOver, ResultInvalid.
     """
     task = task_row(task_id, lock=True)
     demand(actor, "inspection.enter_result", Thing(task.plan.agency_id, task.plan.region))
@@ -43,7 +43,8 @@ def enter_result(*, actor: Actor, now: datetime, task_id: str, result: VisitResu
     least = limit("inspection.officers_min", local_date(now), task.plan.region)
     gates.demand_drawn_pair(result.officers, officers_on(task), least)
     _demand_officers(actor, task, result, on)
-    gates.demand_visit_in_period(on, (task.plan.period_from, task.plan.period_to), local_date(now))
+    gates.demand_visit_in_period(on, (task.plan.period_from, task.plan.period_to))
+    gates.demand_visit_over(result.ended_at, now)
     demand_answers(result, questions(task.items, inspection_items(task.plan.period_from)))
     row = _write(actor, now, task, result)
     _mark_visited(task, on, result)

@@ -60,6 +60,8 @@ def questions(item_codes: Sequence[str], items: Iterable[ItemView]) -> tuple[Que
 def demand_answers(result: VisitResult, asked: Sequence[Question]) -> None:
     """Every line of the checklist is answered once, each violation with its severity.
 
+    A violation says what was seen, and what was not checked says why: both are published.
+
     Law: INS-2, 国办发〔2024〕54号; Beijing 2024 art 69: the content of the sheet is not changed.
     Raises: ResultInvalid.
     """
@@ -82,12 +84,21 @@ def demand_answers(result: VisitResult, asked: Sequence[Question]) -> None:
                 f"{place} 的问题与严重程度不一致",
                 f"{place}: a violation, and only a violation, has a severity",
             )
+        if line.outcome is not CheckOutcome.OK and not line.notes.strip():
+            raise _unsaid(line)
 
 
 def count_violations(lines: Iterable[CheckLine]) -> tuple[int, bool]:
     """How many violations, and whether one of them is critical."""
     found = [line for line in lines if line.outcome == CheckOutcome.VIOLATION]
     return len(found), any(line.severity == Severity.CRITICAL for line in found)
+
+
+def _unsaid(line: CheckLine) -> ResultInvalid:
+    place = f"{line.item_code}/{line.check_code}"
+    if line.outcome == CheckOutcome.VIOLATION:
+        return _invalid(f"{place} 未写明发现的问题", f"{place} does not say what was found")
+    return _invalid(f"{place} 未写明未检查的原因", f"{place} does not say why it was not checked")
 
 
 def _invalid(zh_reason: str, en_reason: str) -> ResultInvalid:

@@ -3,7 +3,7 @@
 
 import calendar
 from collections.abc import Collection, Iterable, Sequence
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 
 from mingjing.inspection.rules.draw import first_pair, may_go
@@ -20,9 +20,11 @@ from mingjing.inspection.types import (
     RandomShareOutside,
     ReasonMissing,
     TooFewOfficers,
+    VisitNotOver,
     VisitOutsidePeriod,
     Words,
 )
+from mingjing.kernel.clock import local_minute
 from mingjing.registry.types import ItemView, Limit, OfficerView
 
 _MAX_STRING = 200  # characters of a public string: a lottery number, not a text
@@ -173,15 +175,25 @@ def demand_not_recused(officers: Collection[str], recused: Collection[str]) -> N
         raise OfficerRecused(officer_id=officer_id)
 
 
-def demand_visit_in_period(on: date, period: tuple[date, date], today: date) -> None:
-    """The visit took place within the plan's period and not in the future.
+def demand_visit_in_period(on: date, period: tuple[date, date]) -> None:
+    """The visit took place within the plan's period.
 
     Law: INS-5, 国办发〔2024〕54号.
     Raises: VisitOutsidePeriod.
     """
     start, end = period
-    if not (start <= on <= end and on <= today):
+    if not start <= on <= end:
         raise VisitOutsidePeriod(on=on.isoformat(), start=start.isoformat(), end=end.isoformat())
+
+
+def demand_visit_over(ended_at: datetime, now: datetime) -> None:
+    """The visit is over: what was found is entered afterwards, and not foreseen.
+
+    Law: INS-5, 国办发〔2024〕54号.
+    Raises: VisitNotOver.
+    """
+    if ended_at > now:
+        raise VisitNotOver(end=local_minute(ended_at), now=local_minute(now))
 
 
 def demand_public_string(announcement: str, public_string: str) -> None:

@@ -244,7 +244,7 @@ class NoReserveLeft(Refused):
 
 
 class VisitOutsidePeriod(Refused):
-    """The visit lies outside the plan's period, or in the future (检查日期超出计划)."""
+    """The visit lies outside the plan's period (检查日期超出计划)."""
 
     code = "inspection.visit_outside_period"
     zh = "检查日期 {on} 不在计划期限 {start} 至 {end} 之内。"
@@ -253,6 +253,18 @@ class VisitOutsidePeriod(Refused):
     rule = "INS-5"
     remedy_zh = "请核对检查时间。"
     remedy_en = "Check the time of the visit."
+
+
+class VisitNotOver(Refused):
+    """The visit is to end later than now (检查尚未结束)."""
+
+    code = "inspection.visit_not_over"
+    zh = "检查结束时间 {end} 尚未到来，现在是 {now}。"
+    en = "The visit is said to end at {end}; now it is {now}."
+    article = "国办发〔2024〕54号"
+    rule = "INS-5"
+    remedy_zh = "请在检查结束后录入，或核对日期和时间。"
+    remedy_en = "Enter the result when the visit is over, or check day and time."
 
 
 class ResultInvalid(_Worded, Invalid):

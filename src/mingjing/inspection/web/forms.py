@@ -215,7 +215,7 @@ class ResultForm(forms.Form):
     ) -> None:  # Django's own
         super().__init__(*args, **kwargs)
         self.asked = asked
-        outcomes = [("ok", CheckOutcome.OK.label(language))]
+        outcomes = [("", "—"), ("ok", CheckOutcome.OK.label(language))]
         outcomes += [
             (
                 one.value,
@@ -228,10 +228,14 @@ class ResultForm(forms.Form):
             self.fields[f"outcome_{number}"] = forms.ChoiceField(
                 label=f"{question.check_code} {question.label(language)}",
                 choices=outcomes,
-                initial="not_checked",
             )
             self.fields[f"notes_{number}"] = forms.CharField(
-                label=_("Notes"), required=False, max_length=1000
+                label=_("Notes"),
+                required=False,
+                max_length=1000,
+                widget=forms.TextInput(
+                    attrs={"placeholder": _("What was found, or why it was not checked")}
+                ),
             )
 
     def questions(self) -> list[tuple[Question, Any, Any]]:
