@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The outcome in words that a judge understands (核验结论的文字), Chinese or English."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -18,6 +19,7 @@ _WORDS_OF = {
     "step": "steps",
 }
 _LATEST_MS = 253_402_214_400_000
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def tell(outcome: Outcome, lang: str) -> Iterator[str]:
@@ -59,8 +61,8 @@ def tell_copy(facts: Mapping[str, Any], lang: str, *, is_proven: bool) -> Iterat
     """What a redacted copy is, where that is proven, and what no proof shows."""
     headings = words()["headings"]
     if is_proven:
-        sentence = headings["copy"][lang].replace("{root}", facts["root"])
-        yield sentence.replace("{reasons}", _reasons(facts["reasons"], lang))
+        values = {"root": facts["root"], "reasons": _reasons(facts["reasons"], lang)}
+        yield fill(headings["copy"][lang], values)
     yield headings["copy_limits"][lang]
 
 
@@ -144,15 +146,18 @@ def tell_finding(finding: Finding, lang: str) -> str:
     for name, words_of in _WORDS_OF.items():
         if finding.values.get(name) in table[words_of]:
             values[name] = table[words_of][finding.values[name]][lang]
-    sentence = table["findings"][finding.code][lang]
-    for name, text in values.items():
-        sentence = sentence.replace(f"{{{name}}}", text)
+    sentence = fill(table["findings"][finding.code][lang], values)
     if finding.link is None:
-        return str(sentence)
+        return sentence
     heading = table["headings"]["links" if "to" in values else "link"][lang]
-    place = heading.replace("{link}", str(finding.link)).replace("{to}", values.get("to", ""))
+    place = fill(heading, {"link": str(finding.link), "to": values.get("to", "")})
     moment = f" ({instant(finding.at)})" if finding.at is not None else ""
     return f"{place}{moment}: {sentence}"
+
+
+def fill(sentence: str, values: Mapping[str, str]) -> str:
+    """The sentence with its values, each as it is: braces in a value name no other value."""
+    return _PLACE.sub(lambda place: values.get(place[1], place[0]), sentence)
 
 
 def instant(milliseconds: int) -> str:

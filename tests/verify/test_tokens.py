@@ -19,18 +19,30 @@ from mingjing_verify.judge import judge
 from mingjing_verify.stamps.certificates import read_given
 from mingjing_verify.stamps.errors import NotJudged, TokenWrong
 from mingjing_verify.stamps.judging import judge_reply
+from mingjing_verify.tell import tell_finding
 from tests.verify.attacks import VKEY
 from tests.verify.authorities import STAMPED_MS, Maker, der, ec_key, issuer, stamper
 from tests.verify.bundles import make_case, write_folder
 from tests.verify.reference_recorder import PLAIN
 from tests.verify.stampings import CHECKPOINT, REPLY, recording
-from tests.verify.tokens import GIVEN, PEM, REPLIES, SIGNED, SOUND, TRUSTED, Reply, stamping
+from tests.verify.tokens import (
+    GIVEN,
+    PEM,
+    REPLIES,
+    SIGNED,
+    SLY,
+    SLY_NAME,
+    SOUND,
+    TRUSTED,
+    Reply,
+    stamping,
+)
 
 TEXT = b"a checkpoint"
 BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 SOUND_REPLIES = (SOUND.reply(TEXT), Maker(stamper("rsa"), scheme="pss").reply(TEXT))
-STRICTER = {"expired in that second"}
-"""Sound here; OpenSSL takes the last second for over."""
+STRICTER = {"expired in that second", "given itself, under one limited"}
+"""Sound here; OpenSSL takes the last second for over, and asks those above a certificate given."""
 NOT_IN_OPENSSL = {"PSS", "Ed25519", "named by its key", "its certificate only among those given"}
 """Sound, and its reader of CMS (PKCS 7) does not know them or does not look there."""
 LAXER = {
@@ -38,9 +50,9 @@ LAXER = {
     "a fraction that ends in 0", "an accuracy without bounds", "an attribute twice",
     "a byte behind it", "a length that is not the shortest", "P-256k1", "short RSA",
     "imprint by SHA-1", "an extension that must be understood", "under one for web servers",
-    "not known, and trust was asked for",
+    "not known, and trust was asked for", "under one limited to names like its own",
 }  # fmt: skip
-"""OpenSSL passes over these faults, or knows the method."""
+"""OpenSSL passes over these faults, knows the method, or evaluates which names are allowed."""
 
 
 @pytest.mark.parametrize("one", REPLIES, ids=lambda one: one.name)
@@ -92,6 +104,27 @@ def test_a_name_cannot_pass_for_two_parts() -> None:
     assert sly.signer.certificate.subject.rfc4514_string()
     (read,) = read_given(sly.signer.pem)
     assert read.name == r"C=CN, CN=x\, CN\=Root\\"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("trusted", [b"", PEM], ids=["signed", "trusted"])
+def test_a_name_is_told_as_it_is(trusted: bytes, lang: str, tmp_path: Path) -> None:
+    """A name may look like the place of another value: nothing is put into it."""
+    files = Reply("", SLY, "").files()
+    outcome = judge(write_folder(files, tmp_path), VKEY, authorities=[trusted] if trusted else [])
+    (told,) = [tell_finding(f, lang) for f in outcome.findings if f.code in (SIGNED, TRUSTED)]
+    assert f"C=CN, CN={SLY_NAME}" in told
+    assert told.count("C=CN, CN=测试根") == 1
+
+
+@pytest.mark.parametrize("trusted", [b"", PEM], ids=["signed", "trusted"])
+def test_it_says_what_it_did_not_look_at(trusted: bytes, tmp_path: Path) -> None:
+    files = Reply("", SOUND, "").files()
+    outcome = judge(write_folder(files, tmp_path), VKEY, authorities=[trusted] if trusted else [])
+    (found,) = [f for f in outcome.findings if f.code in (SIGNED, TRUSTED)]
+    assert tell_finding(found, "zh").endswith("此处未查证书是否被吊销，也未核对随机数（nonce）")
+    assert tell_finding(found, "en").endswith(
+        "Not looked up: whether a certificate was withdrawn. Not checked: the nonce")  # fmt: skip
 
 
 def test_a_stamp_before_its_entries_is_told(tmp_path: Path) -> None:

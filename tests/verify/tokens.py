@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from cryptography import x509
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from tests.verify.authorities import (
     MOMENT,
@@ -111,6 +111,9 @@ P521 = certify("时间戳机构", ec_key(4, "secp521r1"), root(), extensions=((S
 KOBLITZ = certify("时间戳机构", ec_key(5, "secp256k1"), root(), extensions=((STAMPING, True),))
 RSA_ROOT = issuer("RSA 根", rsa_key(9))
 PEM = root().pem
+SLY_NAME = "{trusted} {fingerprint} {by_ms} $&"
+SLY = Maker(certify(SLY_NAME, ec_key(1), root(), extensions=((STAMPING, True),)))
+BEGIN = b"-----BEGIN CERTIFICATE-----"
 UNKNOWN_EXTENSION = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4.9"), NULL)
 
 METHODS = (
@@ -133,6 +136,7 @@ METHODS = (
         (STAMPING, True), (uses(digital_signature=True), True)), SIGNED),
     Reply("an extension that need not be understood", replace(
         SOUND, extensions=critical_in_token("1.2.3.4.8", is_critical=False)), SIGNED),
+    Reply("a name with places for values", SLY, SIGNED),
     Reply("P-256k1", Maker(KOBLITZ), UNKNOWN, "algorithm"),
     Reply("short RSA", stamping(key=rsa_key(2, 1024)), UNKNOWN, "algorithm"),
     Reply("imprint by SHA-224", replace(SOUND, imprint="sha224"), UNKNOWN, "algorithm"),
@@ -233,7 +237,18 @@ def middle(**how: Any) -> Holder:
     return issuer("中间机构", ec_key(91), root(), **how)
 
 
+def limited(*attributes: x509.NameAttribute[str], is_critical: bool = False) -> dict[str, Any]:
+    """Allowed to issue for these names alone."""
+    names = x509.NameConstraints([x509.DirectoryName(x509.Name(attributes))], None)
+    return {"more": ((names, is_critical),)}
+
+
 ONE_DAY = timedelta(days=1)
+ABROAD = x509.NameAttribute(NameOID.COUNTRY_NAME, "FR")
+AT_HOME = x509.NameAttribute(NameOID.COUNTRY_NAME, "CN")
+LIMITED = middle(**limited(ABROAD))
+UNDER_LIMITED = below(LIMITED)
+LIMITED_ROOT = issuer("限名根", ec_key(94), **limited(ABROAD))
 CHAINS = (
     Reply("under the root given", SOUND, TRUSTED, trusted=PEM),
     Reply("under the root given, in DER", SOUND, TRUSTED, trusted=root().raw),
@@ -267,8 +282,24 @@ CHAINS = (
     Reply("under one for web servers", below(middle(
         more=((purposes(ExtendedKeyUsageOID.SERVER_AUTH), False),))), UNTRUSTED, "no_chain",
         trusted=PEM),
-    Reply("under one with names allowed", below(middle(
+    Reply("under one with an unknown critical extension", below(middle(
         more=((UNKNOWN_EXTENSION, True),))), UNTRUSTED, "no_chain", trusted=PEM),
+    Reply("under one limited to other names", UNDER_LIMITED, UNTRUSTED, "no_chain", trusted=PEM),
+    Reply("under one limited to other names, critical", below(middle(
+        **limited(ABROAD, is_critical=True))), UNTRUSTED, "no_chain", trusted=PEM),
+    Reply("under one limited to names like its own", below(middle(**limited(AT_HOME))), UNTRUSTED,
+          "no_chain", trusted=PEM),
+    Reply("two under one limited to other names", below(
+        issuer("第二中间机构", ec_key(92), LIMITED), LIMITED), UNTRUSTED, "no_chain", trusted=PEM),
+    Reply("under one given that is limited", UNDER_LIMITED, UNTRUSTED, "no_chain",
+          trusted=LIMITED.pem),
+    Reply("under a root limited to other names", stamping(by=LIMITED_ROOT), UNTRUSTED, "no_chain",
+          trusted=LIMITED_ROOT.pem),
+    Reply("given itself, the one limited not there", replace(UNDER_LIMITED, enclosed=()), TRUSTED,
+          trusted=UNDER_LIMITED.signer.pem),
+    Reply("given itself, under one limited", UNDER_LIMITED, TRUSTED,
+          trusted=UNDER_LIMITED.signer.pem),
+    Reply("a name with places for values, under the root", SLY, TRUSTED, trusted=PEM),
     Reply("under one that had expired", below(middle(ends=MOMENT - ONE_DAY)), UNTRUSTED,
           "no_chain", trusted=PEM),
     Reply("under a root that had expired", stamping(by=issuer(
@@ -292,6 +323,14 @@ GIVEN = (
     ("cut", root().raw[:-1], _NONE),
     ("base64 that is none", b"-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----", _NONE),
     ("loose bits", b"-----BEGIN CERTIFICATE-----\nMAB=\n-----END CERTIFICATE-----", _NONE),
+    ("blanks alone", BEGIN + b" " * 8_000, _NONE),
+    ("a hundred times the blanks alone", BEGIN + b" " * 800_000, _NONE),
+    ("blanks and an end", BEGIN + b" " * 800_000 + b"-----END CERTIFICATE-----", _NONE),
+    ("blanks before", PEM.replace(b"\n", b" " * 8_000, 1), _ABSENT),
+    ("a hundred times the blanks before", PEM.replace(b"\n", b" " * 800_000, 1), _ABSENT),
+    ("blanks of one kind each", PEM.replace(b"\n", b" \t\v\f\r\n"), _ABSENT),
+    ("nothing between", BEGIN + b"\n-----END CERTIFICATE-----\n" + PEM, _ABSENT),
+    ("beginnings without an end", BEGIN * 30_000 + PEM, _ABSENT),
     ("a space that is none", PEM.replace(b"\n", b"\xa0", 1), _NONE),
 )
 """Files of certificates, with what is found in a bundle without a stamp."""

@@ -4,12 +4,14 @@
 
 const [EXT_KEY_ID, EXT_KEY_USE] = ["2.5.29.14", "2.5.29.15"];
 const [EXT_BASIC, EXT_PURPOSES] = ["2.5.29.19", "2.5.29.37"];
+const EXT_NAME_LIMITS = "2.5.29.30";
 const UNDERSTOOD = [EXT_KEY_ID, EXT_KEY_USE, EXT_BASIC, EXT_PURPOSES, "2.5.29.17", "2.5.29.32"];
 const [TIME_STAMPING, ANY_PURPOSE] = ["1.3.6.1.5.5.7.3.8", "2.5.29.37.0"];
 const [USE_SIGNS, USE_COMMITS, USE_SIGNS_CERTIFICATES] = [0, 1, 5];
 const MOST_GIVEN = 1_000;
 const MOST_ISSUERS = 8;
-const PEM = /-----BEGIN CERTIFICATE-----[ \t\n\v\f\r]+([A-Za-z0-9+/= \t\n\v\f\r]+?)-----END CERTIFICATE-----/g;
+// One blank before what may be blank too: with more, blanks could be shared out in many ways.
+const PEM = /-----BEGIN CERTIFICATE-----[ \t\n\v\f\r]([A-Za-z0-9+/= \t\n\v\f\r]+?)-----END CERTIFICATE-----/g;
 
 class Certificate {
   constructor(fields) {
@@ -47,6 +49,7 @@ class Certificate {
   }
 
   mayIssue(below) {
+    if (this.extensions.has(EXT_NAME_LIMITS)) return false;
     const found = this.extensions.get(EXT_BASIC);
     if (!found || !this.mayUse(USE_SIGNS_CERTIFICATES) || !this.isUnderstood) return false;
     const purposes = this.extensions.get(EXT_PURPOSES);

@@ -13,6 +13,13 @@ function plainText(text) {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, " ");
 }
 
+/** The sentence with its values, each as it is: braces in a value name no other value. */
+function fill(sentence, values) {
+  return sentence.replace(/\{([a-z_]+)\}/g, (place, name) => {
+    return Object.hasOwn(values, name) ? values[name] : place;
+  });
+}
+
 function factRows(facts, lang) {
   const rows = facts.kind === COPY_KIND ? copyRows(facts, lang) : recordingRows(facts, lang);
   return rows
@@ -24,8 +31,8 @@ function factRows(facts, lang) {
 function tellCopy(facts, lang, isProven) {
   const told = [WORDS.headings.copy_limits[lang]];
   if (isProven) {
-    const sentence = WORDS.headings.copy[lang].split("{root}").join(facts.root);
-    told.unshift(sentence.split("{reasons}").join(tellReasons(facts.reasons, lang)));
+    const values = { root: facts.root, reasons: tellReasons(facts.reasons, lang) };
+    told.unshift(fill(WORDS.headings.copy[lang], values));
   }
   return told;
 }
@@ -104,13 +111,10 @@ function tellFinding(one, lang) {
     const word = WORDS[table][one.values[name]];
     if (word) values[name] = word[lang];
   }
-  let sentence = WORDS.findings[one.code][lang];
-  for (const [name, text] of Object.entries(values)) {
-    sentence = sentence.split(`{${name}}`).join(text);
-  }
+  const sentence = fill(WORDS.findings[one.code][lang], values);
   if (one.link === null) return sentence;
   const heading = WORDS.headings["to" in values ? "links" : "link"][lang];
-  const place = heading.replace("{link}", one.link).replace("{to}", values.to ?? "");
+  const place = fill(heading, { link: String(one.link), to: values.to ?? "" });
   const moment = one.at === null ? "" : ` (${instant(one.at)})`;
   return `${place}${moment}: ${sentence}`;
 }

@@ -12,12 +12,14 @@ from mingjing_verify.stamps.errors import DerWrong
 from mingjing_verify.stamps.names import line_of
 
 KEY_ID, KEY_USE, BASIC, PURPOSES = "2.5.29.14", "2.5.29.15", "2.5.29.19", "2.5.29.37"
+NAME_LIMITS = "2.5.29.30"
 _UNDERSTOOD = frozenset({KEY_ID, KEY_USE, BASIC, PURPOSES, "2.5.29.17", "2.5.29.32"})
 """What may be critical: these, other names, and policies, which demand nothing."""
 TIME_STAMPING, ANY_PURPOSE = "1.3.6.1.5.5.7.3.8", "2.5.29.37.0"
 _SIGNS, _COMMITS, _SIGNS_CERTIFICATES = 0, 1, 5
 _MOST_GIVEN = 1_000
-_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----\s+([A-Za-z0-9+/=\s]+?)-----END CERTIFICATE-----")
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----\s([A-Za-z0-9+/=\s]+?)-----END CERTIFICATE-----")
+"""One blank before what may be blank too: with more, blanks could be shared out in many ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,12 @@ class Certificate:
         return is_only and self._may_use(_SIGNS, _COMMITS) and self.is_understood
 
     def may_issue(self, below: int) -> bool:
-        """Whether it may issue certificates for stamping, with so many of issuers below it."""
+        """Whether it may issue certificates for stamping, with so many of issuers below it.
+
+        Never where it is limited to some names, critical or not: that is not evaluated here.
+        """
+        if NAME_LIMITS in self.extensions:
+            return False
         found = self.extensions.get(BASIC)
         if found is None or not self._may_use(_SIGNS_CERTIFICATES) or not self.is_understood:
             return False
