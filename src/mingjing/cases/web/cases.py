@@ -2,7 +2,7 @@
 """Pages of cases: the workbench, the register, one case with its next lawful steps."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -98,12 +98,13 @@ def workbench(request: HttpRequest) -> HttpResponse:
 def case_list(request: HttpRequest) -> HttpResponse:
     """The register of cases (案件列表)."""
     if request.method == "POST":
-        return look_for(request, _TEXT, "cases-list", ("stage", "sort"))
+        return look_for(request, _TEXT, "cases-list", ("own", "stage", "sort"))
     actor, today = signed_in(request), local_date(now_of(request))
     asked = request.GET
-    stage = asked.get("stage", "")
-    where = CaseFilter(
-        agency_id="" if "auditor" in actor.roles else actor.agency_id,
+    stage, is_own = asked.get("stage", ""), bool(asked.get("own"))
+    every = CaseFilter(agency_id="" if "auditor" in actor.roles else actor.agency_id)
+    where = replace(
+        public.own_cases(actor) if is_own else every,
         stage=stage if stage in set(Stage) else "",
         text=looked_for(request, _TEXT),
     )
@@ -113,6 +114,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": found,
         "where": where,
+        "is_own": is_own,
         "order": order,
         "stages": list(Stage),
         "may_supervise": may_supervise,

@@ -225,6 +225,11 @@ class ObjectUnknown(Missing):
     zh, en = "案卷中没有“{what}”。", "The file has no “{what}”."
     remedy_zh, remedy_en = "请从案卷中选择。", "Choose one that is in the file."
 
+    def message(self, language: Language) -> str:
+        """What was refused; what has a name is said by it."""
+        what = said(self.detail["what"], language)
+        return (self.zh if language == "zh" else self.en).format(what=what)
+
 
 class CodeUnknown(Missing):
     """No case opens with this code (查询码无效)."""

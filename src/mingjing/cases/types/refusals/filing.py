@@ -11,7 +11,7 @@ class TooFewQualified(Worded):
     code = "cases.too_few_qualified"
     rule, article = "APL-042", "行政处罚法 §42"
     zh = "执法人员为 {found} 人，不得少于 {least} 人。"
-    en = "There are {found} officers; not fewer than {least} are allowed."
+    en = "Officers named: {found}; the law takes {least} at least."
     remedy_zh = "请增加具有执法资格的人员。"
     remedy_en = "Add officers with enforcement qualification."
 
