@@ -6,6 +6,7 @@ plain words what each rule asks, `index.json` (generated) which functions and te
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -37,6 +38,7 @@ from mingjing.registry.types import (
 )
 
 _PREFIX = "中华人民共和国"
+_WRITTEN_OUT = re.compile("第[一二三四五六七八九十百千零]+[条章]")
 
 
 @cache
@@ -107,10 +109,29 @@ def cite_in_full(cited: ArticleRef | Provision) -> str:
 
 
 def cite_text(text: str, language: Language) -> str:
-    """A written basis in the language of the page; left as it is when it cannot be read."""
+    """A written basis in the language of the page; left as it is when it cannot be read.
+
+    Example: 行政处罚法 §44, §62(2) is Administrative Penalty Law §44, §62(2).
+    """
     found = refs_in(text)
+    if not found:
+        return text
+    if language == "en" and ("§" in text or "ch. " in text) and not _WRITTEN_OUT.search(text):
+        said = _name_pattern().sub(lambda one: _cited_as(one[1]), text)
+        return said.replace("、", ", ").replace("；", "; ")
     separator = "、" if language == "zh" else ", "
-    return separator.join(cite(ref, language) for ref in found) if found else text
+    return separator.join(cite(ref, language) for ref in found)
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    longest_first = sorted(names(), key=len, reverse=True)
+    return re.compile(f"《?({'|'.join(map(re.escape, longest_first))})》?")
+
+
+def _cited_as(name: str) -> str:
+    one = head(names()[name])
+    return one.cited("en") if one else name
 
 
 @cache

@@ -359,7 +359,7 @@ class TransferPending(Worded):
     """A transfer to the police is under way (移送未了结)."""
 
     code = "cases.transfer_pending"
-    rule, article = "TRF-10", "行政处罚法 §27；国务院令第310号 §11"
+    rule, article = "TRF-10", "行政处罚法 §27；移送规定 §11"
     zh = "案件正在移送或者已决定移送司法机关，不得以行政处罚代替。"
     en = "A transfer to the justice system is under way; no penalty in its place."
     remedy_zh = "请等待移送审批或者公安机关的决定。"
