@@ -97,20 +97,20 @@ class Receiver:
         """
         stream = request.stream()
         try:
-            header, signature = await self._judge(request)
+            header, signature, account_id = await self._judge(request)
             hint = await self._hint(header)
             if hint is not None and hint.state is RecordingState.COMPLETE:
                 return await self._repeated(header, signature, hint)
             if hint is not None and hint.is_deleted:
                 return await self.keep(header, signature, b"")
-            async with self._shares.hold(header.key, header.len):
+            async with self._shares.hold(account_id, header.len):
                 body = await take_body(stream, header)
                 return await self.keep(header, signature, body)
         finally:
             await drain(stream, MAX_BODY_BYTES)
 
-    async def _judge(self, request: Request) -> tuple[Header, bytes]:
-        """Header and signature, when the sender may send them."""
+    async def _judge(self, request: Request) -> tuple[Header, bytes, str]:
+        """Header, signature and whose key it is, when the sender may send them."""
         sent = fields.read_fields(request.headers)
         header = parse_header(sent.raw, self._media)
         fields.demand_same(header, sent, **request.path_params)
@@ -123,7 +123,7 @@ class Receiver:
         demand_signature(key.spki, sent.signature, link_message(sent.raw))
         demand_key_in_force(until=key.until, revoked_at=key.revoked_at, now=system_now())
         self.demand_pace(header.key)
-        return header, sent.signature
+        return header, sent.signature, key.account_id
 
     def demand_pace(self, key: str) -> None:
         """One more link of this key is fine; it is counted.
