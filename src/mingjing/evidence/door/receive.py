@@ -33,7 +33,7 @@ from mingjing.evidence.queries.devices import KeyFacts
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.server_key import DoorKey, door_key
 from mingjing.evidence.rules.acks import ack_of
-from mingjing.evidence.rules.header import MAX_BODY_BYTES, parse_header
+from mingjing.evidence.rules.header import MAX_BODY_BYTES, demand_sane_duration, parse_header
 from mingjing.evidence.rules.keys import demand_signature, link_message
 from mingjing.evidence.rules.opening import demand_key_in_force
 from mingjing.evidence.types import (
@@ -113,6 +113,7 @@ class Receiver:
         """Header, signature and whose key it is, when the sender may send them."""
         sent = fields.read_fields(request.headers)
         header = parse_header(sent.raw, self._media)
+        demand_sane_duration(header)
         fields.demand_same(header, sent, **request.path_params)
         if "source" in header.says:  # of a source that signs nothing; only the platform says it
             raise LinkMalformed(where="says.source")
