@@ -78,14 +78,32 @@ class Children:
         """
         for name, child in self._children.items():
             if child.due is None and child.process.poll() is not None:
-                _mourn(name, child, at)
+                _kill_rest(child.process)
+                _mourn(name, child, at, _why(child.process.returncode))
             if child.due is not None and at >= child.due:
-                child.process, child.begun, child.due = self._begun(child.command), at, None
-                _log.info("process_started_again", name=name, pid=child.process.pid)
+                self._begin_again(name, child, at)
 
     def stop(self) -> None:
-        """End all, and what they left behind."""
-        stop({name: child.process for name, child in self._children.items()})
+        """End all, and what they left behind.
+
+        Who waits to be started again is gone with all that it left: its number may be another's.
+        """
+        running = {name: one for name, one in self._children.items() if one.due is None}
+        stop({name: child.process for name, child in running.items()})
+
+    def _begin_again(self, name: str, child: _Child, at: float) -> None:
+        """Start it; where the system cannot (no memory, no program), that is one more death.
+
+        Raises: ProcessFails.
+        """
+        child.begun = at
+        try:
+            child.process = self._begun(child.command)
+        except (OSError, subprocess.SubprocessError) as error:
+            _mourn(name, child, at, f"cannot be started: {error}")
+            return
+        child.due = None
+        _log.info("process_started_again", name=name, pid=child.process.pid)
 
     def _begun(self, command: list[str]) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(  # noqa: S603 - our own commands
@@ -96,14 +114,12 @@ class Children:
         )
 
 
-def _mourn(name: str, child: _Child, at: float) -> None:
+def _mourn(name: str, child: _Child, at: float, why: str) -> None:
     """Say which died and why, and when it comes again.
 
     Raises: ProcessFails.
     """
-    _kill_rest(child.process)
     child.deaths = 1 if at - child.begun >= _LIVED_SECONDS else child.deaths + 1
-    why = _why(child.process.returncode)
     if child.deaths >= MOST_DEATHS:
         _log.error("process_given_up", name=name, why=why, deaths=child.deaths)
         raise ProcessFails(name=name, deaths=child.deaths, why=why)

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -105,6 +106,62 @@ def test_who_lived_for_a_minute_is_not_counted_with_those_who_did_not(clock: Clo
     finally:
         children.stop()
     assert {one["again_in"] for one in logs if one["event"] == "process_died"} == {0.5}
+
+
+def test_what_cannot_be_started_again_died_once_more_and_takes_no_other_along(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children = Children({"door": [sys.executable, "-c", "raise SystemExit(1)"]}, os.environ)
+    children.start()
+    real, refusals = subprocess.Popen, iter([BlockingIOError(11, "no process is free")])
+
+    def short_of_processes(*args: Any, **kwargs: Any) -> "subprocess.Popen[bytes]":
+        if error := next(refusals, None):
+            raise error
+        return real(*args, **kwargs)
+
+    with capture_logs() as logs:
+        clock.look_until(children, lambda: bool(logs))
+        monkeypatch.setattr(subprocess, "Popen", short_of_processes)
+        clock.at += 0.5
+        children.look(clock.at)
+        died = [(one["why"], one["again_in"]) for one in logs if one["event"] == "process_died"]
+        assert died == [
+            ("exit code 1", 0.5),
+            ("cannot be started: [Errno 11] no process is free", 1.0),
+        ]
+        clock.at += 1
+        children.look(clock.at)
+    assert logs[-1]["event"] == "process_started_again"
+    children.stop()
+
+
+def test_what_can_never_be_started_again_is_given_up(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children = Children({"door": [sys.executable, "-c", "raise SystemExit(1)"]}, os.environ)
+    children.start()
+
+    def gone(*_args: Any, **_kwargs: Any) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "python")
+
+    monkeypatch.setattr(subprocess, "Popen", gone)
+    with pytest.raises(ProcessFails, match=r"door.*cannot be started"):
+        clock.look_until(children, lambda: False, step=0.25)
+    children.stop()
+
+
+def test_no_signal_goes_to_a_number_that_is_free_again(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children = Children({"door": [sys.executable, "-c", "raise SystemExit(1)"]}, os.environ)
+    children.start()
+    with capture_logs() as logs:
+        clock.look_until(children, lambda: bool(logs))
+    told: list[int] = []
+    monkeypatch.setattr(os, "killpg", lambda pid, _signal: told.append(pid))
+    children.stop()
+    assert told == []
 
 
 def test_all_go_when_they_are_told_to_also_one_that_waits_for_its_turn(clock: Clock) -> None:

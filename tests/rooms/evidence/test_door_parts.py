@@ -21,6 +21,7 @@ from mingjing.evidence.types import (
     StoreAway,
     StoreFull,
 )
+from mingjing.evidence.types.pushes import PushSlow
 from mingjing.kernel.canonical import sha256_hex
 
 
@@ -183,6 +184,25 @@ def test_a_body_that_stalls_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None
     header = SimpleNamespace(len=10, sha256="")
     with pytest.raises(BodyStalled):
         asyncio.run(bodies.take_body(stalled(), header))  # type: ignore[arg-type]
+
+
+def test_a_body_that_dribbles_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr(bodies, "_LOOK_SECONDS", 0.0)
+
+    async def dribble() -> AsyncIterator[bytes]:
+        while True:
+            await asyncio.sleep(0.02)
+            yield b"x"
+
+    header = SimpleNamespace(len=10**6, sha256="")
+
+    async def run() -> None:
+        async with asyncio.timeout(5):
+            await bodies.take_body(dribble(), header)  # type: ignore[arg-type]
+
+    with pytest.raises(PushSlow):
+        asyncio.run(run())
 
 
 def test_what_a_refused_sender_still_sends_is_read_up_to_a_limit() -> None:

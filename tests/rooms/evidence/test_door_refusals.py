@@ -57,6 +57,11 @@ def test_a_header_that_is_not_canonical(door: Town, begun: Recorder) -> None:
     assert (answer.status, answer.code) == (400, "evidence.link_malformed")
 
 
+def test_a_scene_of_more_than_a_day(door: Town, begun: Recorder) -> None:
+    answer = door.put(begun.media(b"body", dur=24 * HOUR + 1))
+    assert (answer.status, answer.code) == (400, "evidence.link_malformed")
+
+
 @pytest.mark.parametrize(
     ("recording", "seq"),
     [

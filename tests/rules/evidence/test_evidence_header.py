@@ -7,7 +7,13 @@ import pytest
 import rfc8785
 from tests.recorder import MIME, Key, Recorder, signed
 
-from mingjing.evidence.rules.header import EMPTY_SHA256, media_type, parse_header
+from mingjing.evidence.rules.header import (
+    EMPTY_SHA256,
+    LONGEST_SCENE,
+    demand_sane_duration,
+    media_type,
+    parse_header,
+)
 from mingjing.evidence.types import LinkKind, LinkMalformed, MediaUnknown, SegmentTooLarge
 
 MEDIA = frozenset({"video/mp4", "audio/webm"})
@@ -159,6 +165,23 @@ def test_a_type_that_is_not_listed_is_refused(recorder: Recorder, at: int) -> No
     link = signed(recorder.key, value | {"says": value["says"] | {"mime": "text/html"}})
     with pytest.raises(MediaUnknown):
         parse_header(link.raw, MEDIA)
+
+
+@pytest.mark.parametrize("dur", [LONGEST_SCENE + 1, 2**53 - 1])
+def test_a_scene_of_more_than_a_day_is_not_taken_and_one_that_is_held_is_read(
+    recorder: Recorder, dur: int
+) -> None:
+    link = signed(recorder.key, recorder.links[2].value | {"dur": dur})
+    header = parse_header(link.raw, MEDIA)
+    with pytest.raises(LinkMalformed) as refused:
+        demand_sane_duration(header)
+    assert refused.value.detail["where"] == "dur"
+
+
+@pytest.mark.parametrize("dur", [0, 1, LONGEST_SCENE])
+def test_a_scene_of_a_day_at_most_is_taken(recorder: Recorder, dur: int) -> None:
+    link = signed(recorder.key, recorder.links[2].value | {"dur": dur})
+    demand_sane_duration(parse_header(link.raw, MEDIA))
 
 
 def test_a_type_is_known_without_its_parameters() -> None:

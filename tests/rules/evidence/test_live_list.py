@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingjing.evidence.rules.live_list import PATIENCE, WINDOW, LiveList
+from mingjing.evidence.rules.live_list import MOST_PIECES, PATIENCE, WINDOW, LiveList
 from mingjing.evidence.rules.playlist import Piece
 from mingjing.evidence.types import LinkKind
 
@@ -119,6 +119,37 @@ def test_a_piece_waits_for_its_init_until_a_newer_one_is_held() -> None:
     assert told(made).bodies == ["b2", "b21", "b22"]
 
 
+def test_an_init_that_never_comes_is_waited_for_as_a_missing_link_is() -> None:
+    made = live(START, media(2), media(*range(3, 3 + PATIENCE), init="never"))
+    assert (told(made).bodies, made.edge, made.wanted) == (["b2"], 2, "never")
+    made.arrive(media(3 + PATIENCE, init="never"))
+    assert (told(made).bodies, made.edge, made.wanted) == (["b2"], 3, "never")
+    for seq in range(4 + PATIENCE, 1000):
+        made.arrive(media(seq, init="never"))
+        assert made.edge == seq - PATIENCE
+    assert told(made).pieces == {0: ("b2", "i1", 0)}
+
+
+def test_an_init_that_comes_after_its_pieces_were_passed_shifts_nothing() -> None:
+    made = live(START, media(2), media(*range(4, 9), init="i3"))
+    assert (told(made).bodies, made.edge) == (["b2"], 5)
+    made.arrive([init(3)])
+    assert told(made).pieces == {
+        0: ("b2", "i1", 0), 1: ("b6", "i3", 1), 2: ("b7", "i3", 1), 3: ("b8", "i3", 1),
+    }  # fmt: skip
+
+
+def test_pieces_that_say_no_time_are_counted_and_leave() -> None:
+    found = told(live(START, media(*range(2, 3 * MOST_PIECES), dur=0)))
+    assert len(found.bodies) == MOST_PIECES
+    assert found.bodies[-1] == f"b{3 * MOST_PIECES - 1}"
+
+
+def test_a_piece_that_says_any_time_does_not_keep_the_list_from_sliding() -> None:
+    made = live(START, media(2), media(3, dur=2**53 - 1), media(*range(4, 3 * MOST_PIECES)))
+    assert len(told(made).bodies) == MOST_PIECES
+
+
 def test_the_end_leaves_nothing_waiting() -> None:
     made = live(START, media(2, 4), [Piece(6, LinkKind.END, "", "", 0)])
     assert told(made, is_over=True).bodies == ["b2", "b4"]
@@ -133,17 +164,22 @@ def test_a_number_far_above_the_others_costs_nothing() -> None:
     order=st.permutations(range(2, 40)),
     inits=st.sets(st.integers(3, 38), max_size=4),
     stays=st.integers(1, 12),
+    never=st.sets(st.integers(3, 38), max_size=2),
 )
 def test_what_was_told_stays_told_whatever_the_order_and_however_it_is_read(
-    order: Sequence[int], inits: set[int], stays: int
+    order: Sequence[int], inits: set[int], stays: int, never: set[int]
 ) -> None:
-    """Long pieces, so that the list slides; also read at once, as behind a restart of the door."""
+    """Long pieces, so that the list slides; also read at once, as behind a restart of the door.
+
+    `never`: links that do not come, an `init` among them.
+    """
     links = {2: media(2, dur=20_000)[0]}
     for seq in range(3, 40):
         newest = max((one for one in inits if one < seq), default=1)
         body = media(seq, init=f"i{newest}", dur=20_000)[0]
         links[seq] = init(seq) if seq in inits else body
     came = sorted(order, key=lambda seq: (seq // stays, order.index(seq)))  # in part in order
+    came = [seq for seq in came if seq not in never]
     made, seen = live(START), dict[int, tuple[str, str, int]]()
     for seq in came:
         made.arrive([links[seq]])

@@ -8,10 +8,13 @@ from contextlib import asynccontextmanager, suppress
 from starlette.requests import ClientDisconnect
 
 from mingjing.evidence.types import BodyStalled, DigestDiffers, Header, SegmentTooLarge
+from mingjing.evidence.types.pushes import PushSlow
 from mingjing.kernel.canonical import sha256_hex
 
 STALL_SECONDS = 20
 """A body of which nothing came for so long is given up: it holds memory that others wait for."""
+LONGEST_SECONDS = 60
+"""A body takes so long at most, however steadily it comes: it holds memory all the while."""
 _LOOK_SECONDS = 1.0
 """The patience begins anew with what comes, but not oftener: most bodies come within this."""
 
@@ -50,23 +53,26 @@ class Budget:
 async def take_body(stream: AsyncIterator[bytes], header: Header) -> bytes:
     """As many bytes as the header of a link says; whether they are the right ones is asked next.
 
-    Raises: SegmentTooLarge, DigestDiffers, BodyStalled.
+    Raises: SegmentTooLarge, DigestDiffers, BodyStalled, PushSlow.
     """
     parts: list[bytes] = []
     size = 0
     now = asyncio.get_running_loop().time
     moved = now()
+    last = moved + LONGEST_SECONDS
     try:
-        async with asyncio.timeout(STALL_SECONDS) as patience:
+        async with asyncio.timeout_at(min(last, moved + STALL_SECONDS)) as patience:
             async for part in stream:
                 if now() - moved > _LOOK_SECONDS:
                     moved = now()
-                    patience.reschedule(moved + STALL_SECONDS)
+                    patience.reschedule(min(last, moved + STALL_SECONDS))
                 size += len(part)
                 if size > header.len:
                     raise SegmentTooLarge(limit=header.len)
                 parts.append(part)
     except TimeoutError as error:
+        if now() >= last:
+            raise PushSlow(seconds=LONGEST_SECONDS) from error
         raise BodyStalled(seconds=STALL_SECONDS) from error
     if size != header.len:
         raise DigestDiffers(where="len")

@@ -33,7 +33,7 @@ from mingjing.evidence.queries.devices import KeyFacts
 from mingjing.evidence.queries.limits import keeping
 from mingjing.evidence.queries.server_key import DoorKey, door_key
 from mingjing.evidence.rules.acks import ack_of
-from mingjing.evidence.rules.header import MAX_BODY_BYTES, parse_header
+from mingjing.evidence.rules.header import MAX_BODY_BYTES, demand_sane_duration, parse_header
 from mingjing.evidence.rules.keys import demand_signature, link_message
 from mingjing.evidence.rules.opening import demand_key_in_force
 from mingjing.evidence.types import (
@@ -97,22 +97,23 @@ class Receiver:
         """
         stream = request.stream()
         try:
-            header, signature = await self._judge(request)
+            header, signature, account_id = await self._judge(request)
             hint = await self._hint(header)
             if hint is not None and hint.state is RecordingState.COMPLETE:
                 return await self._repeated(header, signature, hint)
             if hint is not None and hint.is_deleted:
                 return await self.keep(header, signature, b"")
-            async with self._shares.hold(header.key, header.len):
+            async with self._shares.hold(account_id, header.len):
                 body = await take_body(stream, header)
                 return await self.keep(header, signature, body)
         finally:
             await drain(stream, MAX_BODY_BYTES)
 
-    async def _judge(self, request: Request) -> tuple[Header, bytes]:
-        """Header and signature, when the sender may send them."""
+    async def _judge(self, request: Request) -> tuple[Header, bytes, str]:
+        """Header, signature and whose key it is, when the sender may send them."""
         sent = fields.read_fields(request.headers)
         header = parse_header(sent.raw, self._media)
+        demand_sane_duration(header)
         fields.demand_same(header, sent, **request.path_params)
         if "source" in header.says:  # of a source that signs nothing; only the platform says it
             raise LinkMalformed(where="says.source")
@@ -123,7 +124,7 @@ class Receiver:
         demand_signature(key.spki, sent.signature, link_message(sent.raw))
         demand_key_in_force(until=key.until, revoked_at=key.revoked_at, now=system_now())
         self.demand_pace(header.key)
-        return header, sent.signature
+        return header, sent.signature, key.account_id
 
     def demand_pace(self, key: str) -> None:
         """One more link of this key is fine; it is counted.

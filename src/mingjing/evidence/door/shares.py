@@ -8,7 +8,7 @@ from mingjing.evidence.door.bodies import Budget
 
 
 class Shares:
-    """Memory for bodies, and of it a share for each sender: a device key, a pass."""
+    """Memory for bodies, and of it a share for each sender: the account of a device key, a pass."""
 
     def __init__(self, whole: int, each: int) -> None:
         self._whole, self._each = Budget(whole), each

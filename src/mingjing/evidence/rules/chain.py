@@ -113,6 +113,10 @@ class Runs:
             self.starts.insert(at, seq)
             self.ends.insert(at, seq)
 
+    def __contains__(self, seq: int) -> bool:
+        at = bisect_right(self.starts, seq)
+        return at > 0 and seq <= self.ends[at - 1]
+
     @property
     def highest(self) -> int:
         """The highest number, -1 when there is none."""

@@ -29,6 +29,9 @@ from mingjing.kernel.canonical import canonical_json, sha256_hex
 MAX_HEADER_BYTES = 4096
 MAX_BODY_BYTES = 16 * 1024 * 1024
 LARGEST = 2**53 - 1
+LONGEST_SCENE = 86_400_000
+"""Milliseconds that one `media` may say it lasts: a day. An encoder whose page is in the background
+gives all of that time as one piece, so that a minute or an hour would turn true links away."""
 MAX_NOTE = 500
 ZEROS = "0" * 64
 EMPTY_SHA256 = sha256_hex(b"")
@@ -90,6 +93,15 @@ def parse_header(raw: bytes, media: Collection[str]) -> Header:
     _SAYS[header.kind](header)
     _judge_media(header, media)
     return header
+
+
+def demand_sane_duration(header: Header) -> None:
+    """A link that comes says no scene of more than a day; what is held is read as it is.
+
+    Raises: LinkMalformed.
+    """
+    if header.dur > LONGEST_SCENE:
+        raise LinkMalformed(where="dur")
 
 
 def _value(raw: bytes) -> dict[str, Any]:

@@ -20,12 +20,14 @@ WINDOW = 180_000
 _LEAST_TARGETS = 3
 """RFC 8216 6.2.2: nothing leaves a list that would be shorter than three targets."""
 PATIENCE = 3
-"""A missing link is waited for until one so many numbers above it has come."""
+"""A missing link or `init` is waited for until a link so many numbers above has come."""
+MOST_PIECES = 2_000
+"""The list holds so many at most, however short they say that they are; RFC 8216 is second."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One piece as it was told."""
+    """One piece as it was told; `dur` counts one millisecond at least."""
 
     text: str
     dur: int
@@ -58,7 +60,7 @@ class LiveList:
 
     @property
     def wanted(self) -> str:
-        """The `init` without which the next piece cannot be shown; empty when none is wanting."""
+        """The `init` for which the next piece waits; empty when none is wanting."""
         piece = self._pieces.get(self.edge + 1)
         if piece is None or piece.kind is not LinkKind.MEDIA or piece.init in self._inits:
             return ""
@@ -90,7 +92,7 @@ class LiveList:
             self._is_broken, self.edge = True, passed
             return True
         wanted = self.wanted
-        if wanted and not self._is_ended and self._newest_init < lowest:
+        if wanted and not self._is_passing(lowest):
             return False
         heappop(self._waiting)
         piece = self._pieces.pop(lowest)
@@ -100,16 +102,22 @@ class LiveList:
             self._write(piece)
         return True
 
+    def _is_passing(self, seq: int) -> bool:
+        """Whether the piece of this number, whose `init` is wanting, is waited for no longer."""
+        is_late = self._highest >= seq + PATIENCE
+        return self._is_ended or is_late or self._newest_init > seq
+
     def _write(self, piece: Piece) -> None:
         is_mapped = piece.init != self._init
         is_break = bool(self._longest) and (self._is_broken or is_mapped)
         text = entry(piece, is_break=is_break, is_mapped=is_mapped)
-        self._entries.append(_Entry(text, piece.dur, piece.init, is_break, is_mapped))
+        dur = max(piece.dur, 1)
+        self._entries.append(_Entry(text, dur, piece.init, is_break, is_mapped))
         self._is_broken, self._init = False, piece.init
-        self._longest = max(self._longest, piece.dur, 1)
-        self._held += piece.dur
+        self._longest = max(self._longest, dur)
+        self._held += dur
         least = max(WINDOW, _LEAST_TARGETS * 1000 * target_seconds(self._longest))
-        while self._held - self._entries[0].dur >= least:
+        while len(self._entries) > MOST_PIECES or self._held - self._entries[0].dur >= least:
             gone = self._entries.popleft()
             self._held -= gone.dur
             self._left += 1

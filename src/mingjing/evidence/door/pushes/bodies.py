@@ -5,14 +5,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from mingjing.evidence.door.bodies import STALL_SECONDS
+from mingjing.evidence.door.bodies import LONGEST_SECONDS, STALL_SECONDS
 from mingjing.evidence.door.shares import Shares
 from mingjing.evidence.rules.header import MAX_BODY_BYTES
 from mingjing.evidence.types import BodyStalled, SegmentTooLarge
 from mingjing.evidence.types.pushes import PushSlow
 
-LONGEST_SECONDS = 60
-"""A body takes so long at most, with its waiting for memory: a live source is slower never."""
 _SLICE = 1024 * 1024
 
 
@@ -25,7 +23,7 @@ async def taken(
     `said`: how long it will be, 0 where nobody says. Room for that is there before it is read, so
     that two do not wait for each other in their middle.
 
-    While it waits for memory the sender is not called stalled.
+    While it waits for memory the sender is not called stalled, but the longest time runs.
     Raises: SegmentTooLarge, BodyStalled, PushSlow.
     """
     parts: list[bytes] = []
