@@ -84,7 +84,7 @@ async def _run(plan: dict[str, Any]) -> Results:
     """All recordings begin; then the seconds are counted, the recorders evenly spread over each."""
     results = Results()
     senders = [
-        Sender(bytes.fromhex(one["seed"]), plan["account"], one["nonce"]) for one in plan["senders"]
+        Sender(bytes.fromhex(one["seed"]), one["account"], one["nonce"]) for one in plan["senders"]
     ]
     held = [await _begin(sender, plan["port"], results) for sender in senders]
     sys.stdout.write(BEGUN)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Prepares a store for the benchmark: tables, one officer, a registered recorder for each sender.
+"""Prepares a store for the benchmark: tables, ten officers, a registered recorder for each sender.
 
 Run as a process with the home in the environment; prints what the senders need as JSON.
 """
@@ -9,6 +9,8 @@ import sys
 from datetime import date
 
 import django
+
+_OFFICERS = 10  # the door has a share of its memory for each; one alone would fill theirs
 
 
 def main(count: int) -> None:
@@ -31,17 +33,21 @@ def main(count: int) -> None:
     call_command("migrate", verbosity=0)
     now, system = system_now(), system_actor()
     agency = register_agency(actor=system, now=now, name="Agency", region="330100")
-    account = NewAccount("bench", "Bench", agency, "330100", ("officer",), date(2026, 1, 1))
-    account_id = appoint(actor=system, now=now, account=account, password="only for a benchmark")  # noqa: S106
-    actor = actor_for("bench", local_date(now))
+    officers = []
+    for number in range(min(_OFFICERS, count)):
+        name = f"bench{number}"
+        account = NewAccount(name, name, agency, "330100", ("officer",), date(2026, 1, 1))
+        account_id = appoint(actor=system, now=now, account=account, password="a benchmark's only")  # noqa: S106
+        officers.append((account_id, actor_for(name, local_date(now))))
     senders = []
     for number in range(count):
+        account_id, actor = officers[number % len(officers)]
         sender = Sender.fresh(account_id)
         device = NewDevice(KeyAlgorithm.ED25519, sender.spki, f"{number}", sender.proof())
         key = register_device(actor=actor, now=now, device=device).key
         nonce = give_tickets(actor=actor, now=now, key=key)[0].nonce
-        senders.append({"seed": sender.seed.hex(), "nonce": nonce})
-    sys.stdout.write(json.dumps({"account": account_id, "senders": senders}))
+        senders.append({"seed": sender.seed.hex(), "account": account_id, "nonce": nonce})
+    sys.stdout.write(json.dumps({"senders": senders}))
 
 
 if __name__ == "__main__":
