@@ -19,6 +19,7 @@ from mingjing.cases.queries.party import rights_left
 from mingjing.cases.queries.similar import SimilarCases
 from mingjing.cases.rules.halting import can_take_in
 from mingjing.cases.rules.table import step_rules
+from mingjing.cases.types.casefile import CaseFile
 from mingjing.cases.types.documents import PaperMissing
 from mingjing.cases.types.files import Upload
 from mingjing.cases.types.steps import (
@@ -74,7 +75,7 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     }
     if FIND in request.POST:
         form = refilled(kind, request, today, given)
-        return render(request, "cases/step.html", _context(request, row, form))
+        return render(request, "cases/step.html", _context(request, row, file, form))
     if request.method == "POST":
         form = StepForm(kind, said, **given)
         if refused is not None:
@@ -82,13 +83,16 @@ def step(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         answer = _taken(request, row, form) if refused is None else None
         if answer is not None:
             return answer
-        return render(request, "cases/step.html", _context(request, row, form), status=422)
+        return render(request, "cases/step.html", _context(request, row, file, form), status=422)
     kept = draft_of(row, signed_in(request).account_id, kind.act)
     law = LawOn(now_of(request), row.region, row.field)
     known = filled(row, file, kind, law, language())
     form = StepForm(kind, initial={**_start(file, today), **known.values, **kept}, **given)
     _narrow(form, file, law)
-    context = _context(request, row, form) | {"has_draft": bool(kept), "origins": known.origins}
+    context = _context(request, row, file, form) | {
+        "has_draft": bool(kept),
+        "origins": known.origins,
+    }
     return render(request, "cases/step.html", context)
 
 
@@ -189,9 +193,9 @@ def _start(file: Any, today: Any) -> dict[str, object]:
     return {**dict.fromkeys(names, today), "officers": list(file.officers)}
 
 
-def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object]:
+def _context(request: HttpRequest, row: Any, file: CaseFile, form: StepForm) -> dict[str, object]:
     actor, now = signed_in(request), now_of(request)
-    file, law = file_of(row), LawOn(now, row.region, row.field)
+    law = LawOn(now, row.region, row.field)
     steps = public.next_steps(row.case_id, actor=actor, now=now)
     this: NextStep = next(one for one in steps if one.kind is form.kind)
     rule = step_rules()[form.kind]
@@ -212,15 +216,17 @@ def _context(request: HttpRequest, row: Any, form: StepForm) -> dict[str, object
         "version": row.version,
         "similar": _similar(row, form.kind),
         "duties": open_duties(form.kind, file, law, language()),
-        "evidence": _evidence(request, row, form.kind),
+        "evidence": _evidence(request, row, file, form.kind),
     }
 
 
-def _evidence(request: HttpRequest, row: Case, kind: type[Payload]) -> list[EvidenceLine]:
+def _evidence(
+    request: HttpRequest, row: Case, file: CaseFile, kind: type[Payload]
+) -> list[EvidenceLine]:
     """What is verified or excluded, for whoever must look at it first."""
     if kind not in (EvidenceVerified, EvidenceExcluded):
         return []
-    return evidence_lines(file_of(row), is_own=signed_in(request).agency_id == row.agency_id)
+    return evidence_lines(file, is_own=signed_in(request).agency_id == row.agency_id)
 
 
 def _similar(row: Case, kind: type[Payload]) -> SimilarCases | None:
