@@ -124,6 +124,7 @@ from mingjing.registry.rules.lists.procedure import steps_from
 from mingjing.registry.rules.lists.rows import row_of
 from mingjing.registry.statutes import (
     article_refs,
+    basis_text,
     cite,
     cite_in_full,
     cite_text,
@@ -166,6 +167,7 @@ __all__ = [
     "articles",
     "asked_for",
     "attempt",
+    "basis_text",
     "benchmark",
     "benchmark_difference",
     "benchmark_drafts",

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.errors import Language
 from mingjing.kernel.resources import data_path, load_yaml
 from mingjing.registry import law
@@ -121,6 +122,11 @@ def cite_text(text: str, language: Language) -> str:
         return said.replace("、", ", ").replace("；", "; ")
     separator = "、" if language == "zh" else ", "
     return separator.join(cite(ref, language) for ref in found)
+
+
+def basis_text(basis: str, language: Language) -> str:
+    """A written basis as pages tell it: 行政处罚法第四十四条, else as `cite_text` does."""
+    return articles_in_chinese(basis) if language == "zh" else cite_text(basis, language)
 
 
 @cache

@@ -11,9 +11,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from mingjing.engines.languages import language
-from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.errors import PlatformError, Unavailable
-from mingjing.registry.statutes import cite_text
+from mingjing.registry.statutes import basis_text
 
 
 def attempt(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
@@ -36,8 +35,7 @@ def refusal_words(refusal: PlatformError) -> str:
     """A refusal in one line, in the language of the page. Raises: the refusal, where a fault."""
     demand_no_fault(refusal)
     spoken = language()
-    basis = refusal.article
-    basis = articles_in_chinese(basis) if spoken == "zh" else cite_text(basis, spoken)
+    basis = basis_text(refusal.article, spoken)
     parts = (refusal.message(spoken), f"[{basis}]" if basis else "", refusal.remedy(spoken))
     return " ".join(part for part in parts if part)
 

@@ -25,11 +25,10 @@ from mingjing.cases.web.clue_steps import (
 from mingjing.cases.web.fields import Boxes, DayInput, choices_of
 from mingjing.cases.web.shared import demand_readable, may_here, told, who_may
 from mingjing.engines.languages import language
-from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.clock import local_date
 from mingjing.kernel.errors import PlatformError
 from mingjing.kernel.paging import PageRequest
-from mingjing.registry.public import agency, attempt, cite_text, may, now_of, officers, signed_in
+from mingjing.registry.public import agency, attempt, basis_text, may, now_of, officers, signed_in
 from mingjing.registry.types import Actor, Thing
 
 
@@ -143,7 +142,7 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
     least = LawOn(now, line.region, "").limit("penalty.officers_min")
     form.fields["officers"].help_text = _(
         "Who checked. Filing takes %(least)s officers with valid certificates (%(article)s)."
-    ) % {"least": least.whole, "article": _cited(least.article)}
+    ) % {"least": least.whole, "article": basis_text(least.article, language())}
     refusal = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -175,10 +174,6 @@ def clue(request: HttpRequest, clue_id: str) -> HttpResponse:
         **_small_forms(actor, view, today),
     }
     return render(request, "cases/clue.html", context, status=422 if refusal else 200)
-
-
-def _cited(article: str) -> str:
-    return articles_in_chinese(article) if language() == "zh" else cite_text(article, "en")
 
 
 def _small_forms(actor: Actor, view: ClueView, today: date) -> dict[str, object]:

@@ -18,7 +18,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from mingjing.engines.languages import language
-from mingjing.kernel.articles import articles_in_chinese
 from mingjing.kernel.clock import BEIJING
 from mingjing.kernel.enforcement_fields import enforcement_field as field_title
 from mingjing.kernel.errors import Language
@@ -27,8 +26,8 @@ from mingjing.kernel.paging import SortOrder
 from mingjing.kernel.places import place_name
 from mingjing.ledger.public import EntryView, Head, act_name, head, kind_name, page_of
 from mingjing.registry.public import (
+    basis_text,
     cite_provision,
-    cite_text,
     cite_written,
     is_on_register,
     read_provision,
@@ -127,10 +126,8 @@ def cited(basis: object) -> str:
     text = str(basis or "")
     if _A_PROVISION.match(text):
         text = cite_written(text, language())
-    elif language() == "zh":
-        text = articles_in_chinese(text)
     else:
-        text = cite_text(text, "en")
+        text = basis_text(text, language())
     return _tongue(text) or ABSENT
 
 
