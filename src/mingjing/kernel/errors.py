@@ -62,6 +62,30 @@ class PlatformError(Exception):
         }
 
 
+class SaidInWords(PlatformError):
+    """A refusal whose details may be codes and phrases, said in the reader's language (带代码)."""
+
+    def message(self, language: Language) -> str:
+        """What was refused, one sentence."""
+        return (self.zh if language == "zh" else self.en).format(**self._said(language))
+
+    def remedy(self, language: Language) -> str:
+        """What the person can do next; empty when there is nothing to say."""
+        said = self._said(language)
+        return (self.remedy_zh if language == "zh" else self.remedy_en).format(**said)
+
+    def _said(self, language: Language) -> dict[str, object]:
+        return {name: in_words(value, language) for name, value in self.detail.items()}
+
+
+def in_words(value: object, language: Language) -> object:
+    """What has a label by it, and so each of a tuple; anything else as it is."""
+    if isinstance(value, tuple):
+        return ("、" if language == "zh" else ", ").join(str(in_words(v, language)) for v in value)
+    label = getattr(value, "label", None)
+    return label(language) if callable(label) else value
+
+
 class Refused(PlatformError):
     """A gate or rule says no (闸口不通过)."""
 

@@ -3,17 +3,15 @@
 
 from dataclasses import dataclass
 
-from mingjing.engines.papers.forms import Form
 from mingjing.kernel.errors import (
     Conflict,
     Corrupt,
     Invalid,
     Language,
     Missing,
-    PlatformError,
     Refused,
+    SaidInWords,
 )
-from mingjing.kernel.labels import LabelledEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +26,7 @@ class Words:
         return self.zh if language == "zh" else self.en
 
 
-class _Worded(PlatformError):
-    """A refusal whose details may be phrases or codes, said in the reader's language."""
-
-    def message(self, language: Language) -> str:
-        """What was refused, one sentence."""
-        detail = {
-            name: value.label(language) if isinstance(value, Words | LabelledEnum | Form) else value
-            for name, value in self.detail.items()
-        }
-        return (self.zh if language == "zh" else self.en).format(**detail)
-
-
-class PlanInvalid(_Worded, Invalid):
+class PlanInvalid(SaidInWords, Invalid):
     """A field of the plan is not usable (计划字段有误)."""
 
     code = "inspection.plan_invalid"
@@ -159,7 +145,7 @@ class ReasonMissing(Invalid):
     remedy_en = "State the reason."
 
 
-class WrongStage(_Worded, Refused):
+class WrongStage(SaidInWords, Refused):
     """The plan or task is not at the stage that this act needs (阶段不符)."""
 
     code = "inspection.wrong_stage"
@@ -267,7 +253,7 @@ class VisitNotOver(Refused):
     remedy_en = "Enter the result when the visit is over, or check day and time."
 
 
-class ResultInvalid(_Worded, Invalid):
+class ResultInvalid(SaidInWords, Invalid):
     """The result does not fit the checklist (检查结果与检查单不符)."""
 
     code = "inspection.result_invalid"
@@ -279,7 +265,7 @@ class ResultInvalid(_Worded, Invalid):
     remedy_en = "Enter it line by line of the checklist."
 
 
-class PaperIncomplete(_Worded, Refused):
+class PaperIncomplete(SaidInWords, Refused):
     """The paper lacks what it must state (检查文书要素缺失)."""
 
     code = "inspection.paper_incomplete"
@@ -297,7 +283,7 @@ class PaperIncomplete(_Worded, Refused):
     )
 
 
-class PaperExists(_Worded, Conflict):
+class PaperExists(SaidInWords, Conflict):
     """The paper was made and nothing has changed since (检查文书已制作)."""
 
     code = "inspection.paper_exists"
@@ -345,7 +331,7 @@ class CheckpointMissing(Refused):
     )
 
 
-class PublicStringWrong(_Worded, Refused):
+class PublicStringWrong(SaidInWords, Refused):
     """The public string was announced and is missing, or was not announced (公开字符串不符)."""
 
     code = "inspection.public_string_wrong"

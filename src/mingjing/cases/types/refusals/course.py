@@ -5,32 +5,20 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from mingjing.cases.types.field_names import field_name
-from mingjing.kernel.errors import Conflict, Forbidden, Invalid, Language, Missing, Refused
-from mingjing.kernel.labels import LabelledEnum
+from mingjing.kernel.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    Language,
+    Missing,
+    Refused,
+    SaidInWords,
+    in_words,
+)
 
 
-class Worded(Refused):
+class Worded(SaidInWords, Refused):
     """A refusal whose details may be codes, said in the reader's language (带代码的拒绝)."""
-
-    def message(self, language: Language) -> str:
-        """What was refused, one sentence."""
-        detail = {name: said(value, language) for name, value in self.detail.items()}
-        return (self.zh if language == "zh" else self.en).format(**detail)
-
-    def remedy(self, language: Language) -> str:
-        """What the person can do next."""
-        detail = {name: said(value, language) for name, value in self.detail.items()}
-        return (self.remedy_zh if language == "zh" else self.remedy_en).format(**detail)
-
-
-def said(value: object, language: Language) -> object:
-    """A detail in the reader's language: codes and tuples of codes as words."""
-    if isinstance(value, LabelledEnum):
-        return value.label(language)
-    if isinstance(value, tuple):
-        return ("、" if language == "zh" else ", ").join(str(said(v, language)) for v in value)
-    label = getattr(value, "label", None)
-    return label(language) if callable(label) else value
 
 
 class NextDay(Worded):
@@ -162,7 +150,7 @@ class NotYourCase(Forbidden):
 
     def message(self, language: Language) -> str:
         """What was refused, with the step by its name."""
-        step = said(self.detail["step"], language)
+        step = in_words(self.detail["step"], language)
         return (self.zh if language == "zh" else self.en).format(step=step)
 
 
@@ -217,18 +205,13 @@ class DateTooEarly(DateImpossible):
     en = "“{field}” is {on}; it must not be earlier than {earliest}."
 
 
-class ObjectUnknown(Missing):
+class ObjectUnknown(SaidInWords, Missing):
     """A step names something that the file does not have (案卷中没有该对象)."""
 
     code = "cases.object_unknown"
     rule, article = "APL-047", "行政处罚法 §47"
     zh, en = "案卷中没有“{what}”。", "The file has no “{what}”."
     remedy_zh, remedy_en = "请从案卷中选择。", "Choose one that is in the file."
-
-    def message(self, language: Language) -> str:
-        """What was refused; what has a name is said by it."""
-        what = said(self.detail["what"], language)
-        return (self.zh if language == "zh" else self.en).format(what=what)
 
 
 class CodeUnknown(Missing):
