@@ -14,7 +14,7 @@ import structlog
 
 _PAUSE_SECONDS = 1.0
 _SWEEP_SECONDS = 60.0
-_TERMS_SECONDS = 3600.0
+_HOUR_SECONDS = 3600.0
 _log = structlog.get_logger()
 
 
@@ -72,7 +72,7 @@ def sweep() -> None:
     tidy_files(now)
 
 
-def sweep_kept() -> None:
+def sweep_hourly() -> None:
     """List recordings whose time to be kept ran out (到期清单); forget sessions that ended.
 
     A session keeps what its reader looked for, so it goes when it has ended.
@@ -96,16 +96,16 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     threading.Thread(target=attest_until, args=(stopping,), daemon=True).start()
-    swept, listed = -_SWEEP_SECONDS, -_TERMS_SECONDS
+    swept, swept_hourly = -_SWEEP_SECONDS, -_HOUR_SECONDS
     while not stopping.is_set():
         try:
             beat()
             if time.monotonic() - swept >= _SWEEP_SECONDS:
                 sweep()
                 swept = time.monotonic()
-            if time.monotonic() - listed >= _TERMS_SECONDS:
-                sweep_kept()
-                listed = time.monotonic()
+            if time.monotonic() - swept_hourly >= _HOUR_SECONDS:
+                sweep_hourly()
+                swept_hourly = time.monotonic()
         except OperationalError as error:  # the database is busy or away: next round
             _log.warning("pulse_missed", error=str(error))
         stopping.wait(_PAUSE_SECONDS)

@@ -19,6 +19,6 @@ def test_the_pulse_forgets_sessions_that_ended(page_client: PageClient) -> None:
         session_key="ended", session_data="", expire_date=timezone.now() - timedelta(seconds=1)
     )
     before = set(Session.objects.values_list("session_key", flat=True))
-    pulse.sweep_kept()
+    pulse.sweep_hourly()
     assert before - set(Session.objects.values_list("session_key", flat=True)) == {"ended"}
     assert len(before) > 1
