@@ -263,10 +263,5 @@ def facts_of(
             for link in good
             if link.kind == "mark"
         ],
-        "log": ledger.origin,
-        "log_key_given": ledger.is_key_given,
-        "entries": [
-            {"act": e.act, "index": e.index, "at_ms": e.at, "agency": e.agency}
-            for e in ledger.entries
-        ],
+        **ledger.as_facts(),
     }

@@ -84,6 +84,17 @@ class Ledger:
         """All entries of an act."""
         return [entry for entry in self.entries if entry.act == act]
 
+    def as_facts(self) -> dict[str, Any]:
+        """What the verdict tells of the ledger: its name, whose key was given, its entries."""
+        return {
+            "log": self.origin,
+            "log_key_given": self.is_key_given,
+            "entries": [
+                {"act": e.act, "index": e.index, "at_ms": e.at, "agency": e.agency}
+                for e in self.entries
+            ],
+        }
+
 
 def log_key(bundle: Bundle, given: str) -> VerifierKey:
     """The key that the proofs must be signed with.

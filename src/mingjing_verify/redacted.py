@@ -191,10 +191,5 @@ def _facts(about: Mapping[str, Any], ledger: Ledger) -> dict[str, Any]:
         "sha256": about["sha256"],
         "bytes": about["len"],
         "plan": about["plan"],
-        "log": ledger.origin,
-        "log_key_given": ledger.is_key_given,
-        "entries": [
-            {"act": e.act, "index": e.index, "at_ms": e.at, "agency": e.agency}
-            for e in ledger.entries
-        ],
+        **ledger.as_facts(),
     }

@@ -249,13 +249,6 @@ function factsOf(chain, ledger, device, about) {
         label: link.header.says.label,
         note: link.header.says.note,
       })),
-    log: ledger.origin,
-    log_key_given: ledger.isKeyGiven,
-    entries: ledger.entries.map((entry) => ({
-      act: entry.act,
-      index: entry.index,
-      at_ms: entry.at,
-      agency: entry.agency,
-    })),
+    ...ledger.asFacts(),
   };
 }

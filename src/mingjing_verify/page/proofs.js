@@ -55,6 +55,19 @@ class Ledger {
   all(act) {
     return this.entries.filter((entry) => entry.act === act);
   }
+
+  asFacts() {
+    return {
+      log: this.origin,
+      log_key_given: this.isKeyGiven,
+      entries: this.entries.map((entry) => ({
+        act: entry.act,
+        index: entry.index,
+        at_ms: entry.at,
+        agency: entry.agency,
+      })),
+    };
+  }
 }
 
 async function logKey(bundle, given) {

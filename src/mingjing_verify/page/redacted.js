@@ -147,13 +147,6 @@ function copyFacts(about, ledger) {
     sha256: about.sha256,
     bytes: about.len,
     plan: about.plan,
-    log: ledger.origin,
-    log_key_given: ledger.isKeyGiven,
-    entries: ledger.entries.map((entry) => ({
-      act: entry.act,
-      index: entry.index,
-      at_ms: entry.at,
-      agency: entry.agency,
-    })),
+    ...ledger.asFacts(),
   };
 }
