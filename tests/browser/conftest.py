@@ -16,10 +16,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tools.screenshots import CHROMIUM, FLAGS
 
 from tests.architecture.house import ROOT
+from tests.browser.recording_people import CAMERA, open_recorder, signed_in
+from tests.browser.recording_site import RecordingSite
 
 _START_SECONDS = 60
 
@@ -85,6 +87,31 @@ def browser(play: Playwright) -> Iterator[Browser]:
     launched = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
     yield launched
     launched.close()
+
+
+@pytest.fixture(scope="module")
+def phone(play: Playwright) -> Iterator[Browser]:
+    """A browser with a camera that nobody has to allow."""
+    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
+    """A site with its doors, for recordings."""
+    site = RecordingSite(tmp_path_factory.mktemp("recordings"))
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def recorder(place: RecordingSite, phone: Browser) -> Iterator[Page]:
+    """The recorder's page, ready to begin."""
+    page = signed_in(phone, place)
+    open_recorder(page, place)
+    yield page
+    page.context.close()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from tests.browser.recording_site import RecordingSite
 from tests.browser.seed import PASSWORD, USER
 
 SECOND = 1000
+CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 PATIENCE = 60 * SECOND
 CLOCK = (Path(__file__).parent / "clock.js").read_text(encoding="utf-8")
 
@@ -64,3 +65,27 @@ def exported(page: Page, site: RecordingSite, recording: str, folder: Path) -> P
     path = folder / "bundle.zip"
     download.value.save_as(path)
     return path
+
+
+def plays(page: Page, where: str = "[data-player] video") -> None:
+    """Waits until more than a second of the scene has been shown."""
+    video = page.locator(where)
+    for _ in range(PATIENCE // SECOND):
+        if float(video.evaluate("one => one.currentTime")) > 1:
+            return
+        page.wait_for_timeout(SECOND)
+    raise AssertionError(page.locator("[data-said]").inner_text())
+
+
+def shown(page: Page) -> float:
+    """The second of the film that is seen."""
+    return float(page.locator("[data-player] video").evaluate("one => one.currentTime"))
+
+
+def goes_on(page: Page, after: float) -> None:
+    """Waits until more than a second behind an instant has been shown."""
+    for _ in range(PATIENCE // SECOND):
+        if shown(page) > after + 1:
+            return
+        page.wait_for_timeout(SECOND)
+    raise AssertionError(page.locator("[data-said]").inner_text())

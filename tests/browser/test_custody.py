@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
-from tools.screenshots import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, Page
 
 from mingjing.kernel.clock import local_date, system_now
-from tests.browser.recording_people import begin, end, open_recorder
+from tests.browser.recording_people import begin, end, open_recorder, plays
 from tests.browser.recording_site import RecordingSite
 from tests.browser.seed import PASSWORD, USER
 from tests.browser.test_pages_in_chromium import faults_of
-from tests.browser.test_recorder import CAMERA, plays
 
 pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("MINGJING_PICTURES", "")
@@ -31,16 +29,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
     site.close()
 
 
-@pytest.fixture(scope="module")
-def chromium(play: Playwright) -> Iterator[Browser]:
-    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-    yield launched
-    launched.close()
-
-
-def visitor(chromium: Browser, place: RecordingSite, name: str = "") -> Page:
+def visitor(phone: Browser, place: RecordingSite, name: str = "") -> Page:
     """A browser of its own; signed in under a name, if there is one."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    context = phone.new_context(viewport={"width": 1280, "height": 900}, locale="en")
     context.grant_permissions(["camera", "microphone", "geolocation"], origin=place.base)
     context.set_geolocation({"latitude": 30.1, "longitude": 114.2})
     page = context.new_page()
@@ -94,8 +85,8 @@ def _lend(head: Page, custody: str) -> str:
     return head.inner_text(".code-once")
 
 
-def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> None:
-    officer = visitor(chromium, place, USER)
+def test_from_the_note_to_the_court(place: RecordingSite, phone: Browser) -> None:
+    officer = visitor(phone, place, USER)
     open_recorder(officer, place)
     recording = begin(officer)
     officer.wait_for_timeout(5000)
@@ -110,7 +101,7 @@ def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> 
     assert float(officer.locator("[data-player] video").evaluate("one => one.currentTime")) < 3
     is_fit(officer, "recording")
 
-    head = visitor(chromium, place, "head")
+    head = visitor(phone, place, "head")
     kept = f"{place.base}/evidence/kept/recording/{recording}/"
     code = _lend(head, f"{kept}custody/")
     head.goto(f"{kept}custody/")
@@ -118,7 +109,7 @@ def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> 
     head.click("text=Place a hold")
     is_fit(head, "custody")
 
-    judge = visitor(chromium, place)
+    judge = visitor(phone, place)
     judge.goto(f"{place.base}/evidence/shared/")
     is_fit(judge, "enter")
     judge.fill("[name=code]", code)
@@ -131,7 +122,7 @@ def test_from_the_note_to_the_court(place: RecordingSite, chromium: Browser) -> 
         judge.screenshot(path=f"{PICTURES}/playing.png")
     is_fit(judge, "shared")
 
-    legal = visitor(chromium, place, "legal")
+    legal = visitor(phone, place, "legal")
     legal.goto(f"{kept}audit/")
     is_fit(legal, "audit")
     legal.goto(f"{place.base}/evidence/search/")

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Playwright, Response, expect
 from tools.screenshots import CHROMIUM, FLAGS
 
 from tests.browser.recording_people import (
+    CAMERA,
     CLOCK,
     PATIENCE,
     SECOND,
@@ -31,7 +32,6 @@ from tests.browser.recording_people import (
 from tests.browser.recording_site import RecordingSite
 
 pytestmark = pytest.mark.browser
-CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 STEP = 500  # milliseconds that a number is filmed: a loaded machine keeps up
 FILM = f"filmNumbers(() => Math.floor(Date.now() / {STEP}) & 0xffffff);"
 SLACK = 2 * STEP  # between the camera and the encoder's clock

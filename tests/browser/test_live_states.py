@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
-from tools.screenshots import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.recording_people import PATIENCE, SECOND, begin, end, open_recorder, signed_in
+from tests.browser.recording_people import (
+    PATIENCE,
+    SECOND,
+    begin,
+    end,
+    goes_on,
+    plays,
+    shown,
+    signed_in,
+)
 from tests.browser.recording_site import RecordingSite
-from tests.browser.test_recorder import CAMERA, plays
 
 pytestmark = pytest.mark.browser
 STALLED = re.compile(r"Silent since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
@@ -24,28 +31,6 @@ COUNT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
-    site = RecordingSite(tmp_path_factory.mktemp("states"))
-    yield site
-    site.close()
-
-
-@pytest.fixture(scope="module")
-def phone(play: Playwright) -> Iterator[Browser]:
-    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-    yield launched
-    launched.close()
-
-
-@pytest.fixture
-def recorder(place: RecordingSite, phone: Browser) -> Iterator[Page]:
-    page = signed_in(phone, place)
-    open_recorder(page, place)
-    yield page
-    page.context.close()
-
-
 @pytest.fixture
 def watcher(place: RecordingSite, browser: Browser) -> Iterator[Page]:
     page = signed_in(browser, place)
@@ -55,18 +40,6 @@ def watcher(place: RecordingSite, browser: Browser) -> Iterator[Page]:
 
 def _says(page: Page, words: re.Pattern[str] | str) -> None:
     expect(page.locator("[data-said]")).to_have_text(words, timeout=PATIENCE)
-
-
-def _shown(page: Page) -> float:
-    return float(page.locator("[data-player] video").evaluate("one => one.currentTime"))
-
-
-def _goes_on(page: Page, after: float) -> None:
-    for _ in range(PATIENCE // SECOND):
-        if _shown(page) > after + 1:
-            return
-        page.wait_for_timeout(SECOND)
-    raise AssertionError(page.locator("[data-said]").inner_text())
 
 
 @pytest.mark.parametrize("how", ["live", "rewind"])
@@ -86,10 +59,10 @@ def test_a_watcher_is_told_how_it_stands_and_what_broke_off_comes_back(
     place.run("tests.browser.silence", recording, "20")
     _says(watcher, BROKEN_OFF)
     expect(watcher.locator(".stats")).to_contain_text("Broken off", timeout=PATIENCE)
-    before = _shown(watcher)
+    before = shown(watcher)
     recorder.context.set_offline(False)
     _says(watcher, "Live")
-    _goes_on(watcher, before)
+    goes_on(watcher, before)
     recorder.bring_to_front()
     end(recorder)
     _says(watcher, ENDED)
@@ -115,11 +88,11 @@ def test_a_pass_is_renewed_without_a_break_in_the_picture(
     watcher.evaluate(COUNT)
     watcher.click("[data-watch=live]")
     plays(watcher)
-    begun, emptied = _shown(watcher), watcher.evaluate("window.emptied")
+    begun, emptied = shown(watcher), watcher.evaluate("window.emptied")
     watcher.wait_for_timeout(9 * SECOND)
     assert len([one for one in asked if one.endswith("/live")]) >= 4
     assert watcher.evaluate("window.emptied") == emptied, "one media source all the time"
-    assert _shown(watcher) - begun > 7
+    assert shown(watcher) - begun > 7
     recorder.bring_to_front()
     end(recorder)
     _says(watcher, ENDED)

@@ -3,13 +3,11 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import c2pa
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
-from tools.screenshots import CHROMIUM, FLAGS
+from playwright.sync_api import Page, expect
 
 from mingjing_verify.judge import judge
 from tests.browser.recording_people import (
@@ -19,44 +17,11 @@ from tests.browser.recording_people import (
     end,
     exported,
     open_recorder,
-    signed_in,
+    plays,
 )
 from tests.browser.recording_site import RecordingSite
 
 pytestmark = pytest.mark.browser
-CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
-    site = RecordingSite(tmp_path_factory.mktemp("recordings"))
-    yield site
-    site.close()
-
-
-@pytest.fixture(scope="module")
-def phone(play: Playwright) -> Iterator[Browser]:
-    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-    yield launched
-    launched.close()
-
-
-@pytest.fixture
-def recorder(place: RecordingSite, phone: Browser) -> Iterator[Page]:
-    page = signed_in(phone, place)
-    open_recorder(page, place)
-    yield page
-    page.context.close()
-
-
-def plays(page: Page, where: str = "[data-player] video") -> None:
-    """Waits until more than a second of the scene has been shown."""
-    video = page.locator(where)
-    for _ in range(PATIENCE // SECOND):
-        if float(video.evaluate("one => one.currentTime")) > 1:
-            return
-        page.wait_for_timeout(SECOND)
-    raise AssertionError(page.locator("[data-said]").inner_text())
 
 
 def test_what_is_recorded_is_watched_and_judged_whole(

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
-from tools.screenshots import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, Page
 
-from tests.browser.recording_people import begin, end, open_recorder
+from tests.browser.recording_people import begin, end, open_recorder, plays
 from tests.browser.recording_site import RecordingSite
 from tests.browser.seed import USER
 from tests.browser.test_custody import is_fit, visitor
-from tests.browser.test_recorder import CAMERA, plays
 from tests.rooms.evidence.filmed import card_film, needs_ffmpeg, pictures
 
 pytestmark = [pytest.mark.browser, needs_ffmpeg]
@@ -39,13 +37,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
     site.run("tests.browser.seed_custody")
     yield site
     site.close()
-
-
-@pytest.fixture(scope="module")
-def chromium(play: Playwright) -> Iterator[Browser]:
-    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-    yield launched
-    launched.close()
 
 
 def _draw(page: Page, begin: tuple[float, float], end: tuple[float, float]) -> None:
@@ -129,8 +120,8 @@ def _move_by_keys(officer: Page) -> None:
     assert _keys(officer)[1][4] == before[4] + 100
 
 
-def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium: Browser) -> None:
-    officer = visitor(chromium, place, USER)
+def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, phone: Browser) -> None:
+    officer = visitor(phone, place, USER)
     home = _record(officer, place)
     officer.goto(f"{home}/redactions/")
     is_fit(officer, "no-copies")
@@ -170,7 +161,7 @@ def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium
     copy = officer.url
     place.run("tests.browser.seed_redaction")
 
-    head = visitor(chromium, place, "head")
+    head = visitor(phone, place, "head")
     _look_and_approve(head, copy)
     is_fit(head, "copy")
     head.goto(f"{home}/redactions/")
@@ -179,14 +170,14 @@ def test_from_the_drawn_mask_to_the_approved_copy(place: RecordingSite, chromium
 
 @pytest.mark.parametrize("hole", ["0.4", "1.9"])
 def test_the_instant_that_is_written_is_that_of_the_picture_that_is_seen(
-    place: RecordingSite, chromium: Browser, tmp_path: Path, hole: str
+    place: RecordingSite, phone: Browser, tmp_path: Path, hole: str
 ) -> None:
     """Pictures are told apart by their pixels; the film has a hole behind each second."""
     recording = place.run("tests.browser.seed_holes", hole)
     card = tmp_path / "card.mp4"
     card.write_bytes(card_film(has_sound=False))
     known = [picture[::97] for picture in pictures(card)]
-    officer = visitor(chromium, place, USER)
+    officer = visitor(phone, place, USER)
     officer.goto(f"{place.base}/evidence/{recording}/redact/")
     officer.click("[data-watch=whole]")
     _until(officer, "() => document.querySelector('[data-stage] video').readyState >= 2")

@@ -4,8 +4,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
-from tools.screenshots import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, Page, expect
 
 from mingjing.evidence.rules.codes import occasion_code
 from tests.browser.recording_people import PATIENCE
@@ -13,7 +12,6 @@ from tests.browser.recording_site import RecordingSite
 from tests.browser.seed import PASSWORD, USER
 
 pytestmark = pytest.mark.browser
-CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 READS_ADDRESSES = """globalThis.BarcodeDetector = class {
   static async getSupportedFormats() { return ["qr_code"]; }
   async detect() { return (globalThis.shown ?? []).map((rawValue) => ({ rawValue })); }
@@ -26,13 +24,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordingSite]:
     site = RecordingSite(tmp_path_factory.mktemp("tasks"), "tests.browser.task_settings")
     yield site
     site.close()
-
-
-@pytest.fixture(scope="module")
-def phone(play: Playwright) -> Iterator[Browser]:
-    launched = play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA])
-    yield launched
-    launched.close()
 
 
 def arrive(phone: Browser, place: RecordingSite, asked: str, script: str = NO_DETECTOR) -> Page:

@@ -14,13 +14,13 @@ import rfc8785
 from playwright.sync_api import Browser, Page
 
 from mingjing_verify.findings import words
-from mingjing_verify.judge import judge
+from mingjing_verify.judge import Outcome, judge
 from mingjing_verify.page import page_html
 from mingjing_verify.tell import tell_copy, tell_facts, tell_finding, tell_said
 from tests.architecture.house import ROOT
-from tests.verify.attacks import VKEY, all_trials, honest
+from tests.verify.attacks import VKEY, Trial, all_trials, honest
 from tests.verify.bundles import Files, make_case, write_folder, zip_bytes
-from tests.verify.copies import COPY_TRIALS, Copy
+from tests.verify.copies import COPY_TRIALS, Copy, CopyTrial
 from tests.verify.reference_recorder import PLAIN
 from tests.verify.sayings import SAID, SAYINGS, with_sayings
 from tests.verify.stampings import REPLY, STAMPINGS, copy
@@ -67,20 +67,28 @@ def judged_in_page(page: Page, files: Files, key: str, method: int) -> dict[str,
     return told
 
 
+def _agreed(
+    page: Page, trial: Trial | CopyTrial, method: int, folder: Path
+) -> tuple[Outcome, dict[str, Any]]:
+    """What the command and the page say of a bundle, word by word the same."""
+    files = trial.make()
+    outcome = judge(write_folder(files, folder), trial.key)
+    told = judged_in_page(page, files, trial.key, method)
+    ours = json.loads(json.dumps(outcome.as_json()))
+    assert {name: told[name] for name in ours} == ours, trial.name
+    for lang in ("zh", "en"):
+        assert told["lines"][lang] == [tell_finding(f, lang) for f in outcome.findings]
+    if outcome.facts:
+        assert told["rows"] == [list(row) for row in tell_facts(outcome.facts, "zh")]
+    return outcome, told
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_page_and_command_agree_over_the_tamper_suite(
     page: Page, method: int, tmp_path: Path
 ) -> None:
     for number, trial in enumerate(all_trials()):
-        files = trial.make()
-        outcome = judge(write_folder(files, tmp_path / str(number)), trial.key)
-        told = judged_in_page(page, files, trial.key, method)
-        ours = json.loads(json.dumps(outcome.as_json()))
-        assert {name: told[name] for name in ours} == ours, trial.name
-        for lang in ("zh", "en"):
-            assert told["lines"][lang] == [tell_finding(f, lang) for f in outcome.findings]
-        if outcome.facts:
-            assert told["rows"] == [list(row) for row in tell_facts(outcome.facts, "zh")]
+        _agreed(page, trial, method, tmp_path / str(number))
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -88,15 +96,8 @@ def test_page_and_command_agree_over_redacted_copies(
     page: Page, method: int, tmp_path: Path
 ) -> None:
     for number, trial in enumerate(COPY_TRIALS):
-        files = trial.make()
-        outcome = judge(write_folder(files, tmp_path / str(number)), trial.key)
-        told = judged_in_page(page, files, trial.key, method)
-        ours = json.loads(json.dumps(outcome.as_json()))
-        assert {name: told[name] for name in ours} == ours, trial.name
-        for lang in ("zh", "en"):
-            assert told["lines"][lang] == [tell_finding(f, lang) for f in outcome.findings]
+        outcome, told = _agreed(page, trial, method, tmp_path / str(number))
         if outcome.facts:
-            assert told["rows"] == [list(row) for row in tell_facts(outcome.facts, "zh")]
             is_proven = outcome.verdict.exit_code < 2
             assert told["copy"] == list(tell_copy(outcome.facts, "zh", is_proven=is_proven))
 

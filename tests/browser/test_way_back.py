@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from mingjing.evidence.rules.live_list import WINDOW
-from tests.browser.recording_people import SECOND, signed_in
+from tests.browser.recording_people import SECOND, goes_on, plays, shown, signed_in
 from tests.browser.recording_site import RecordingSite
-from tests.browser.test_live_states import _goes_on, _shown
-from tests.browser.test_recorder import plays
 
 pytestmark = pytest.mark.browser
 _MINUTES = WINDOW // 1000
@@ -51,20 +49,20 @@ def test_the_newest_minutes_slide_and_who_goes_back_stays_there(
         watcher.goto(f"{place.base}/evidence/{recording}/")
         watcher.click("[data-watch=rewind]")
         plays(watcher)
-        assert _shown(watcher) > _MINUTES - 20, "near the newest"
+        assert shown(watcher) > _MINUTES - 20, "near the newest"
         watcher.wait_for_timeout(6 * SECOND)
         texts = [one.text() for one in lists if one.ok]
         assert {text.count("#EXTINF") for text in texts} == {_MINUTES}
         numbers = [text.partition("MEDIA-SEQUENCE:")[2].split()[0] for text in texts]
         assert int(numbers[-1]) - int(numbers[0]) >= 3
-        back = _shown(watcher) - 60
+        back = shown(watcher) - 60
         watcher.locator("[data-player] video").evaluate(f"one => (one.currentTime = {back})")
         watcher.wait_for_timeout(8 * SECOND)
-        assert back + 3 < _shown(watcher) < back + 12, "nobody is taken to the newest again"
+        assert back + 3 < shown(watcher) < back + 12, "nobody is taken to the newest again"
         watcher.locator("[data-player] video").evaluate("one => (one.currentTime += 58)")
-        _goes_on(watcher, _shown(watcher) + 12)  # through the three seconds that were lost
+        goes_on(watcher, shown(watcher) + 12)  # through the three seconds that were lost
         watcher.click("[data-watch=whole]")
         watcher.wait_for_timeout(12 * SECOND)
-        assert 1 < _shown(watcher) < 20, "from the beginning, and it stays there"
+        assert 1 < shown(watcher) < 20, "from the beginning, and it stays there"
         assert "from=start" in lists[-1].url
         assert lists[-1].text().count("#EXTINF") > _BEFORE
